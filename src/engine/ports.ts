@@ -1,0 +1,104 @@
+import type {Problem} from '../errors.ts';
+import type {NodeState, RunState, Waiting} from '../events.ts';
+import type {Title} from '../manifest/application.ts';
+import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
+
+/** What the engine needs of a cluster. Every call may throw an OnekeyError with a `CLUSTER_…` code. */
+export interface ClusterPort {
+  /** Creates the namespace when it is missing; leaves one that is there as it is. */
+  ensureNamespace(name: string, signal: AbortSignal): Promise<void>;
+  /** Server-side apply as field manager `onekey`, without force. Safe to repeat. */
+  apply(object: KubeObject, signal: AbortSignal): Promise<AppliedObject>;
+  /**
+   * Resolves when every object is ready by the rules of its kind. `onWaiting` gets what is not ready and why, at every
+   * change. Rejects with `CLUSTER_NOT_READY` after `timeoutSeconds`, and at once with `CLUSTER_FAILED` for an object that
+   * will not become ready by waiting; both carry events and last log lines of the pods concerned.
+   */
+  waitUntilReady(refs: readonly ObjectRef[], options: WaitOptions): Promise<void>;
+  /** The object, or undefined when there is none. */
+  read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
+  /** Deletes in the background with a uid precondition; an object that is gone or has another uid is left alone. */
+  remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
+  /** Resolves when none of the objects is there any more (by uid where known). */
+  waitUntilGone(entries: readonly InventoryEntry[], options: WaitOptions): Promise<void>;
+  /** Those of the entries that are gone or differ from `fieldsDigest`: at most one list per kind and namespace. */
+  changed(entries: readonly InventoryEntry[], signal: AbortSignal): Promise<readonly ObjectRef[]>;
+  /** A GET through the API server's service proxy. A status of the service's own is an answer, not an error. */
+  getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
+  /** Log lines of a Job's pods as they come, until `signal` aborts or the pods have ended. */
+  followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+}
+
+export interface AppliedObject {
+  readonly ref: ObjectRef;
+  readonly uid: string;
+  readonly change: 'created' | 'configured' | 'unchanged';
+  readonly fieldsDigest: string;
+}
+
+export interface WaitOptions {
+  readonly timeoutSeconds: number;
+  readonly onWaiting: (waiting: readonly Waiting[]) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface ServiceRequest {
+  readonly namespace: string;
+  readonly service: string;
+  readonly port: number | string;
+  readonly scheme: 'http' | 'https';
+  readonly path: string;
+}
+
+/** Makes images available to the cluster. */
+export interface ImagePort {
+  /** Waits until the image is in the site's registry; returns the reference by digest that pods pull it by. */
+  ensure(name: string, signal: AbortSignal): Promise<string>;
+}
+
+/** The cluster's records of one instance. */
+export interface RecordPort {
+  /** The newest revision of every application, `deployed` or not. */
+  latest(): Promise<ReadonlyMap<string, Release>>;
+  /** Writes a revision, chunks first, head last. */
+  saveRelease(release: Release): Promise<void>;
+  /** Writes the run's state. Calls while a write is under way are merged into the next one. */
+  saveRun(change: RunChange): Promise<void>;
+}
+
+/** What the engine knows of a run that is worth recording. */
+export interface RunChange {
+  readonly state: RunState;
+  readonly nodes: ReadonlyMap<string, NodeRecord>;
+  readonly gates: readonly ConfirmedGate[];
+  readonly generated: {readonly [fullKey: string]: Json};
+}
+
+export interface NodeRecord {
+  readonly state: NodeState;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  readonly problem?: Problem;
+}
+
+export interface ConfirmedGate {
+  readonly id: string;
+  readonly confirmedBy: string;
+  readonly confirmedAt: string;
+}
+
+/** Asks whoever can say. */
+export interface GatePort {
+  /** Who confirmed the gate, or undefined when nobody can be asked now: then the run pauses. */
+  confirm(gate: {readonly id: string; readonly node: string; readonly message: Title}): Promise<string | undefined>;
+}
+
+/** Time as an argument. */
+export interface Clock {
+  /** Wall-clock time, for people: ISO 8601 in UTC. */
+  now(): string;
+  /** Milliseconds that only ever grow. */
+  monotonic(): number;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import type {Message, Problem} from './errors.ts';
+import type {Title} from './manifest/application.ts';
+import type {ObjectRef} from './object/kube-object.ts';
+
+export type RunState = 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled';
+export type NodeState = 'pending' | 'gated' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
+export type NodePhase = 'images' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
+
+/** What a node run amounted to. */
+export type NodeChange = 'installed' | 'upgraded' | 'unchanged' | 'removed';
+
+/** Something not ready yet, and why. */
+export interface Waiting {
+  readonly object: ObjectRef;
+  readonly reason: Message;
+}
+
+/** What a finished run shows of one node. Secret outputs are masked before they come here. */
+export interface NodeSummary {
+  readonly node: string;
+  readonly version?: string;
+  readonly state: NodeState;
+  readonly change?: NodeChange;
+  readonly seconds?: number;
+  readonly outputs: readonly {readonly key: string; readonly value: string}[];
+}
+
+/**
+ * Everything that happens while a command works, in the order in which it happens. Emitted by use cases and the engine,
+ * rendered by `ui`; no event holds a secret. Sizes are bytes.
+ */
+export type OnekeyEvent =
+  | {readonly type: 'step.started'; readonly step: Step}
+  | {readonly type: 'step.progress'; readonly step: Step; readonly done: number; readonly total: number}
+  | {readonly type: 'step.finished'; readonly step: Step}
+  | {readonly type: 'warning'; readonly warning: Message}
+  | {
+      readonly type: 'run.started';
+      readonly run: string;
+      readonly instance: string;
+      readonly operation: 'deploy' | 'uninstall';
+      readonly project: {readonly name: string; readonly version: string};
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly kind: 'application' | 'external';
+        readonly title?: Title;
+        readonly version?: string;
+        readonly waitsFor: readonly string[];
+      }[];
+    }
+  | {
+      readonly type: 'node.state';
+      readonly node: string;
+      readonly state: NodeState;
+      readonly change?: NodeChange;
+      readonly problem?: Problem;
+    }
+  | {readonly type: 'node.phase'; readonly node: string; readonly phase: NodePhase}
+  | {readonly type: 'node.waiting'; readonly node: string; readonly waiting: readonly Waiting[]}
+  | {
+      readonly type: 'object.applied';
+      readonly node: string;
+      readonly object: ObjectRef;
+      readonly change: 'created' | 'configured' | 'unchanged';
+    }
+  | {readonly type: 'object.removed'; readonly node: string; readonly object: ObjectRef}
+  | {readonly type: 'object.kept'; readonly node: string; readonly object: ObjectRef}
+  | {readonly type: 'action.started'; readonly node: string; readonly action: string}
+  | {readonly type: 'action.log'; readonly node: string; readonly action: string; readonly line: string}
+  | {readonly type: 'action.retried'; readonly node: string; readonly action: string; readonly problem: Problem}
+  | {readonly type: 'action.finished'; readonly node: string; readonly action: string}
+  | {readonly type: 'gate.reached'; readonly node: string; readonly gate: string; readonly message: Title}
+  | {readonly type: 'gate.confirmed'; readonly node: string; readonly gate: string; readonly by: string}
+  | {readonly type: 'image.progress'; readonly image: string; readonly done: number; readonly total: number}
+  | {readonly type: 'image.pushed'; readonly image: string; readonly sent: number}
+  | {
+      readonly type: 'run.finished';
+      readonly run: string;
+      readonly instance: string;
+      readonly state: RunState;
+      readonly seconds: number;
+      readonly nodes: readonly NodeSummary[];
+    };
+
+/** The steps around the workflow, in the order of DESIGN §5, and those of packing. */
+export type Step = 'verify' | 'connect' | 'configure' | 'preflight' | 'resolve' | 'hash' | 'write';
+
+export type Emit = (event: OnekeyEvent) => void;

@@ -1,0 +1,24 @@
+import type {Json} from '../object/kube-object.ts';
+import type {Requirement, Title} from './application.ts';
+
+/** A `project.yaml` after reading. */
+export interface Project {
+  readonly apiVersion: 'onekey.dev/v1';
+  readonly kind: 'Project';
+  readonly metadata: {readonly name: string; readonly version: string; readonly title?: Title};
+  readonly namespace: string;
+  readonly requires: {readonly [applicationOrProduct: string]: Requirement};
+  readonly external: readonly string[];
+  readonly order: readonly {readonly node: string; readonly after: readonly string[]}[];
+  readonly gates: readonly Gate[];
+  readonly values: {readonly [application: string]: {readonly [input: string]: Json}};
+  readonly optional: readonly string[];
+}
+
+/** A point where a person must confirm before a node starts (`before`) or counts as done (`after`). */
+export interface Gate {
+  readonly id: string;
+  readonly node: string;
+  readonly at: 'before' | 'after';
+  readonly message: Title;
+}

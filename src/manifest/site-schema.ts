@@ -1,0 +1,21 @@
+import type {Json} from '../object/kube-object.ts';
+import type {Title, ValueSchema} from './application.ts';
+
+/** A `site.schema.yaml` after reading. */
+export interface SiteSchema {
+  readonly apiVersion: 'onekey.dev/v1';
+  readonly kind: 'SiteSchema';
+  readonly keys: {readonly [key: string]: SiteKey};
+}
+
+/** A value that only the site knows. */
+export interface SiteKey {
+  readonly schema: ValueSchema;
+  readonly title?: Title;
+  readonly help?: Title;
+  readonly default?: Json;
+  readonly secret: boolean;
+  readonly optional: boolean;
+  /** What the cluster can offer as answers. */
+  readonly choices?: 'storageClasses' | 'ingressClasses' | 'nodes' | 'namespaces';
+}

@@ -1,0 +1,44 @@
+import {bundleErrors, bundleMessages} from './en/bundle.ts';
+import {clusterErrors, clusterMessages} from './en/cluster.ts';
+import {deployErrors, deployMessages} from './en/deploy.ts';
+import {imageErrors, imageMessages} from './en/image.ts';
+import {manifestErrors, manifestMessages} from './en/manifest.ts';
+import {recordErrors, recordMessages} from './en/record.ts';
+import {resolveErrors, resolveMessages} from './en/resolve.ts';
+import {siteErrors, siteMessages} from './en/site.ts';
+import {usageErrors, usageMessages} from './en/usage.ts';
+
+/** What an error says to a person: what happened, and what to do about it. Where it happened is added by the printer. */
+export interface ErrorText<P> {
+  what(params: P): string;
+  todo(params: P): string;
+}
+
+/** Every error onekey can end with, in English: the reference for codes and parameters. */
+export const errors = {
+  ...usageErrors,
+  ...manifestErrors,
+  ...resolveErrors,
+  ...bundleErrors,
+  ...imageErrors,
+  ...clusterErrors,
+  ...recordErrors,
+  ...siteErrors,
+  ...deployErrors,
+};
+
+/** Every other sentence onekey says, in English: the reference for keys and parameters. */
+export const messages = {
+  ...usageMessages,
+  ...manifestMessages,
+  ...resolveMessages,
+  ...bundleMessages,
+  ...imageMessages,
+  ...clusterMessages,
+  ...recordMessages,
+  ...siteMessages,
+  ...deployMessages,
+};
+
+export type ErrorCatalogue = typeof errors;
+export type MessageCatalogue = typeof messages;

@@ -1,0 +1,3 @@
+export const bundleErrors = {};
+
+export const bundleMessages = {};

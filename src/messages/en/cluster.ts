@@ -1,0 +1,3 @@
+export const clusterErrors = {};
+
+export const clusterMessages = {};

@@ -1,0 +1,3 @@
+export const imageErrors = {};
+
+export const imageMessages = {};

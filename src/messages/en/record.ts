@@ -1,0 +1,3 @@
+export const recordErrors = {};
+
+export const recordMessages = {};

@@ -1,0 +1,3 @@
+export const resolveErrors = {};
+
+export const resolveMessages = {};

@@ -1,0 +1,3 @@
+export const siteErrors = {};
+
+export const siteMessages = {};

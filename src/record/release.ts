@@ -1,0 +1,42 @@
+import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+
+/** A numbered revision of what is installed of one application in one instance. */
+export interface Release {
+  readonly instance: string;
+  readonly application: string;
+  readonly namespace: string;
+  /** Counts from 1. */
+  readonly revision: number;
+  /**
+   * `pending`: recorded before the first write, so that nothing it may have created is forgotten;
+   * `deployed`: done and current; `superseded`: done, and a later revision is; `failed`: its run gave up on it.
+   */
+  readonly state: 'pending' | 'deployed' | 'superseded' | 'failed';
+  readonly version: string;
+  /** Digest of the application as bundled. */
+  readonly contentDigest: string;
+  /** HMAC of the resolved inputs under the instance's key. */
+  readonly inputsDigest: string;
+  readonly bundleDigest: string;
+  readonly run: string;
+  /** ISO 8601 times of the installer's clock, for people only. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  /** What it owns: while `pending`, the union with what the revision before owned. */
+  readonly inventory: readonly InventoryEntry[];
+  readonly inputs: {readonly [key: string]: Json};
+  readonly outputs: {readonly [key: string]: Json};
+  readonly secretInputs: readonly string[];
+  readonly secretOutputs: readonly string[];
+  /** As applied; empty while `pending`. */
+  readonly objects: readonly KubeObject[];
+}
+
+/** An object that a release owns. */
+export interface InventoryEntry {
+  readonly ref: ObjectRef;
+  /** Absent until the object has been applied. */
+  readonly uid?: string;
+  /** Digest of what the server returned, projected onto onekey's own fields: tells whether it still matches. */
+  readonly fieldsDigest?: string;
+}

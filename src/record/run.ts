@@ -1,0 +1,29 @@
+import type {Problem} from '../errors.ts';
+import type {NodeState, RunState} from '../events.ts';
+import type {Json} from '../object/kube-object.ts';
+
+/** A snapshot of one run, kept in the cluster. */
+export interface RunRecord {
+  readonly id: string;
+  readonly instance: string;
+  readonly operation: 'deploy' | 'uninstall';
+  readonly bundleDigest: string;
+  readonly project: {readonly name: string; readonly version: string};
+  /** Who ran it, from where. */
+  readonly operator: string;
+  readonly state: RunState;
+  /** Counts up with every write. */
+  readonly sequence: number;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly state: NodeState;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+    readonly problem?: Problem;
+  }[];
+  readonly gates: readonly {readonly id: string; readonly confirmedBy: string; readonly confirmedAt: string}[];
+  /** Every answer and generated value by full key (`site.hospitalCode`, `emr.cookieKey`), written before first use. */
+  readonly answers: {readonly [fullKey: string]: Json};
+}
