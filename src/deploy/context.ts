@@ -1,0 +1,30 @@
+import type {Clock} from '../engine/ports.ts';
+import type {Emit} from '../events.ts';
+import type {Title} from '../manifest/application.ts';
+import type {Answers, Question} from '../site/question.ts';
+
+/** What a use case needs of the world around it; `main` gives it. */
+export interface DeployContext {
+  readonly emit: Emit;
+  /** Aborted by the first Ctrl-C: stop cleanly. */
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+  /** Cryptographically random bytes. */
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** Who runs this and where: `user@host`. */
+  readonly operator: string;
+  /** Asks a person; absent where nobody can be asked (no terminal, `--no-input`). */
+  readonly ask?: AskPerson;
+}
+
+/** The questions that a person can be asked. Each rejects with `INTERRUPTED_BY_USER` on Ctrl-C. */
+export interface AskPerson {
+  values(questions: readonly Question[]): Promise<Answers>;
+  start(summary: {
+    readonly project: string;
+    readonly version: string;
+    readonly instance: string;
+    readonly nodes: number;
+  }): Promise<boolean>;
+  gate(gate: {readonly id: string; readonly node: string; readonly message: Title}): Promise<boolean>;
+}

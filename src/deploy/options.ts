@@ -1,0 +1,43 @@
+import type {SiteRegistry} from '../image/site-registry.ts';
+import type {ClusterAccess} from '../kube/access.ts';
+
+/** What every command that talks to a cluster takes. */
+export interface InstanceOptions {
+  readonly access: ClusterAccess;
+  /** Where the records live. */
+  readonly recordNamespace: string;
+  /** Without it: the only instance that the cluster holds, or for a bundle the project's name. */
+  readonly instance?: string;
+}
+
+/** `deploy run`. */
+export interface RunOptions extends InstanceOptions {
+  readonly bundle: string;
+  /** Absent when the bundle carries no image or the nodes have them already. */
+  readonly registry?: SiteRegistry;
+  /** `--namespace FROM=TO`. */
+  readonly namespaces: {readonly [from: string]: string};
+  readonly siteFile?: string;
+  /** `<full key>` → text as typed. */
+  readonly set: {readonly [fullKey: string]: string};
+  /** `<full key>` → path of a file that holds the value. */
+  readonly setFile: {readonly [fullKey: string]: string};
+  /** Answers "start?". */
+  readonly yes: boolean;
+  /** Gates confirmed beforehand. */
+  readonly confirm: readonly string[];
+  readonly concurrency: number;
+  readonly dryRun: boolean;
+  /** Folder of the journal. */
+  readonly stateDir: string;
+}
+
+/** `deploy uninstall`. */
+export interface UninstallOptions extends InstanceOptions {
+  /** Protected objects to delete too, by `KIND/NAME` or `KIND/NAMESPACE/NAME`, else they are kept. */
+  readonly alsoDelete: readonly string[];
+  readonly yes: boolean;
+  readonly concurrency: number;
+  readonly timeoutSeconds: number;
+  readonly dryRun: boolean;
+}

@@ -1,0 +1,13 @@
+/** How a person says which registry: flags of the command line. */
+export interface SiteRegistry {
+  /** `HOST[:PORT][/path]` to push to. */
+  readonly push: string;
+  /** `HOST[:PORT][/path]` by which nodes know it; the same as `push` unless said otherwise. */
+  readonly pull: string;
+  readonly layout: 'nested' | 'flat';
+  /** A docker `config.json` with credentials. */
+  readonly authFile?: string;
+  readonly caFile?: string;
+  /** Speak HTTP without TLS, which is never guessed. */
+  readonly plainHttp: boolean;
+}

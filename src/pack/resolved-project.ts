@@ -1,0 +1,28 @@
+import type {Application} from '../manifest/application.ts';
+import type {Project} from '../manifest/project.ts';
+import type {SiteSchema} from '../manifest/site-schema.ts';
+import type {Json} from '../object/kube-object.ts';
+import type {Lock} from '../resolve/lock.ts';
+import type {Workflow} from '../workflow/workflow.ts';
+
+/** A project folder read, checked, resolved and ordered: all that a bundle is written from. */
+export interface ResolvedProject {
+  readonly project: Project;
+  readonly lock: Lock;
+  readonly workflow: Workflow;
+  /** Those keys of the site schema that the project's applications use. */
+  readonly siteSchema: SiteSchema;
+  /** In the order of the workflow. */
+  readonly applications: readonly ResolvedApplication[];
+}
+
+export interface ResolvedApplication {
+  /** Globs of `manifests` are written out as the files they match, sorted by their bytes. */
+  readonly application: Application;
+  /** The application's folder, absolute. */
+  readonly folder: string;
+  /** The files that travel in the bundle, relative to `folder`, `/`-separated, sorted: `app.yaml`, manifests, jobs. */
+  readonly files: readonly string[];
+  readonly values: {readonly [input: string]: Json};
+  readonly digest: string;
+}

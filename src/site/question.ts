@@ -1,0 +1,18 @@
+import type {Title, ValueSchema} from '../manifest/application.ts';
+import type {Json} from '../object/kube-object.ts';
+
+/** A value that only a person can give: a site key or an open input, by its full key (`site.hospitalCode`, `emr.port`). */
+export interface Question {
+  readonly key: string;
+  readonly schema: ValueSchema;
+  readonly title?: Title;
+  readonly help?: Title;
+  readonly default?: Json;
+  readonly secret: boolean;
+  readonly optional: boolean;
+  /** What the cluster has to choose from. */
+  readonly choices?: readonly string[];
+}
+
+/** Answers by full key, parsed and typed. */
+export type Answers = {readonly [fullKey: string]: Json};
