@@ -41,3 +41,13 @@ export interface UninstallOptions extends InstanceOptions {
   readonly timeoutSeconds: number;
   readonly dryRun: boolean;
 }
+
+/** `deploy verify`. */
+export interface VerifyOptions {
+  readonly bundle: string;
+}
+
+/** `deploy confirm`. */
+export interface ConfirmOptions extends InstanceOptions {
+  readonly gate: string;
+}

@@ -1,3 +1,8 @@
+const orList = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' or ');
+const seeHelp = (command: string) => `"${command} --help" lists everything it takes.`;
+const suggest = (p: {suggestions: readonly string[]; command: string}) =>
+  p.suggestions.length > 0 ? `Did you mean ${orList(p.suggestions)}?` : seeHelp(p.command);
+
 export const usageErrors = {
   BUG_UNEXPECTED: {
     what: (p: {message: string}) => `Something unexpected happened: ${p.message}`,
@@ -6,6 +11,46 @@ export const usageErrors = {
   INTERRUPTED_BY_USER: {
     what: () => 'Interrupted.',
     todo: () => 'Run the same command again: it goes on where it stopped.',
+  },
+  USAGE_UNKNOWN_COMMAND: {
+    what: (p: {name: string; suggestions: readonly string[]; command: string}) =>
+      `"${p.command}" has no command "${p.name}".`,
+    todo: suggest,
+  },
+  USAGE_UNKNOWN_OPTION: {
+    what: (p: {option: string; suggestions: readonly string[]; command: string}) =>
+      `"${p.command}" has no option "${p.option}".`,
+    todo: suggest,
+  },
+  USAGE_ARGUMENT_MISSING: {
+    what: (p: {argument: string; command: string}) => `"${p.command}" needs ${p.argument}, and it is not given.`,
+    todo: (p: {argument: string; command: string}) => `Type "${p.command} ${p.argument}". ${seeHelp(p.command)}`,
+  },
+  USAGE_ARGUMENT_EXCESS: {
+    what: (p: {detail: string; command: string}) => `"${p.command}" is given too much: ${p.detail}.`,
+    todo: (p: {detail: string; command: string}) =>
+      `Leave it away; put a value that holds spaces into quotes. ${seeHelp(p.command)}`,
+  },
+  USAGE_OPTION_VALUE_MISSING: {
+    what: (p: {option: string; command: string}) => `The option "${p.option}" needs a value.`,
+    todo: (p: {option: string; command: string}) => seeHelp(p.command),
+  },
+  USAGE_OPTION_INVALID: {
+    what: (p: {option: string; found: string; expected: string}) =>
+      `"${p.found}" does not fit the option "${p.option}": expected is ${p.expected}.`,
+    todo: () => 'Correct the value and run the command again.',
+  },
+  USAGE_OPTION_CONFLICT: {
+    what: (p: {option: string; other: string}) => `The options "${p.option}" and "${p.other}" exclude each other.`,
+    todo: () => 'Give one of them.',
+  },
+  USAGE_OPTION_NEEDS: {
+    what: (p: {option: string; needs: string}) => `The option "${p.option}" says nothing without "${p.needs}".`,
+    todo: (p: {option: string; needs: string}) => `Give "${p.needs}" too, or leave "${p.option}" away.`,
+  },
+  USAGE_REFUSED: {
+    what: (p: {reason: string; command: string}) => `"${p.command}" cannot be run like this: ${p.reason}.`,
+    todo: (p: {reason: string; command: string}) => seeHelp(p.command),
   },
 };
 

@@ -1,0 +1,20 @@
+import type {DeployContext} from '../deploy/context.ts';
+import type {CommandName, HelpTexts} from '../messages/en/help.ts';
+import type {OutputFormat} from './invocation.ts';
+
+/** What a verb file is given: the texts, the defaults of the machine, and the hand that takes what was understood. */
+export interface Face {
+  readonly help: HelpTexts;
+  readonly defaults: {readonly stateDir: string};
+  readonly hand: <O, R>(verb: Verb<O, R>) => void;
+}
+
+/** One verb understood. */
+export interface Verb<O, R> {
+  readonly command: CommandName;
+  readonly options: O;
+  readonly output: OutputFormat | 'raw';
+  readonly execute: (options: O, context: DeployContext) => Promise<R>;
+  /** The exit status that a report's findings ask for; 0 unless given. */
+  readonly exitStatus?: (report: R) => number;
+}

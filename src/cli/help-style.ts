@@ -1,0 +1,30 @@
+import type {HelpConfiguration, Option} from 'commander';
+import type {HelpTexts} from '../messages/en/help.ts';
+
+/** Makes commander's help speak the language of the catalogue and show only what helps. */
+export function helpStyle({headings, words}: HelpTexts): HelpConfiguration {
+  const titles: {readonly [title: string]: string} = {
+    'Usage:': headings.usage,
+    'Arguments:': headings.arguments,
+    'Options:': headings.options,
+    'Commands:': headings.commands,
+    'Global Options:': headings.globalOptions,
+  };
+  return {
+    showGlobalOptions: true,
+    styleTitle: (title) => titles[title] ?? title,
+    optionDescription: (option) => {
+      const extra = [
+        ...(option.argChoices ? [`${words.choices} ${option.argChoices.join(', ')}`] : []),
+        ...(hasDefault(option) ? [`${words.default}: ${option.defaultValueDescription ?? option.defaultValue}`] : []),
+      ];
+      return extra.length > 0 ? `${option.description} (${extra.join('; ')})` : option.description;
+    },
+    argumentDescription: (argument) => argument.description,
+  };
+}
+
+const hasDefault = (option: Option) =>
+  option.defaultValueDescription !== undefined ||
+  typeof option.defaultValue === 'string' ||
+  typeof option.defaultValue === 'number';

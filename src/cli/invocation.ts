@@ -1,0 +1,33 @@
+import type {DeployContext} from '../deploy/context.ts';
+import type {CommandName} from '../messages/en/help.ts';
+
+export const outputFormats = ['table', 'json', 'yaml'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+export const progressModes = ['auto', 'live', 'plain', 'json'] as const;
+export type ProgressMode = (typeof progressModes)[number];
+
+/** A command line understood: which verb, what it is to do, and how its result is wanted. */
+export interface Invocation {
+  readonly command: CommandName;
+  /** What the use case takes, as data. */
+  readonly options: unknown;
+  /** `raw`: the report is a text and printed as it is. */
+  readonly output: OutputFormat | 'raw';
+  readonly progress: ProgressMode;
+  /** False with `--no-input`. */
+  readonly mayAsk: boolean;
+  /** Loads the use case and runs it. */
+  execute(context: DeployContext): Promise<Outcome>;
+}
+
+/** What a verb hands back: its report, and the exit status that goes with it (0, or DESIGN §4's for its findings). */
+export interface Outcome {
+  readonly report: unknown;
+  readonly exitStatus: number;
+}
+
+/** What a command line amounts to: work, or a text to print (`--help`, `--version`; status 2 when nothing was asked). */
+export type Parsed =
+  | {readonly kind: 'invocation'; readonly invocation: Invocation}
+  | {readonly kind: 'text'; readonly text: string; readonly exitStatus: 0 | 2};

@@ -1,0 +1,18 @@
+import type {Command} from 'commander';
+import {addCommand} from '../command.ts';
+import type {Face} from '../face.ts';
+import {addOutputOption, outputOf} from '../output-option.ts';
+
+/** `onekey pack lint [DIR…]` */
+export function packLint(pack: Command, face: Face): void {
+  const command = addCommand(pack, 'pack lint', face).argument('[dir...]', face.help.arguments.folders, ['.']);
+  addOutputOption(command, face);
+  command.action((dirs: readonly string[]) =>
+    face.hand({
+      command: 'pack lint',
+      options: {dirs},
+      output: outputOf(command),
+      execute: async (options) => (await import('../../pack/lint.ts')).lint(options.dirs),
+    }),
+  );
+}

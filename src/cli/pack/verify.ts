@@ -1,0 +1,18 @@
+import type {Command} from 'commander';
+import {addCommand} from '../command.ts';
+import type {Face} from '../face.ts';
+import {addOutputOption, outputOf} from '../output-option.ts';
+
+/** `onekey pack verify BUNDLE` */
+export function packVerify(pack: Command, face: Face): void {
+  const command = addCommand(pack, 'pack verify', face).argument('<bundle>', face.help.arguments.bundle);
+  addOutputOption(command, face);
+  command.action((bundle: string) =>
+    face.hand({
+      command: 'pack verify',
+      options: {bundle},
+      output: outputOf(command),
+      execute: async (options, context) => (await import('../../pack/verify.ts')).verify(options.bundle, context),
+    }),
+  );
+}

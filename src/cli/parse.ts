@@ -1,0 +1,50 @@
+import {CommanderError} from 'commander';
+import type {HelpTexts} from '../messages/en/help.ts';
+import type {Invocation, Parsed} from './invocation.ts';
+import {createProgram, type EverywhereFlags} from './program.ts';
+
+export interface ParseSettings {
+  readonly help: HelpTexts;
+  readonly version: string;
+  readonly columns: number;
+  readonly defaults: {readonly stateDir: string};
+}
+
+/** Understands a command line (without `node` and the program's path). Does no work; throws `USAGE_…` errors. */
+export function parse(argv: readonly string[], settings: ParseSettings): Parsed {
+  let text = '';
+  let invocation: Invocation | undefined;
+  const program = createProgram({
+    ...settings,
+    write: (part) => {
+      text += part;
+    },
+    hand: ({command, options, output, execute, exitStatus}) => {
+      const {progress, input} = program.opts<EverywhereFlags>();
+      invocation = {
+        command,
+        options,
+        output,
+        progress,
+        mayAsk: input,
+        execute: async (context) => {
+          const report = await execute(options, context);
+          return {report, exitStatus: exitStatus?.(report) ?? 0};
+        },
+      };
+    },
+  });
+  try {
+    program.parse(helpOfPath(argv), {from: 'user'});
+  } catch (error) {
+    if (error instanceof CommanderError) return {kind: 'text', text, exitStatus: error.exitCode === 0 ? 0 : 2};
+    throw error;
+  }
+  return invocation ? {kind: 'invocation', invocation} : {kind: 'text', text, exitStatus: 2};
+}
+
+/** `help deploy status` is `deploy status --help`; commander's own help command looks at one word alone. */
+function helpOfPath(argv: readonly string[]): readonly string[] {
+  const [first, ...path] = argv;
+  return first === 'help' && path.length > 1 ? [...path, '--help'] : argv;
+}

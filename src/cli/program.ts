@@ -1,0 +1,50 @@
+import {Command, Option} from 'commander';
+import type {HelpTexts} from '../messages/en/help.ts';
+import {languages} from '../messages/language.ts';
+import {describe} from './command.ts';
+import {deploy} from './deploy/deploy.ts';
+import type {Face} from './face.ts';
+import {helpStyle} from './help-style.ts';
+import {progressModes} from './invocation.ts';
+import {choiceOption} from './option.ts';
+import {pack} from './pack/pack.ts';
+
+/** Options that every command takes. */
+export interface EverywhereFlags {
+  readonly progress: (typeof progressModes)[number];
+  readonly input: boolean;
+}
+
+export interface ProgramSettings {
+  readonly help: HelpTexts;
+  readonly version: string;
+  /** Columns of the terminal. */
+  readonly columns: number;
+  readonly defaults: Face['defaults'];
+  readonly hand: Face['hand'];
+  readonly write: (text: string) => void;
+}
+
+/** The whole command line as commander knows it: `parse` runs it, the reference documents are made from it. */
+export function createProgram({version, columns, write, ...face}: ProgramSettings): Command {
+  const {help} = face;
+  const program = new Command('onekey');
+  program
+    .configureOutput({
+      writeOut: write,
+      writeErr: write,
+      outputError: () => undefined,
+      getOutHelpWidth: () => columns,
+      getErrHelpWidth: () => columns,
+    })
+    .configureHelp(helpStyle(help));
+  describe(program, 'onekey', face)
+    .helpCommand('help [command]', help.options.helpCommand)
+    .version(version, '-V, --version', help.options.version)
+    .addOption(choiceOption('--progress <mode>', help.options.progress, progressModes, help).default('auto'))
+    .addOption(choiceOption('--lang <language>', help.options.lang, languages, help))
+    .addOption(new Option('--no-input', help.options.noInput));
+  pack(program, face);
+  deploy(program, face);
+  return program;
+}

@@ -1,0 +1,81 @@
+import type {Command} from 'commander';
+import type {RunOptions} from '../deploy/options.ts';
+import {addClusterOptions, instanceOptions} from './cluster-options.ts';
+import type {Face} from './face.ts';
+import {listOption, valueOption} from './option.ts';
+import {addRegistryOptions, siteRegistry} from './registry-options.ts';
+import {pair, positiveInteger} from './values.ts';
+
+type Pairs = readonly (readonly [string, string])[];
+
+interface RunFlags {
+  readonly instance?: string;
+  readonly namespace: Pairs;
+  readonly site?: string;
+  readonly set: Pairs;
+  readonly setFile: Pairs;
+  readonly yes?: true;
+  readonly confirm?: readonly string[];
+  readonly concurrency: number;
+  readonly stateDir: string;
+  readonly dryRun?: true;
+}
+
+const fullKey = /^[A-Za-z0-9][\w-]*\.[A-Za-z_][\w.-]*$/;
+const namespaceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Adds everything that decides what a deployment of a bundle would do: for `run`, `plan` and `resume`. */
+export function addRunOptions(command: Command, face: Face): void {
+  const {options, expected} = face.help;
+  command
+    .option('--instance <name>', options.instance)
+    .addOption(
+      listOption(
+        '--namespace <from=to>',
+        options.namespace,
+        face.help,
+        pair('--namespace', namespaceName, expected.fromTo),
+      ),
+    )
+    .option('--site <file>', options.site)
+    .addOption(listOption('--set <key=value>', options.set, face.help, pair('--set', fullKey, expected.keyValue)))
+    .addOption(
+      listOption('--set-file <key=path>', options.setFile, face.help, pair('--set-file', fullKey, expected.keyPath)),
+    );
+  addRegistryOptions(command, face);
+  addClusterOptions(command, face);
+  command
+    .addOption(
+      valueOption('--concurrency <n>', options.concurrency, positiveInteger('--concurrency', face.help)).default(8),
+    )
+    .option('--state-dir <dir>', options.stateDir, face.defaults.stateDir);
+}
+
+/** Adds what starts a run and passes its gates: for `run` and `resume`. */
+export function addStartOptions(command: Command, face: Face): void {
+  const {options} = face.help;
+  command
+    .option('-y, --yes', options.yes)
+    .addOption(listOption('--confirm <gate>', options.confirm, face.help, (gate) => gate))
+    .option('--dry-run', options.dryRun);
+}
+
+/** What these options say. */
+export function runOptions(command: Command, bundle: string): RunOptions {
+  const flags = command.opts<RunFlags>();
+  const registry = siteRegistry(command);
+  return {
+    ...instanceOptions(command, flags.instance),
+    bundle,
+    ...(registry && {registry}),
+    namespaces: Object.fromEntries(flags.namespace),
+    ...(flags.site !== undefined && {siteFile: flags.site}),
+    set: Object.fromEntries(flags.set),
+    setFile: Object.fromEntries(flags.setFile),
+    yes: flags.yes ?? false,
+    confirm: flags.confirm ?? [],
+    concurrency: flags.concurrency,
+    dryRun: flags.dryRun ?? false,
+    stateDir: flags.stateDir,
+  };
+}

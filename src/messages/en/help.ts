@@ -1,0 +1,246 @@
+/** What `--help` says of one command. `description` may hold paragraphs; lines are wrapped to the terminal. */
+export interface CommandHelp {
+  readonly summary: string;
+  readonly description: string;
+  readonly examples: readonly {readonly command: string; readonly does: string}[];
+}
+
+const commands = {
+  onekey: {
+    summary: 'Packs applications into one file and deploys them with one command, offline.',
+    description:
+      "onekey turns a hospital's applications into one file (pack), and that file into applications running on the " +
+      "hospital's Kubernetes (deploy). On site it needs the cluster and its image registry, and nothing else.",
+    examples: [
+      {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz'},
+      {command: 'onekey deploy huashan-2026.11.1.tgz', does: 'verify it, ask what is missing, deploy it'},
+      {command: 'onekey deploy status', does: 'show what is installed'},
+    ],
+  },
+  pack: {
+    summary: 'Release side: describe, check and bundle applications',
+    description:
+      'Works on a project folder: project.yaml, with apps/*/app.yaml, products/*/product.yaml and site.schema.yaml ' +
+      'beside it. Nothing here needs a cluster.',
+    examples: [
+      {command: 'onekey pack lint apps/emr', does: 'check one application'},
+      {command: 'onekey pack build -o huashan.tgz', does: 'bundle the project in this folder'},
+    ],
+  },
+  'pack lint': {
+    summary: 'Check application, product and project folders',
+    description:
+      'Reads every file, checks it against its schema and the rules between files, and reports all problems at once ' +
+      'with file, line, column and field. Changes nothing. Exit status 3 when there are problems.',
+    examples: [
+      {command: 'onekey pack lint', does: 'check this folder'},
+      {command: 'onekey pack lint apps/*', does: 'check every application'},
+      {command: 'onekey pack lint -o json', does: 'problems for an editor or a CI step'},
+    ],
+  },
+  'pack resolve': {
+    summary: 'Show the versions a project resolves to',
+    description:
+      'Finds the newest versions that satisfy every range, one version of an application in a project, and says who ' +
+      'asked for each. When no versions fit, it says which ranges exclude each other.',
+    examples: [{command: 'onekey pack resolve hospitals/huashan', does: 'versions of that project'}],
+  },
+  'pack graph': {
+    summary: 'Show the order in which applications are deployed',
+    description:
+      'Draws the workflow of a project: what waits for what, with gates, as text or for Mermaid or Graphviz.',
+    examples: [
+      {command: 'onekey pack graph', does: 'the order as text'},
+      {command: 'onekey pack graph --format dot | dot -Tsvg > graph.svg', does: 'as a picture'},
+    ],
+  },
+  'pack build': {
+    summary: 'Write the bundle of a project',
+    description:
+      'Checks and resolves the project, gathers every file and image blob, and writes them into one .tgz. The same ' +
+      'inputs give the same bytes. Nothing is left behind when it fails.',
+    examples: [
+      {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz in that folder'},
+      {command: 'onekey pack build -o /media/stick/huashan.tgz', does: 'write to a stick'},
+      {command: 'onekey pack build --dry-run', does: 'check everything, write nothing'},
+    ],
+  },
+  'pack inspect': {
+    summary: 'Show what a bundle holds',
+    description: 'Reads bundle.json alone: project, versions, order, images and sizes. Blobs are not read.',
+    examples: [{command: 'onekey pack inspect huashan.tgz', does: 'what is inside'}],
+  },
+  'pack verify': {
+    summary: 'Check every byte of a bundle',
+    description:
+      'Reads the whole bundle and compares every file and image blob with its digest. Exit status 3 when one differs.',
+    examples: [{command: 'onekey pack verify /media/stick/huashan.tgz', does: 'before leaving for the hospital'}],
+  },
+  deploy: {
+    summary: 'Site side: deploy a bundle and look after what is installed',
+    description:
+      '"onekey deploy BUNDLE" is "onekey deploy run BUNDLE". The cluster keeps all records, so every command works ' +
+      'from any machine that reaches it.',
+    examples: [
+      {command: 'onekey deploy huashan.tgz', does: 'deploy, asking for what is missing'},
+      {command: 'onekey deploy status', does: 'what is installed, and how it is'},
+      {command: 'onekey deploy run --help', does: 'everything that can be set'},
+    ],
+  },
+  'deploy run': {
+    summary: 'Deploy a bundle: verify, check, ask, apply (the default)',
+    description:
+      'Verifies the bundle, connects, completes the configuration, and starts every application the moment what it ' +
+      'requires is ready. Run again, it does only what is missing: after an interruption, type the same command.\n\n' +
+      'Without a terminal, or with --no-input, nothing is asked: give answers by --site, --set and --set-file, the ' +
+      'start by --yes, and each gate by --confirm.',
+    examples: [
+      {
+        command: 'onekey deploy huashan.tgz --registry registry.hospital:5000/his',
+        does: 'push images there, and deploy',
+      },
+      {
+        command: 'onekey deploy huashan.tgz --site site.yaml --yes --no-input',
+        does: 'unattended: stops with a list when an answer is missing',
+      },
+      {
+        command: 'onekey deploy huashan.tgz --set site.hospitalCode=H0001 --set-file site.smtpPassword=smtp.txt',
+        does: 'answers on the command line; secrets from files only',
+      },
+      {
+        command: 'onekey deploy huashan.tgz --instance huashan-test --namespace his=his-test',
+        does: 'a test installation beside the real one',
+      },
+    ],
+  },
+  'deploy verify': {
+    summary: 'Check a bundle before it is trusted',
+    description:
+      'Checks the bundle as "deploy run" does, without a cluster: bundle.json first, then every file and blob.',
+    examples: [{command: 'onekey deploy verify huashan.tgz', does: 'is it whole?'}],
+  },
+  'deploy plan': {
+    summary: 'Show what a deployment would change',
+    description:
+      'Compares the bundle with what the cluster records: install, upgrade, unchanged or remove, per application. ' +
+      'Changes nothing. Exit status 0 without changes, 8 with.',
+    examples: [{command: 'onekey deploy plan huashan.tgz --site site.yaml', does: 'what would change'}],
+  },
+  'deploy status': {
+    summary: 'Show what is installed, and how it is',
+    description:
+      "Reads the cluster's records and the objects they name. The instance may be left away where the cluster holds one.",
+    examples: [
+      {command: 'onekey deploy status', does: 'the only instance'},
+      {command: 'onekey deploy status huashan -o json', does: 'for a monitoring script'},
+    ],
+  },
+  'deploy history': {
+    summary: 'Show past runs and revisions',
+    description:
+      'Lists the runs of an instance and the revisions of each application: what, when, by whom, with which result.',
+    examples: [{command: 'onekey deploy history huashan', does: 'everything that was done there'}],
+  },
+  'deploy uninstall': {
+    summary: 'Remove an instance',
+    description:
+      'Removes what onekey created, dependants first, and waits until it is gone. Custom resource definitions, ' +
+      'volumes, claims and namespaces stay, with the data and generated passwords that belong to them, unless named ' +
+      'by --also-delete.',
+    examples: [
+      {command: 'onekey deploy uninstall huashan-test', does: 'remove it, keep its data'},
+      {
+        command: 'onekey deploy uninstall huashan-test --also-delete PersistentVolumeClaim/his-test/postgres-data',
+        does: 'remove this claim and its data too',
+      },
+      {command: 'onekey deploy uninstall huashan-test --dry-run', does: 'list what would go and what would stay'},
+    ],
+  },
+  'deploy confirm': {
+    summary: 'Confirm a gate of a paused run',
+    description:
+      'Records who confirmed the gate and when, from any machine that reaches the cluster. The run goes on when ' +
+      '"onekey deploy" is run again.',
+    examples: [{command: 'onekey deploy confirm cut-over', does: 'the gate "cut-over" of the only instance'}],
+  },
+  'deploy resume': {
+    summary: 'Go on with a run that did not end',
+    description:
+      'Goes on with the answers that the cluster recorded for the last run; it takes the same bundle. ' +
+      '"onekey deploy BUNDLE" does so too, and takes new answers.',
+    examples: [{command: 'onekey deploy resume huashan.tgz', does: 'after an interruption, on any laptop'}],
+  },
+} satisfies {readonly [command: string]: CommandHelp};
+
+/** Everything `--help` says, in English: the reference for every other language. */
+export const helpTexts = {
+  commands,
+  headings: {
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    commands: 'Commands:',
+    globalOptions: 'Everywhere:',
+    examples: 'Examples:',
+  },
+  words: {choices: 'one of', default: 'default', repeatable: 'may be repeated'},
+  arguments: {
+    folder: 'project folder',
+    folders: 'application, product or project folders',
+    bundle: 'the bundle file (.tgz)',
+    instance: 'name of the installation; may be left away where the cluster holds one',
+    gate: 'id of the gate',
+  },
+  options: {
+    help: 'show this help',
+    helpCommand: 'show the help of a command',
+    version: 'show the version',
+    lang: "language of what a person reads (default: the system's, where it is there)",
+    progress: 'how progress is shown on stderr: auto is live on a terminal, else plain',
+    noInput: 'never ask; what is missing is listed, with the option that gives it',
+    output: 'how the result is printed on stdout',
+    graphFormat: 'how the graph is written',
+    bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz in the project folder)',
+    dryRunBuild: 'check everything, write nothing',
+    dryRun: 'check everything, change nothing',
+    kubeconfig: 'kubeconfig file (default: KUBECONFIG, then ~/.kube/config)',
+    context: 'context of the kubeconfig',
+    server: 'address of the API server, instead of a kubeconfig',
+    tokenFile: 'file with the token for --server',
+    caFile: 'file with the CA certificate of --server',
+    recordNamespace: 'namespace where onekey keeps its records',
+    instance: "name of the installation (default: the project's name)",
+    namespace: 'deploy into namespace TO what the bundle puts into FROM',
+    registry: 'registry to push images to',
+    registryPull: 'the name by which nodes know that registry, where it is another',
+    registryLayout: 'nested keeps the paths of image names, flat puts them into one level',
+    registryAuth: 'docker config.json with credentials of the registry',
+    registryCa: 'file with the CA certificate of the registry',
+    registryPlainHttp: 'speak HTTP without TLS to the registry',
+    site: 'answers: a YAML file of site keys and inputs',
+    set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
+    setFile: 'one answer out of a file; for secrets too',
+    yes: 'answer "start?" with yes; confirms no gate',
+    confirm: 'confirm this gate beforehand',
+    concurrency: 'how many applications are worked on at once',
+    stateDir: 'folder of the journal',
+    alsoDelete: 'remove this too, where it would be kept: KIND/NAME or KIND/NAMESPACE/NAME',
+    timeout: 'how long to wait until objects are gone, such as 90s or 10m',
+  },
+  expected: {
+    keyValue: 'site.<key>=<value> or <application>.<input>=<value>',
+    keyPath: 'site.<key>=<path> or <application>.<input>=<path>',
+    fromTo: 'FROM=TO, two namespaces',
+    positiveInteger: 'a whole number of 1 or more',
+    duration: 'a duration such as 90s, 10m or 1h30m',
+    objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
+    oneOf: 'one of',
+  },
+};
+
+export type HelpTexts = Omit<typeof helpTexts, 'commands'> & {
+  readonly commands: {readonly [C in keyof typeof commands]: CommandHelp};
+};
+
+/** A command by its words after `onekey`; `onekey` is the program itself. */
+export type CommandName = keyof typeof commands;
