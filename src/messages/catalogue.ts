@@ -1,11 +1,14 @@
 import {bundleErrors, bundleMessages} from './en/bundle.ts';
 import {clusterErrors, clusterMessages} from './en/cluster.ts';
 import {deployErrors, deployMessages} from './en/deploy.ts';
+import {expressionErrors} from './en/expression.ts';
 import {imageErrors, imageMessages} from './en/image.ts';
 import {manifestErrors, manifestMessages} from './en/manifest.ts';
+import {objectErrors} from './en/object.ts';
 import {recordErrors, recordMessages} from './en/record.ts';
 import {resolveErrors, resolveMessages} from './en/resolve.ts';
 import {siteErrors, siteMessages} from './en/site.ts';
+import {uiMessages} from './en/ui.ts';
 import {usageErrors, usageMessages} from './en/usage.ts';
 
 /** What an error says to a person: what happened, and what to do about it. Where it happened is added by the printer. */
@@ -18,6 +21,8 @@ export interface ErrorText<P> {
 export const errors = {
   ...usageErrors,
   ...manifestErrors,
+  ...objectErrors,
+  ...expressionErrors,
   ...resolveErrors,
   ...bundleErrors,
   ...imageErrors,
@@ -30,6 +35,7 @@ export const errors = {
 /** Every other sentence onekey says, in English: the reference for keys and parameters. */
 export const messages = {
   ...usageMessages,
+  ...uiMessages,
   ...manifestMessages,
   ...resolveMessages,
   ...bundleMessages,

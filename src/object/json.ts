@@ -1,0 +1,46 @@
+import {OnekeyError} from '../errors.ts';
+import type {Json} from './kube-object.ts';
+import {compareUtf8} from './utf8-order.ts';
+
+// ES2025 and later; TypeScript's library does not know them yet.
+type Reviver = (key: string, value: unknown, context: {readonly source?: string}) => unknown;
+const parseWithSource = JSON.parse as (text: string, reviver?: Reviver) => Json;
+const {rawJSON} = JSON as unknown as {rawJSON(text: string): object};
+
+const longDigits = /\d{16}/;
+const integer = /^-?\d+$/;
+
+/**
+ * Parses JSON; integers that a number cannot hold exactly become bigints with all their digits.
+ * @throws OnekeyError `MANIFEST_OBJECT_JSON`
+ */
+export function parseJson(text: string): Json {
+  try {
+    return longDigits.test(text) ? parseWithSource(text, keepDigits) : parseWithSource(text);
+  } catch (cause) {
+    throw new OnekeyError('MANIFEST_OBJECT_JSON', {reason: (cause as Error).message}, {cause});
+  }
+}
+
+const keepDigits: Reviver = (_key, value, {source}) =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && source && integer.test(source) ? BigInt(source) : value;
+
+/** JSON text without spaces, the digits of bigints included. */
+export function stringifyJson(value: Json): string {
+  return holdsBigint(value) ? JSON.stringify(value, writeDigits) : JSON.stringify(value);
+}
+
+const writeDigits = (_key: string, value: unknown) => (typeof value === 'bigint' ? rawJSON(String(value)) : value);
+
+function holdsBigint(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return typeof value === 'bigint';
+  return Object.values(value).some(holdsBigint);
+}
+
+/** JSON text that is equal for equal values: no spaces, the keys of maps in the order of their UTF-8 bytes. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return stringifyJson(value);
+  const entries = Object.entries(value).sort(([a], [b]) => compareUtf8(a, b));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+}

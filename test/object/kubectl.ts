@@ -1,0 +1,20 @@
+import {execFileSync} from 'node:child_process';
+import {homedir} from 'node:os';
+import path from 'node:path';
+
+const kubectl = path.join(homedir(), '.cache/onekey-testbed/bin/kubectl');
+
+/** What kubectl makes of an object's fields, written as YAML at the top level of a ConfigMap. Throws where kubectl does. */
+export function kubectlReads(fields: string): string {
+  const manifest = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n${fields}\n`;
+  return runKubectl(['annotate', '--local', '-o', 'json', '-f', '-', 'x=y'], manifest);
+}
+
+/** kubectl's own `-o jsonpath` over an object given as JSON. */
+export function kubectlJsonPath(template: string, object: string): string {
+  return runKubectl(['annotate', '--local', '-o', `jsonpath=${template}`, '-f', '-', 'x=y'], object);
+}
+
+function runKubectl(args: readonly string[], input: string): string {
+  return execFileSync(kubectl, args, {input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe']});
+}
