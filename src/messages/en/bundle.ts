@@ -1,3 +1,153 @@
-export const bundleErrors = {};
+const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
+
+const copyAgain = () => 'Copy the bundle again from its source, and compare: onekey pack verify FILE.';
+const buildAgain = () =>
+  'Do not deploy it. Get the bundle again from whoever built it; if theirs is the same, it was not built by onekey.';
+
+const pathFaults = {
+  empty: 'a part of it is empty',
+  absolute: 'it is absolute',
+  parent: 'it leaves its folder',
+  drive: 'it names a drive',
+  backslash: 'it has a backslash',
+  control: 'it has a control character',
+  reserved: 'Windows takes it for a device',
+  forbidden: 'Windows forbids it',
+  'too-long': 'it is too long or too deep',
+  unicode: 'it is not in Unicode form NFC',
+  place: 'nothing belongs there in a bundle',
+} as const;
+
+export const bundleErrors = {
+  BUNDLE_NOT_FOUND: {
+    what: (p: {path: string}) => `There is no file ${p.path}.`,
+    todo: () => 'Check the path, and that the stick is plugged in.',
+  },
+  BUNDLE_UNREADABLE: {
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    todo: () => 'Check that the stick is still there and that you may read the file, then run the command again.',
+  },
+  BUNDLE_NOT_A_BUNDLE: {
+    what: (p: {path: string}) => `${p.path} is no onekey bundle.`,
+    todo: () => 'Give the .tgz file that "onekey pack build" wrote.',
+  },
+  BUNDLE_TRUNCATED: {
+    what: (p: {path: string; size: number}) => `The end of ${p.path} is missing: it stops after ${bytes(p.size)}.`,
+    todo: copyAgain,
+  },
+  BUNDLE_TRAILING_DATA: {
+    what: (p: {path: string; surplus: number}) => `${p.path} goes on for ${bytes(p.surplus)} after its end.`,
+    todo: copyAgain,
+  },
+  BUNDLE_DAMAGED: {
+    what: (p: {path: string; offset: number}) => `${p.path} is damaged at or after byte ${p.offset}.`,
+    todo: copyAgain,
+  },
+  BUNDLE_NEWER_FORMAT: {
+    what: (p: {found: number; known: number}) =>
+      `The bundle has format ${p.found}; this onekey knows formats up to ${p.known}.`,
+    todo: () => 'Use the onekey that came with the bundle, or a newer one.',
+  },
+  BUNDLE_JSON_INVALID: {
+    what: (p: {problems: number}) =>
+      `bundle.json is not what onekey writes: ${p.problems} ${p.problems === 1 ? 'problem' : 'problems'} found.`,
+    todo: buildAgain,
+  },
+  BUNDLE_JSON_SYNTAX: {
+    what: (p: {reason: string}) => `bundle.json cannot be parsed: ${p.reason}.`,
+    todo: buildAgain,
+  },
+  BUNDLE_JSON_TOO_DEEP: {
+    what: (p: {limit: number}) => `bundle.json nests deeper than ${p.limit} levels.`,
+    todo: buildAgain,
+  },
+  BUNDLE_TOO_MANY_FILES: {
+    what: (p: {found: number; limit: number}) => `The bundle lists ${p.found} files; at most ${p.limit} are accepted.`,
+    todo: buildAgain,
+  },
+  BUNDLE_ENTRY_UNSAFE: {
+    what: (p: {entry: string; fault: keyof typeof pathFaults}) =>
+      `The path ${JSON.stringify(p.entry)} must not be in a bundle: ${pathFaults[p.fault]}.`,
+    todo: buildAgain,
+  },
+  BUNDLE_ENTRY_DOUBLE: {
+    what: (p: {entry: string; other: string}) =>
+      p.entry === p.other
+        ? `${p.entry} is there twice.`
+        : `${p.entry} and ${p.other} cannot lie side by side on every system.`,
+    todo: buildAgain,
+  },
+  BUNDLE_ENTRY_MISSING: {
+    what: (p: {entry: string}) => `${p.entry} is not in the bundle.`,
+    todo: buildAgain,
+  },
+  BUNDLE_ENTRY_UNLISTED: {
+    what: (p: {entry: string}) => `${p.entry} is in the bundle, but bundle.json does not list it.`,
+    todo: buildAgain,
+  },
+  BUNDLE_ENTRY_KIND: {
+    what: (p: {entry: string; kind: string}) => `${p.entry} is a ${p.kind}; a bundle holds regular files alone.`,
+    todo: buildAgain,
+  },
+  BUNDLE_ENTRY_SIZE: {
+    what: (p: {entry: string; expected: number; found: number}) =>
+      `${p.entry} has the wrong size: expected ${bytes(p.expected)}, found ${bytes(p.found)}.`,
+    todo: copyAgain,
+  },
+  BUNDLE_ENTRY_DIGEST: {
+    what: (p: {entry: string; expected: string; found: string}) =>
+      `${p.entry} has changed: expected SHA-256 ${p.expected}, found ${p.found}.`,
+    todo: copyAgain,
+  },
+  BUNDLE_ENTRY_DAMAGED: {
+    what: (p: {entry: string; offset: number}) =>
+      `${p.entry} is damaged: its part of the file at byte ${p.offset} cannot be unpacked.`,
+    todo: copyAgain,
+  },
+  BUNDLE_ENTRY_TOO_LARGE: {
+    what: (p: {entry: string; found: number; limit: number}) =>
+      `${p.entry} has ${bytes(p.found)}; at most ${bytes(p.limit)} are accepted.`,
+    todo: () => 'Only image blobs may be large: move big data into an image.',
+  },
+  BUNDLE_CONTENT_WRONG: {
+    what: (p: {path: string; problems: number}) =>
+      `${p.path} is not intact: ${p.problems} ${p.problems === 1 ? 'entry is' : 'entries are'} wrong.`,
+    todo: copyAgain,
+  },
+  BUNDLE_LAYOUT_WRONG: {
+    what: (p: {path: string}) => `What lies in ${p.path} is not what its bundle.json lists.`,
+    todo: () => 'Do not deploy it. "onekey pack verify FILE" says what is missing or additional.',
+  },
+  BUNDLE_SIGNATURE_SLOT: {
+    what: () => 'bundle.json.sig holds something else than signatures.',
+    todo: copyAgain,
+  },
+  BUNDLE_ID_DOUBLE: {
+    what: (p: {kind: string; id: string}) => `There are two of the ${p.kind} "${p.id}".`,
+    todo: buildAgain,
+  },
+  BUNDLE_NODE_UNKNOWN: {
+    what: (p: {node: string}) => `The workflow deploys "${p.node}", an application that is not in the bundle.`,
+    todo: buildAgain,
+  },
+  BUNDLE_APPLICATION_NO_NODE: {
+    what: (p: {application: string}) => `The application "${p.application}" has no node in the workflow.`,
+    todo: buildAgain,
+  },
+  BUNDLE_EDGE_DANGLING: {
+    what: (p: {node: string; waitsFor: string}) =>
+      `The node "${p.node}" waits for "${p.waitsFor}", which does not exist.`,
+    todo: buildAgain,
+  },
+  BUNDLE_EDGE_BACKWARD: {
+    what: (p: {node: string; waitsFor: string}) =>
+      `The node "${p.node}" waits for "${p.waitsFor}", which does not come before it: a cycle, or a wrong order.`,
+    todo: buildAgain,
+  },
+  BUNDLE_CANNOT_WRITE: {
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${p.reason}.`,
+    todo: () => 'Check that the folder exists, that you may write there, and that the disk has room.',
+  },
+};
 
 export const bundleMessages = {};

@@ -1,0 +1,18 @@
+/** What a reader accepts at most, so that no file can exhaust a machine. All far above what a hospital's bundle needs. Bytes. */
+export const limits = {
+  /** `bundle.json` is read whole. */
+  json: 64 * 1024 * 1024,
+  /** Nesting of arrays and objects in `bundle.json`. */
+  jsonDepth: 100,
+  files: 200_000,
+  pathBytes: 1024,
+  pathDepth: 32,
+  /** A file under `apps/` is read whole. */
+  applicationFile: 64 * 1024 * 1024,
+  /** A gzip member, unpacked. */
+  member: 16 * 1024 * 1024,
+  /** The table of contents, packed or not. */
+  table: 64 * 1024 * 1024,
+  /** Deflate cannot do better (RFC 1951: 258 bytes for two bits or so), so what claims more is a lie. */
+  ratio: 1032,
+} as const;

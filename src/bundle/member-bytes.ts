@@ -1,0 +1,116 @@
+import type {FileHandle} from 'node:fs/promises';
+import {OnekeyError} from '../errors.ts';
+import {decodeFooter, findFooterEnd, footerSize} from './footer.ts';
+import {decodeMember} from './gzip-member.ts';
+import {limits} from './limits.ts';
+import {mapOrdered} from './map-ordered.ts';
+import {readExactly} from './read-exactly.ts';
+import {decodeTable, type Member} from './table.ts';
+import type {TarBytes} from './tar-bytes.ts';
+
+/** A file that onekey wrote and nobody compressed anew. */
+interface BundleFile {
+  readonly handle: FileHandle;
+  readonly path: string;
+  readonly size: number;
+}
+
+interface PlacedMember extends Member {
+  /** In the file. */
+  readonly offset: number;
+  /** In the tar. */
+  readonly start: number;
+}
+
+const readAhead = 3;
+
+/** Opens the tar of a bundle by its table of contents: any position without inflating what lies before. */
+export async function openMembers(file: BundleFile): Promise<TarBytes> {
+  const members = await readTable(file);
+  const last = members.at(-1);
+  const tarEnd = last ? last.start + last.size : 0;
+  let damagedAt: number | undefined;
+
+  const load = async (member: PlacedMember): Promise<Uint8Array> => {
+    const packed = await readExactly(file.handle, file.path, member.offset, member.length);
+    const decoded = await decodeMember(packed, member.size, member.offset === 0);
+    if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
+    if (!decoded.intact) damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
+    return decoded.bytes;
+  };
+
+  const checkRead = async () => {
+    if (damagedAt !== undefined) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: damagedAt});
+  };
+
+  async function* read(start: number, end: number): AsyncGenerator<Uint8Array> {
+    if (end > tarEnd) throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path: file.path});
+    const first = lastAtOrBefore(members, start);
+    const wanted = members.slice(first, lastAtOrBefore(members, end - 1) + 1);
+    let at = wanted[0]?.start ?? 0;
+    for await (const bytes of mapOrdered(start < end ? wanted : [], readAhead, load)) {
+      yield bytes.subarray(Math.max(0, start - at), end - at);
+      at += bytes.length;
+    }
+  }
+
+  return {
+    parallel: 4,
+    read,
+    readAll: () => read(0, tarEnd),
+    checkRead,
+    async checkRest(position) {
+      if (position !== tarEnd) throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path: file.path});
+      await checkRead();
+    },
+    close: () => file.handle.close(),
+  };
+}
+
+async function readTable(file: BundleFile): Promise<readonly PlacedMember[]> {
+  const footerAt = file.size - footerSize;
+  const tableAt =
+    footerAt < 0 ? undefined : decodeFooter(await readExactly(file.handle, file.path, footerAt, footerSize));
+  if (tableAt === undefined) throw await badEnd(file);
+  const length = footerAt - tableAt;
+  const damaged = new OnekeyError('BUNDLE_DAMAGED', {
+    path: file.path,
+    offset: Math.max(0, Math.min(tableAt, footerAt)),
+  });
+  if (length <= 0 || length > limits.table) throw damaged;
+  const packed = await readExactly(file.handle, file.path, tableAt, length);
+  const size = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
+  const decoded = size > limits.table ? undefined : await decodeMember(packed, size);
+  const members = decoded?.intact ? decodeTable(decoded.bytes) : undefined;
+  if (!members) throw damaged;
+  let [offset, start] = [0, 0];
+  const placed = members.map((member) => {
+    const here = {...member, offset, start};
+    offset += member.length;
+    start += member.size;
+    return here;
+  });
+  if (offset !== tableAt || placed.some((m) => m.size > limits.member || m.length > limits.member * 2)) throw damaged;
+  return placed;
+}
+
+async function badEnd(file: BundleFile): Promise<OnekeyError> {
+  const tailSize = Math.min(file.size, 1024 * 1024);
+  const tail = await readExactly(file.handle, file.path, file.size - tailSize, tailSize);
+  const end = findFooterEnd(tail);
+  if (end === undefined) return new OnekeyError('BUNDLE_TRUNCATED', {path: file.path, size: file.size});
+  const surplus = tail.length - end;
+  if (surplus === 0) return new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: file.size - footerSize});
+  return new OnekeyError('BUNDLE_TRAILING_DATA', {path: file.path, surplus});
+}
+
+/** Index of the last member that starts at or before a position of the tar. */
+function lastAtOrBefore(members: readonly PlacedMember[], position: number): number {
+  let [low, high] = [0, members.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((members[middle]?.start ?? 0) <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,117 @@
+import {createHash} from 'node:crypto';
+import {type FileHandle, open} from 'node:fs/promises';
+import {OnekeyError} from '../errors.ts';
+import type {BundleJson} from './bundle-json.ts';
+import {collect} from './collect.ts';
+import {readError} from './file-error.ts';
+import {decodeFooter, footerSize} from './footer.ts';
+import {beginsBundle, firstHeaderSize} from './gzip-member.ts';
+import {jsonPath, type Layout, layoutOf} from './layout.ts';
+import {limits} from './limits.ts';
+import {openMembers} from './member-bytes.ts';
+import {parseBundleJson} from './parse-json.ts';
+import {openPlain} from './plain-bytes.ts';
+import {readExactly} from './read-exactly.ts';
+import {blobPath} from './rules.ts';
+import type {TarBytes} from './tar-bytes.ts';
+import {entryHeader, statedSize} from './tar-entry.ts';
+import {verified} from './verified.ts';
+
+/** A bundle where it lies: nothing is unpacked, and nothing comes out of it that its `bundle.json` does not vouch for. */
+export interface OpenBundle {
+  readonly json: BundleJson;
+  /** `sha256:…` of the exact bytes of `bundle.json`: the bundle's identity. */
+  readonly digest: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** A listed file, its digest checked before this resolves. Rejects with a BUNDLE error. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** A listed blob by `sha256:…`. Size and digest are checked while it streams: the stream fails at its end if they are wrong. */
+  openBlob(digest: string): Promise<AsyncIterable<Uint8Array>>;
+  close(): Promise<void>;
+}
+
+/** A bundle whose `bundle.json` has been read and checked; for those who look deeper than {@link OpenBundle} lets. */
+export interface RawBundle {
+  readonly json: BundleJson;
+  readonly digest: string;
+  readonly size: number;
+  readonly layout: Layout;
+  readonly tar: TarBytes;
+}
+
+/**
+ * Opens a bundle and checks its `bundle.json`; files are checked as they are read. Rejects with `BUNDLE_NOT_FOUND`,
+ * `BUNDLE_UNREADABLE`, `BUNDLE_NOT_A_BUNDLE`, `BUNDLE_TRUNCATED`, `BUNDLE_DAMAGED`, `BUNDLE_NEWER_FORMAT` or `BUNDLE_JSON_INVALID`.
+ */
+export async function openBundle(path: string): Promise<OpenBundle> {
+  const {json, digest, size, layout, tar} = await openRaw(path);
+  const find = (entry: string) => {
+    const found = layout.files.get(entry);
+    if (!found) throw new OnekeyError('BUNDLE_ENTRY_MISSING', {entry});
+    return {file: found.file, bytes: () => tar.read(found.start, found.start + found.file.size)};
+  };
+  return {
+    json,
+    digest,
+    size,
+    async readFile(entry) {
+      const {file, bytes} = find(entry);
+      if (file.size > limits.applicationFile) {
+        throw new OnekeyError('BUNDLE_ENTRY_TOO_LARGE', {entry, found: file.size, limit: limits.applicationFile});
+      }
+      return await collect(verified(file, bytes()));
+    },
+    async openBlob(blob) {
+      const {file, bytes} = find(blobPath(blob));
+      return verified(file, bytes());
+    },
+    close: () => tar.close(),
+  };
+}
+
+/** See {@link RawBundle}. Rejects as {@link openBundle} does. */
+export async function openRaw(path: string): Promise<RawBundle> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    throw readError(error, path);
+  });
+  try {
+    return await readRaw(handle, path);
+  } catch (error) {
+    await handle.close();
+    throw readError(error, path);
+  }
+}
+
+async function readRaw(handle: FileHandle, path: string): Promise<RawBundle> {
+  const stat = await handle.stat();
+  const size = stat.size;
+  const begin = await readExactly(handle, path, 0, Math.min(size, firstHeaderSize));
+  if (!stat.isFile() || begin[0] !== 0x1f || begin[1] !== 0x8b) throw new OnekeyError('BUNDLE_NOT_A_BUNDLE', {path});
+  const end = await readExactly(handle, path, Math.max(0, size - footerSize), Math.min(size, footerSize));
+  // Either end tells that onekey wrote the file: damage to the other one is damage, and no sign of another compressor.
+  const seekable = beginsBundle(begin) || decodeFooter(end) !== undefined;
+  const file = {handle, path, size};
+  const tar = seekable ? await openMembers(file) : openPlain(file);
+  const jsonBytes = await readJson(tar, path, seekable);
+  const json = parseBundleJson(jsonBytes);
+  const layout = layoutOf(jsonBytes.length, json.files);
+  if (layout.end > size * limits.ratio) throw new OnekeyError('BUNDLE_TRUNCATED', {path, size});
+  const digest = `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`;
+  return {json, digest, size, layout, tar};
+}
+
+async function readJson(tar: TarBytes, path: string, seekable: boolean): Promise<Buffer> {
+  const header = await collect(tar.read(0, 512));
+  const size = statedSize(header);
+  if (size === undefined || !entryHeader(jsonPath, size).equals(header)) {
+    throw seekable
+      ? new OnekeyError('BUNDLE_DAMAGED', {path, offset: 0})
+      : new OnekeyError('BUNDLE_NOT_A_BUNDLE', {path});
+  }
+  if (size > limits.json)
+    throw new OnekeyError('BUNDLE_ENTRY_TOO_LARGE', {entry: jsonPath, found: size, limit: limits.json});
+  const bytes = await collect(tar.read(512, 512 + size));
+  await tar.checkRead();
+  return bytes;
+}

@@ -1,0 +1,69 @@
+import {isOnekeyError, OnekeyError, type Problem, problem} from '../errors.ts';
+import {checkSchema} from '../manifest/check-schema.ts';
+import {parseJson} from '../object/json.ts';
+import type {Json} from '../object/kube-object.ts';
+import type {BundleJson} from './bundle-json.ts';
+import {limits} from './limits.ts';
+import {ruleProblems} from './rules.ts';
+
+const knownFormat = 1;
+
+/**
+ * The content of a `bundle.json` that anyone may have written. Throws `BUNDLE_NEWER_FORMAT` for one of a later onekey, and
+ * `BUNDLE_JSON_INVALID` with all problems for one that is not what this onekey writes.
+ */
+export function parseBundleJson(bytes: Uint8Array): BundleJson {
+  const value = parse(bytes);
+  const format = (value as {formatVersion?: Json}).formatVersion;
+  if (typeof format === 'number' && Number.isInteger(format) && format > knownFormat) {
+    throw new OnekeyError('BUNDLE_NEWER_FORMAT', {found: format, known: knownFormat});
+  }
+  const misfits = checkSchema('bundle', value);
+  if (misfits.length > 0) throw invalid(misfits);
+  const json = value as unknown as BundleJson;
+  const problems = ruleProblems(json);
+  if (problems.length > 0) throw invalid(problems);
+  return json;
+}
+
+function parse(bytes: Uint8Array): Json {
+  try {
+    const text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+    if (depthOf(text) > limits.jsonDepth) throw invalid([problem('BUNDLE_JSON_TOO_DEEP', {limit: limits.jsonDepth})]);
+    const value = parseJson(text);
+    if (value === null || typeof value !== 'object')
+      throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'no object'})]);
+    if (namesPrototype(value)) throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'a key __proto__'})]);
+    return value;
+  } catch (error) {
+    if (isOnekeyError(error) && error.code === 'BUNDLE_JSON_INVALID') throw error;
+    const reason = ((error as OnekeyError).params as {reason?: string} | undefined)?.reason ?? (error as Error).message;
+    throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason})]);
+  }
+}
+
+/** How deep arrays and objects nest at most, found without recursion. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (inString) {
+      if (char === '\\') i++;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth);
+    else if (char === ']' || char === '}') depth--;
+  }
+  return deepest;
+}
+
+/** A key `__proto__` means nothing good: whoever copies the object field by field would change what all objects are. */
+function namesPrototype(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(namesPrototype);
+}
+
+const invalid = (problems: readonly Problem[]) =>
+  new OnekeyError('BUNDLE_JSON_INVALID', {problems: problems.length}, {at: {file: 'bundle.json'}, problems});

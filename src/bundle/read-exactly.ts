@@ -1,0 +1,23 @@
+import type {FileHandle} from 'node:fs/promises';
+import {readError} from './file-error.ts';
+
+/** `length` bytes of the file from `position`, fewer only where the file ends. */
+export async function readExactly(
+  file: FileHandle,
+  path: string,
+  position: number,
+  length: number,
+): Promise<Buffer<ArrayBuffer>> {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  try {
+    while (filled < length) {
+      const {bytesRead} = await file.read(buffer, filled, length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+  } catch (error) {
+    throw readError(error, path);
+  }
+  return buffer.subarray(0, filled);
+}

@@ -1,0 +1,20 @@
+/** The tar inside a bundle, by position: whole and unpacked, whatever the file looks like. */
+export interface TarBytes {
+  /** How many reads at once are worth while. */
+  readonly parallel: number;
+  /**
+   * The bytes from `start` to `end`. Ends with a BUNDLE error when the file cannot be read or inflated; bytes that merely
+   * changed come through, for their digest to be told.
+   */
+  read(start: number, end: number): AsyncIterable<Uint8Array>;
+  /** Everything from the front, as far as it can be had. */
+  readAll(): AsyncIterable<Uint8Array>;
+  /** Rejects with `BUNDLE_DAMAGED` when a checksum of what has been read so far was wrong. */
+  checkRead(): Promise<void>;
+  /**
+   * Checks everything that no digest covers, given that the last file's padding ends at `position`: checksums of what has
+   * been read, the table of contents, the archive's end, and that nothing follows. Rejects with a BUNDLE error.
+   */
+  checkRest(position: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,107 @@
+import {OnekeyError, type Problem, problem} from '../errors.ts';
+import type {BundleJson} from './bundle-json.ts';
+import {collect} from './collect.ts';
+import type {Part} from './layout.ts';
+import {listingProblems} from './listing-problems.ts';
+import {mapOrdered} from './map-ordered.ts';
+import {openRaw, type RawBundle} from './open.ts';
+import {parseSignatureSlot} from './signature-slot.ts';
+import type {TarBytes} from './tar-bytes.ts';
+import {verified} from './verified.ts';
+
+/** What {@link verifyBundle} has read and found right. Sizes in bytes. */
+export interface VerifiedBundle {
+  readonly json: BundleJson;
+  readonly digest: string;
+  /** Of the file. */
+  readonly size: number;
+}
+
+interface VerifyOptions {
+  /** Bytes of content checked so far, and in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads all of a bundle and checks every byte: contents by their digests, and that nothing is there but what `bundle.json` lists.
+ * Rejects as `openBundle` does, or with `BUNDLE_CONTENT_WRONG` and a problem for each entry that is missing, additional, changed,
+ * of the wrong size or of a kind that no bundle has.
+ */
+export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<VerifiedBundle> {
+  const bundle = await openRaw(path);
+  try {
+    const problems = await contentProblems(bundle, options);
+    if (problems === 'listing') throw wrong(path, await listingProblems(bundle.tar, bundle.layout, path));
+    if (problems.length > 0) throw wrong(path, problems);
+    return {json: bundle.json, digest: bundle.digest, size: bundle.size};
+  } finally {
+    await bundle.tar.close();
+  }
+}
+
+const wrong = (path: string, problems: readonly Problem[]) =>
+  new OnekeyError('BUNDLE_CONTENT_WRONG', {path, problems: problems.length}, {problems});
+
+/** What is wrong with contents; `listing` when headers differ, so that nothing lies where it should. */
+async function contentProblems(
+  {tar, layout, json}: RawBundle,
+  {onProgress, signal}: VerifyOptions,
+): Promise<readonly Problem[] | 'listing'> {
+  const total = json.files.reduce((sum, file) => sum + file.size, 0);
+  let done = 0;
+  const advance = (bytes: number) => {
+    done += bytes;
+    onProgress?.(done, total);
+  };
+  try {
+    const problems: Problem[] = [];
+    for await (const found of mapOrdered(layout.parts, tar.parallel, (part) =>
+      partProblem(tar, part, advance, signal),
+    )) {
+      if (found === 'listing') return 'listing';
+      if (found) problems.push(found);
+    }
+    if (problems.length === 0) await tar.checkRest(layout.end);
+    return problems;
+  } catch (error) {
+    if ((error as OnekeyError).code === 'BUNDLE_LAYOUT_WRONG') return 'listing';
+    throw error;
+  }
+}
+
+async function partProblem(
+  tar: TarBytes,
+  part: Part,
+  advance: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<Problem | 'listing' | undefined> {
+  signal?.throwIfAborted();
+  const bytes = tar.read(part.start, part.end);
+  if (part.kind === 'known') {
+    return (await collect(bytes)).equals(part.bytes()) ? undefined : 'listing';
+  }
+  if (part.kind === 'signatures') {
+    parseSignatureSlot(await collect(bytes));
+    return undefined;
+  }
+  try {
+    for await (const chunk of verified(part.file, bytes)) {
+      signal?.throwIfAborted();
+      advance(chunk.length);
+    }
+    return undefined;
+  } catch (error) {
+    return entryProblem(error, part.file.path);
+  }
+}
+
+/** Damage inside one entry is told by the entry's name, and the others are checked all the same. */
+function entryProblem(error: unknown, entry: string): Problem {
+  const {code, params} = error as OnekeyError;
+  if (code === 'BUNDLE_ENTRY_DIGEST' || code === 'BUNDLE_ENTRY_SIZE') return {code, params} as Problem;
+  if (code === 'BUNDLE_DAMAGED') {
+    return problem('BUNDLE_ENTRY_DAMAGED', {entry, offset: (params as {offset: number}).offset});
+  }
+  throw error;
+}

@@ -1,0 +1,86 @@
+import {createHash} from 'node:crypto';
+import {stringifyJson} from '../object/json.ts';
+import type {Json} from '../object/kube-object.ts';
+import type {BundledFile, BundleJson} from './bundle-json.ts';
+import {encodeFooter} from './footer.ts';
+import {encodeMember} from './gzip-member.ts';
+import {jsonPath} from './layout.ts';
+import {mapOrdered} from './map-ordered.ts';
+import {emptySignatureSlot, signaturePath} from './signature-slot.ts';
+import {type BundleSink, openSink} from './sink.ts';
+import {encodeTable, type Member} from './table.ts';
+import {type TarChunk, tarChunks} from './tar-chunks.ts';
+import {verified} from './verified.ts';
+
+export interface WriteOptions {
+  /** Where the bundle goes; absent: nowhere, all else being the same. */
+  readonly path?: string;
+  readonly signal?: AbortSignal;
+  /** Bytes of content written so far. */
+  readonly onProgress?: (done: number) => void;
+}
+
+export interface WrittenBundle {
+  /** `sha256:…` of `bundle.json`. */
+  readonly digest: string;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
+// Two cores deflate while the next chunk is read and the last one written.
+const parallel = 4;
+
+/**
+ * Writes a bundle: the same `json` and contents give the same bytes. `open` gives each listed file's content once, in the order
+ * of `json.files`; it is checked against its digest while it is written. What is at `path` stays as it is until the new bundle
+ * is complete. Rejects with `BUNDLE_CANNOT_WRITE`, and `BUNDLE_ENTRY_…` when a content is not what `json` says.
+ */
+export async function writeBundle(
+  json: BundleJson,
+  open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
+  {path, signal, onProgress}: WriteOptions = {},
+): Promise<WrittenBundle> {
+  const jsonBytes = Buffer.from(`${stringifyJson(json as unknown as Json)}\n`);
+  const sink = await openSink(path);
+  try {
+    const members: Member[] = [];
+    const chunks = bundleChunks(jsonBytes, json.files, open);
+    let first = true;
+    const pack = async (chunk: TarChunk) => {
+      const isFirst = first;
+      first = false;
+      return {member: await encodeMember(chunk.bytes, chunk.packing, isFirst), chunk};
+    };
+    let done = 0;
+    for await (const {member, chunk} of mapOrdered(chunks, parallel, pack)) {
+      signal?.throwIfAborted();
+      await sink.write(member);
+      members.push({length: member.length, size: chunk.bytes.length});
+      done += chunk.content;
+      onProgress?.(done);
+    }
+    await writeEnd(sink, members);
+    await sink.finish();
+  } catch (error) {
+    await sink.discard();
+    throw error;
+  }
+  return {digest: `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`, size: sink.written()};
+}
+
+async function* bundleChunks(
+  jsonBytes: Uint8Array,
+  files: readonly BundledFile[],
+  open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
+): AsyncGenerator<TarChunk> {
+  const slot = emptySignatureSlot();
+  yield* tarChunks(jsonPath, jsonBytes.length, [jsonBytes]);
+  yield* tarChunks(signaturePath, slot.length, [slot], 'stored');
+  for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file)));
+}
+
+async function writeEnd(sink: BundleSink, members: readonly Member[]): Promise<void> {
+  const tableAt = sink.written();
+  await sink.write(await encodeMember(encodeTable(members), 'deflated'));
+  await sink.write(encodeFooter(tableAt));
+}
