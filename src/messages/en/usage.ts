@@ -6,7 +6,7 @@ const suggest = (p: {suggestions: readonly string[]; command: string}) =>
 export const usageErrors = {
   BUG_UNEXPECTED: {
     what: (p: {message: string}) => `Something unexpected happened: ${p.message}`,
-    todo: () => 'This is a bug in onekey. Please report it with the text above.',
+    todo: () => 'This is a bug in onekey: please report this text, with what you typed.',
   },
   INTERRUPTED_BY_USER: {
     what: () => 'Interrupted.',

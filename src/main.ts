@@ -1,0 +1,194 @@
+import process from 'node:process';
+import pkg from '../package.json' with {type: 'json'};
+import type {Invocation} from './cli/invocation.ts';
+import {languageAsked} from './cli/language-asked.ts';
+import {parse} from './cli/parse.ts';
+import {defaultStateDir} from './cli/state-dir.ts';
+import type {DeployContext} from './deploy/context.ts';
+import {isOnekeyError, message, OnekeyError} from './errors.ts';
+import type {Emit, OnekeyEvent} from './events.ts';
+import {chooseLanguage, helpIn, type Language} from './messages/language.ts';
+import {chooseProgress, wantsColour} from './ui/choose-progress.ts';
+import {createDeferredReporter} from './ui/deferred-reporter.ts';
+import type {Reporter, ReporterWorld} from './ui/reporter.ts';
+
+const {env, stdin, stdout, stderr} = process;
+const interrupted = 130;
+
+/** Understands the command line, does the work, prints, and returns the exit status. */
+async function main(argv: readonly string[]): Promise<number> {
+  const language = chooseLanguage(languageAsked(argv), env);
+  try {
+    const parsed = parse(argv, {
+      help: helpIn(language),
+      version: pkg.version,
+      columns: Math.min(stdout.columns || 80, 100),
+      defaults: {
+        stateDir: defaultStateDir({platform: process.platform, environment: env, temporary: env.TMPDIR || '/tmp'}),
+      },
+    });
+    if (parsed.kind === 'invocation') return await run(parsed.invocation, language);
+    (parsed.exitStatus === 0 ? stdout : stderr).write(parsed.text);
+    return parsed.exitStatus;
+  } catch (error) {
+    return printError(error, language);
+  }
+}
+
+/** Runs one verb under a reporter; Ctrl-C stops it cleanly, a second one at once. */
+async function run(invocation: Invocation, language: Language): Promise<number> {
+  const stop = new AbortController();
+  const progress = chooseProgress({mode: invocation.progress, stderrIsTerminal: stderr.isTTY, term: env.TERM});
+  const reporter = createDeferredReporter(() => loadReporter(progress, language));
+  let runFinished: Extract<OnekeyEvent, {type: 'run.finished'}> | undefined;
+  const emit: Emit = (event) => {
+    if (event.type === 'run.finished') runFinished = event;
+    reporter.emit(event);
+  };
+  stopOnSignals(stop, () => emit({type: 'warning', warning: message('ui.stopping', undefined)}));
+  try {
+    const context = await contextOf(invocation, emit, stop.signal, reporter, language);
+    const {report, exitStatus} = await invocation.execute(context);
+    await reporter.finish();
+    await printResult(invocation, report, language);
+    return exitStatus;
+  } catch (error) {
+    await reporter.finish();
+    if (runFinished && progress !== 'json') await printSummary(runFinished, language);
+    const stopped = stop.signal.aborted && !isOnekeyError(error);
+    const shown = stopped ? new OnekeyError('INTERRUPTED_BY_USER', undefined, {cause: error}) : error;
+    return printError(shown, language, progress === 'json');
+  }
+}
+
+async function contextOf(
+  {mayAsk}: Invocation,
+  emit: Emit,
+  signal: AbortSignal,
+  reporter: Reporter,
+  language: Language,
+): Promise<DeployContext> {
+  const [{randomBytes}, {setTimeout: sleep}, os] = await Promise.all([
+    import('node:crypto'),
+    import('node:timers/promises'),
+    import('node:os'),
+  ]);
+  const canAsk = mayAsk && stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
+  const person = async () => {
+    const [{createAskPerson}, texts] = await Promise.all([import('./ui/ask-person.ts'), textsOf(language)]);
+    return createAskPerson(texts, reporter, {input: stdin, output: stderr, signal});
+  };
+  return {
+    emit,
+    signal,
+    clock: {
+      now: world.now,
+      monotonic: world.monotonic,
+      sleep: (milliseconds, signal) => sleep(milliseconds, undefined, {signal}),
+    },
+    randomBytes,
+    operator: `${env.USER || env.USERNAME || `uid ${process.getuid?.() ?? '?'}`}@${os.hostname()}`,
+    ...(canAsk && {
+      ask: {
+        values: async (questions) => (await person()).values(questions),
+        start: async (summary) => (await person()).start(summary),
+        gate: async (gate) => (await person()).gate(gate),
+      },
+    }),
+  };
+}
+
+const world: ReporterWorld = {
+  write: (text) => stderr.write(text),
+  now: () => new Date().toISOString(),
+  monotonic: () => performance.now(),
+  every: (milliseconds, tick) => {
+    const timer = setInterval(tick, milliseconds).unref();
+    return () => clearInterval(timer);
+  },
+};
+
+async function loadReporter(progress: 'live' | 'plain' | 'json', language: Language): Promise<Reporter> {
+  if (progress === 'json') return (await import('./ui/json-reporter.ts')).createJsonReporter(world);
+  const texts = await textsOf(language);
+  if (progress === 'plain') return (await import('./ui/plain-reporter.ts')).createPlainReporter(world, texts);
+  const [{createLiveReporter}, {symbolsFor}, paint] = await Promise.all([
+    import('./ui/live-reporter.ts'),
+    import('./ui/symbols.ts'),
+    paintOf(stderr),
+  ]);
+  const unicode = process.platform !== 'win32' || Boolean(env.WT_SESSION);
+  return createLiveReporter(world, texts, {stream: stderr, symbols: symbolsFor(unicode), paint});
+}
+
+async function printResult({command, output}: Invocation, report: unknown, language: Language): Promise<void> {
+  const [{renderResult}, texts, paint] = await Promise.all([
+    import('./ui/render-result.ts'),
+    textsOf(language),
+    paintOf(stdout),
+  ]);
+  stdout.write(await renderResult({command, report, output}, texts, paint));
+}
+
+async function printSummary(finished: Extract<OnekeyEvent, {type: 'run.finished'}>, language: Language): Promise<void> {
+  const [{renderBlocks}, {runBlocks}, texts, paint] = await Promise.all([
+    import('./ui/blocks.ts'),
+    import('./ui/report/run.ts'),
+    textsOf(language),
+    paintOf(stderr),
+  ]);
+  stderr.write(`${renderBlocks(runBlocks(finished, texts), paint)}\n`);
+}
+
+/** Prints an error on stderr, as JSON where progress is JSON too; returns its exit status. */
+async function printError(error: unknown, language: Language, asJson = false): Promise<number> {
+  const [{errorLines}, {errorEvent}, {jsonLine}, {exitStatus}, texts, paint] = await Promise.all([
+    import('./ui/error-lines.ts'),
+    import('./ui/error-event.ts'),
+    import('./ui/json-line.ts'),
+    import('./errors.ts'),
+    textsOf(language),
+    paintOf(stderr),
+  ]);
+  const about = {version: pkg.version, node: process.version, platform: `${process.platform}-${process.arch}`};
+  const lines = asJson
+    ? [jsonLine({time: world.now(), ...errorEvent(error, texts)})]
+    : errorLines(error, texts, paint, about);
+  stderr.write(`${lines.join('\n')}\n`);
+  return isOnekeyError(error) ? exitStatus(error.code) : 1;
+}
+
+const textsOf = async (language: Language) => (await import('./ui/texts.ts')).createTexts(language);
+
+const paintOf = async (stream: NodeJS.WriteStream) =>
+  (await import('./ui/paint.ts')).createPaint(wantsColour(stream.isTTY, env.TERM, env.NO_COLOR));
+
+function stopOnSignals(stop: AbortController, onFirst: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(interrupted);
+      stop.abort(new OnekeyError('INTERRUPTED_BY_USER', undefined));
+      onFirst();
+    });
+  }
+}
+
+/** A reader that went away (`onekey … | head`), or a terminal that was closed, is no error of ours. */
+function ignoreLostReaders(): void {
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    });
+  }
+}
+
+const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
+
+async function finish(status: number): Promise<void> {
+  await Promise.all([flushed(stdout), flushed(stderr)]);
+  process.exit(status);
+}
+
+ignoreLostReaders();
+process.once('uncaughtException', async (error) => finish(await printError(error, chooseLanguage(undefined, env))));
+void main(process.argv.slice(2)).then(finish);

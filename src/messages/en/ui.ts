@@ -1,0 +1,157 @@
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+const list = (names: readonly string[]) => names.join(', ');
+
+const steps = {
+  verify: 'Verifying the bundle',
+  connect: 'Connecting',
+  configure: 'Completing the configuration',
+  preflight: 'Checking the cluster',
+  resolve: 'Resolving versions',
+  hash: 'Reading files and images',
+  write: 'Writing the bundle',
+};
+
+const states = {
+  pending: 'waiting',
+  gated: 'needs confirmation',
+  running: 'running',
+  succeeded: 'ready',
+  failed: 'failed',
+  skipped: 'skipped',
+  cancelled: 'cancelled',
+};
+
+const phases = {
+  images: 'pushing images',
+  before: 'before',
+  apply: 'applying',
+  wait: 'getting ready',
+  after: 'after',
+  outputs: 'reading outputs',
+  remove: 'removing',
+};
+
+const changes = {
+  installed: 'installed',
+  upgraded: 'upgraded',
+  unchanged: 'unchanged',
+  removed: 'removed',
+};
+
+const plannedChanges = {
+  install: 'will be installed',
+  upgrade: 'will be upgraded',
+  unchanged: 'stays as it is',
+  later: 'known once its inputs are',
+};
+
+const releaseStates = {
+  pending: 'being installed',
+  deployed: 'installed',
+  superseded: 'replaced by a later revision',
+  failed: 'failed',
+};
+
+const operations = {deploy: 'deploy', uninstall: 'uninstall'};
+
+const runStates = {
+  pending: 'has not started',
+  running: 'is running',
+  paused: 'is paused',
+  succeeded: 'succeeded',
+  failed: 'failed',
+  cancelled: 'was stopped',
+};
+
+/** What the screen itself says: words of the views, of the plain lines and of the prompts. */
+export const uiMessages = {
+  'ui.step': (p: {step: keyof typeof steps}) => steps[p.step],
+  'ui.stepDone': (p: {step: keyof typeof steps; duration: string}) => `${steps[p.step]}: done in ${p.duration}`,
+  'ui.state': (p: {state: keyof typeof states}) => states[p.state],
+  'ui.phase': (p: {phase: keyof typeof phases}) => phases[p.phase],
+  'ui.change': (p: {change: keyof typeof changes}) => changes[p.change],
+  'ui.operation': (p: {operation: 'deploy' | 'uninstall'; project: string; version: string; instance: string}) =>
+    p.operation === 'deploy'
+      ? `Deploying ${p.project} ${p.version} as ${p.instance}`
+      : `Removing ${p.instance} (${p.project} ${p.version})`,
+  'ui.counts': (p: {done: number; total: number}) => `${p.done} of ${p.total} done`,
+  'ui.runEnded': (p: {instance: string; state: keyof typeof runStates; duration: string}) =>
+    `The run on ${p.instance} ${runStates[p.state]} after ${p.duration}.`,
+  'ui.waitsFor': (p: {nodes: readonly string[]}) => `waits for ${list(p.nodes)}`,
+  'ui.collapsed': (p: {state: keyof typeof states; nodes: readonly string[]}) =>
+    `${p.nodes.length} ${states[p.state]}: ${list(p.nodes)}`,
+  'ui.more': (p: {count: number}) => `… and ${p.count} more`,
+  'ui.objectWaits': (p: {kind: string; name: string; reason: string}) => `${p.kind} ${p.name}: ${p.reason}`,
+  'ui.objectApplied': (p: {object: string; change: 'created' | 'configured' | 'unchanged'}) =>
+    `${p.object} ${p.change}`,
+  'ui.objectRemoved': (p: {object: string}) => `${p.object} removed`,
+  'ui.objectKept': (p: {object: string}) => `${p.object} kept`,
+  'ui.actionStarted': (p: {action: string}) => `${p.action} started`,
+  'ui.actionFinished': (p: {action: string}) => `${p.action} done`,
+  'ui.actionRetried': (p: {action: string; reason: string}) => `${p.action} is tried again: ${p.reason}`,
+  'ui.gateReached': (p: {gate: string; question: string}) => `gate ${p.gate}: ${p.question}`,
+  'ui.gateConfirmed': (p: {gate: string; by: string}) => `gate ${p.gate} confirmed by ${p.by}`,
+  'ui.imageProgress': (p: {image: string; percent: number; done: string; total: string}) =>
+    `image ${p.image}: ${p.percent}% (${p.done} of ${p.total})`,
+  'ui.imagePushed': (p: {image: string; sent: string}) => `image ${p.image} is in the registry (${p.sent} sent)`,
+  'ui.stillThere': (p: {what: string}) => `still busy: ${p.what}`,
+  'ui.working': () => 'working',
+  'ui.warning': (p: {text: string}) => `warning: ${p.text}`,
+  'ui.warnings': (p: {count: number; last: string}) => `${plural(p.count, 'warning', 'warnings')}, the last: ${p.last}`,
+  'ui.stopping': () => 'Stopping cleanly; what is done is recorded. Ctrl-C again stops at once.',
+
+  'ui.error': (p: {code: string}) => `error ${p.code}`,
+  'ui.causedBy': (p: {text: string}) => `caused by: ${p.text}`,
+  'ui.todo': (p: {text: string}) => `What to do: ${p.text}`,
+  'ui.field': (p: {field: string}) => `field ${p.field}`,
+  'ui.about': (p: {version: string; node: string; platform: string}) =>
+    `onekey ${p.version}, Node ${p.node}, ${p.platform}`,
+
+  'ui.application': () => 'APPLICATION',
+  'ui.version': () => 'VERSION',
+  'ui.result': () => 'RESULT',
+  'ui.duration': () => 'TIME',
+  'ui.output': () => 'OUTPUT',
+  'ui.value': () => 'VALUE',
+  'ui.none': () => '-',
+  'ui.project': () => 'PROJECT',
+  'ui.product': () => 'PRODUCT',
+  'ui.instance': () => 'INSTANCE',
+  'ui.bundle': () => 'BUNDLE',
+  'ui.installed': () => 'INSTALLED',
+  'ui.namespace': () => 'NAMESPACE',
+  'ui.revision': () => 'REVISION',
+  'ui.drift': () => 'CHANGED BY OTHERS',
+  'ui.gate': () => 'GATE',
+  'ui.started': () => 'STARTED',
+  'ui.operationHeading': () => 'WHAT',
+  'ui.operator': () => 'BY',
+  'ui.run': () => 'RUN',
+  'ui.requiredBy': () => 'ASKED FOR BY',
+  'ui.plannedChange': (p: {change: keyof typeof plannedChanges}) => plannedChanges[p.change],
+  'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
+  'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
+  'ui.operationName': (p: {operation: keyof typeof operations}) => operations[p.operation],
+  'ui.noRun': (p: {instance: string}) => `No run on ${p.instance} is recorded.`,
+  'ui.runLine': (p: {
+    instance: string;
+    operation: keyof typeof operations;
+    state: keyof typeof runStates;
+    project: string;
+    operator: string;
+    time: string;
+  }) =>
+    `${p.instance}: the last run (${operations[p.operation]} ${p.project}, by ${p.operator}) ${runStates[p.state]}, ${p.time}.`,
+  'ui.confirmed': (p: {gate: string; instance: string}) =>
+    `The gate ${p.gate} of ${p.instance} is confirmed. Run "onekey deploy BUNDLE" again to go on.`,
+  'ui.next': (p: {command: string}) => `Next: ${p.command}`,
+  'ui.nothing': () => 'Nothing to show.',
+
+  'ui.askStart': (p: {project: string; version: string; instance: string; nodes: number}) =>
+    `Deploy ${p.project} ${p.version} as ${p.instance} (${plural(p.nodes, 'node', 'nodes')})?`,
+  'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
+  'ui.askAgain': (p: {question: string}) => `${p.question} (once more, to be sure)`,
+  'ui.askDiffers': () => 'The two do not match.',
+  'ui.askRequired': () => 'A value is needed.',
+  'ui.askOptional': (p: {question: string}) => `${p.question} (empty: none)`,
+};

@@ -1,0 +1,29 @@
+import {doing, explainNode, explainStep} from './explain.ts';
+import {bytes, clockTime, percent} from './format.ts';
+import {oneLine} from './printable.ts';
+import type {Progress} from './progress.ts';
+import type {Texts} from './texts.ts';
+
+/** What is waited for at this moment, on one line, for when nothing else was said for a while. Pure. */
+export function heartbeat(progress: Progress, now: number, texts: Texts): string {
+  const steps = [...progress.steps].map(([step, state]) => explainStep(step, state, now, texts));
+  const nodes = [...progress.nodes.values()]
+    .filter(({state}) => state === 'running' || state === 'gated')
+    .map((node) => {
+      const time = node.startedAt === undefined ? '' : ` ${clockTime(now - node.startedAt)}`;
+      const reason = explainNode(node, progress, texts);
+      return `${node.id} ${doing(node, texts)}${time}${reason && ` (${reason})`}`;
+    });
+  const images = [...progress.images]
+    .filter(([, {done, total}]) => done < total)
+    .map(([image, {done, total}]) => {
+      return texts.say('ui.imageProgress', {
+        image,
+        percent: percent(done, total),
+        done: bytes(done),
+        total: bytes(total),
+      });
+    });
+  const what = [...steps, ...nodes, ...images].join('; ') || texts.say('ui.working', undefined);
+  return oneLine(texts.say('ui.stillThere', {what}));
+}

@@ -1,0 +1,18 @@
+import {stringifyJson} from '../object/json.ts';
+import type {Json} from '../object/kube-object.ts';
+import type {Question} from '../site/question.ts';
+import {oneLine} from './printable.ts';
+import type {Texts} from './texts.ts';
+
+/** What a prompt says: the title and the key, the help where there is one, and whether it may stay empty. */
+export function questionText({key, title, help, optional}: Question, texts: Texts): string {
+  const question = title ? `${texts.title(title)} [${key}]` : key;
+  const explained = help ? `${question} (${texts.title(help)})` : question;
+  return oneLine(optional ? texts.say('ui.askOptional', {question: explained}) : explained);
+}
+
+/** A default as a person would type it. */
+export function shownDefault(preset: Json | undefined): string | undefined {
+  if (preset === undefined || preset === null) return undefined;
+  return typeof preset === 'string' ? preset : stringifyJson(preset);
+}

@@ -1,0 +1,27 @@
+import {renderBlocks} from './blocks.ts';
+import {jsonLine} from './json-line.ts';
+import type {Paint} from './paint.ts';
+import {printable} from './printable.ts';
+import {blocksOf} from './report/blocks-of.ts';
+import type {Texts} from './texts.ts';
+
+/** What of a result is printed, and how: `raw` prints a report that is text. */
+export interface Result {
+  readonly command: string;
+  readonly report: unknown;
+  readonly output: 'table' | 'json' | 'yaml' | 'raw';
+}
+
+/** A command's result as text for stdout; ends with a line end. */
+export async function renderResult({command, report, output}: Result, texts: Texts, paint: Paint): Promise<string> {
+  switch (output) {
+    case 'json':
+      return `${jsonLine(report, 2)}\n`;
+    case 'yaml':
+      return (await import('./yaml-text.ts')).yamlText(report);
+    case 'raw':
+      return `${printable(String(report)).trimEnd()}\n`;
+    case 'table':
+      return renderBlocks(blocksOf(command, report, texts), paint);
+  }
+}

@@ -1,0 +1,28 @@
+import type {Block} from '../blocks.ts';
+import type {Texts} from '../texts.ts';
+import {confirmBlocks} from './confirm.ts';
+import {historyBlocks} from './history.ts';
+import {planBlocks} from './plan.ts';
+import {lockBlocks} from './resolve.ts';
+import {runBlocks} from './run.ts';
+import {statusBlocks} from './status.ts';
+
+// which report a command ends with is settled where the command is defined; here it is only looked up by name
+type View = (report: never, texts: Texts) => readonly Block[];
+const views: {readonly [command: string]: View} = {
+  'pack resolve': lockBlocks,
+  'deploy run': runBlocks,
+  'deploy resume': runBlocks,
+  'deploy uninstall': runBlocks,
+  'deploy plan': planBlocks,
+  'deploy status': statusBlocks,
+  'deploy history': historyBlocks,
+  'deploy confirm': confirmBlocks,
+};
+
+/** The report of a command as a person reads it. */
+export function blocksOf(command: string, report: unknown, texts: Texts): readonly Block[] {
+  const view = views[command];
+  if (!view) throw new Error(`no view for the report of "${command}"`);
+  return view(report as never, texts);
+}

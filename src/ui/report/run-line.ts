@@ -1,0 +1,30 @@
+import type {RunLine} from '../../deploy/reports.ts';
+import type {Block} from '../blocks.ts';
+import type {Texts} from '../texts.ts';
+
+/** Minutes are enough for people: `2026-11-01 02:13 UTC`. */
+export function shortTime(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+/** How one run ended, in a sentence. */
+export function runSentence(instance: string, run: RunLine, texts: Texts): string {
+  const {project, state, operation, operator} = run;
+  return texts.say('ui.runLine', {
+    instance,
+    operation,
+    state,
+    operator,
+    project: `${project.name} ${project.version}`,
+    time: shortTime(run.finishedAt ?? run.startedAt),
+  });
+}
+
+/** What went wrong in a run, node by node. */
+export function runProblems({nodes}: RunLine, texts: Texts): readonly Block[] {
+  return nodes.flatMap(({id, problem}) => {
+    if (!problem) return [];
+    const {what, todo} = texts.problem(problem);
+    return [{kind: 'text', text: `${id}: ${what}\n${texts.say('ui.todo', {text: todo})}`} as const];
+  });
+}

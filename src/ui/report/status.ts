@@ -1,0 +1,32 @@
+import type {StatusReport} from '../../deploy/reports.ts';
+import {refKey} from '../../object/kube-object.ts';
+import type {Block} from '../blocks.ts';
+import type {Texts} from '../texts.ts';
+import {outputTable} from './run.ts';
+import {runProblems, runSentence} from './run-line.ts';
+
+const headings = ['ui.application', 'ui.version', 'ui.revision', 'ui.namespace', 'ui.result', 'ui.drift'] as const;
+
+/** What is installed, how the last run ended, and what differs from what was installed. */
+export function statusBlocks({instance, run, applications}: StatusReport, texts: Texts): readonly Block[] {
+  return [
+    {kind: 'text', text: run ? runSentence(instance, run, texts) : texts.say('ui.noRun', {instance})},
+    ...(run ? runProblems(run, texts) : []),
+    {
+      kind: 'table',
+      headings: headings.map((key) => texts.say(key, undefined)),
+      rows: applications.map(({name, version, revision, namespace, state, changed}) => [
+        name,
+        version,
+        String(revision),
+        namespace,
+        texts.say('ui.releaseState', {state}),
+        changed.length === 0 ? texts.say('ui.none', undefined) : changed.map(refKey).join(', '),
+      ]),
+    },
+    outputTable(
+      applications.flatMap(({outputs}) => outputs),
+      texts,
+    ),
+  ];
+}

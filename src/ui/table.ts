@@ -1,0 +1,20 @@
+import {displayWidth, pad} from './display-width.ts';
+import {noPaint, type Paint} from './paint.ts';
+import {oneLine} from './printable.ts';
+
+/** Columns that line up, two spaces apart, wide characters counted as they are shown; no trailing spaces. */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  paint: Paint = noPaint,
+): string {
+  const cells = [headings, ...rows].map((row) => row.map(oneLine));
+  const widths = headings.map((_, column) => Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => pad(cell, widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return lines.map((line, index) => (index === 0 ? paint('bold', line) : line)).join('\n');
+}

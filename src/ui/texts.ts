@@ -1,0 +1,36 @@
+import type {ErrorCode, ErrorParams, Message, MessageKey, Problem} from '../errors.ts';
+import type {Title} from '../manifest/application.ts';
+import {errors, messages} from '../messages/catalogue.ts';
+import type {Language} from '../messages/language.ts';
+import {printable} from './printable.ts';
+
+/** Data turned into sentences of one language. What comes back holds no control characters but line ends. */
+export interface Texts {
+  say<K extends MessageKey>(key: K, params: Parameters<(typeof messages)[K]>[0]): string;
+  message(message: Message): string;
+  /** What happened and what to do about it. */
+  problem(problem: Pick<Problem, 'code' | 'params'>): {readonly what: string; readonly todo: string};
+  /** An application's own words; English where it has none of the language. */
+  title(title: Title): string;
+}
+
+const catalogues = {en: {errors, messages}};
+
+type Say = (params: unknown) => string;
+type ErrorSay = {readonly what: (params: ErrorParams<ErrorCode>) => string; readonly todo: Say};
+
+/** The texts of a language. */
+export function createTexts(language: Language): Texts {
+  const catalogue = catalogues[language];
+  // a key and its parameters belong together by the types of Message and Problem, which a lookup by key forgets
+  const say = (key: MessageKey, params: unknown) => printable((catalogue.messages[key] as Say)(params));
+  return {
+    say,
+    message: ({key, params}) => say(key, params),
+    problem: ({code, params}) => {
+      const text = catalogue.errors[code] as ErrorSay;
+      return {what: printable(text.what(params)), todo: printable(text.todo(params))};
+    },
+    title: (title) => printable(title[language] ?? title.en),
+  };
+}
