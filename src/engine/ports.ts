@@ -1,7 +1,7 @@
 import type {Problem} from '../errors.ts';
 import type {NodeState, RunState, Waiting} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
-import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import type {KubeObject, ObjectRef} from '../object/kube-object.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 
 /** What the engine needs of a cluster. Every call may throw an OnekeyError with a `CLUSTER_…` code. */
@@ -72,7 +72,6 @@ export interface RunChange {
   readonly state: RunState;
   readonly nodes: ReadonlyMap<string, NodeRecord>;
   readonly gates: readonly ConfirmedGate[];
-  readonly generated: {readonly [fullKey: string]: Json};
 }
 
 export interface NodeRecord {

@@ -5,6 +5,8 @@ export interface Release {
   readonly instance: string;
   readonly application: string;
   readonly namespace: string;
+  /** Applications it waited for: what uninstalls goes the other way. */
+  readonly waitsFor: readonly string[];
   /** Counts from 1. */
   readonly revision: number;
   /**

@@ -1,8 +1,108 @@
 export const deployErrors = {
+  DEPLOY_FAILED: {
+    what: (p: {nodes: readonly string[]}) => `The deployment failed at ${p.nodes.join(', ')}.`,
+    todo: () => 'Mend the cause named below and run the same command again: what is done is not done twice.',
+  },
   DEPLOY_NODE_FAILED: {
     what: (p: {node: string; phase: string}) => `${p.node} failed in the phase "${p.phase}".`,
-    todo: () => 'Mend the cause named above and run the same command again: what is done is not done twice.',
+    todo: () => 'Mend the cause and run the same command again: what is done is not done twice.',
+  },
+  DEPLOY_OBJECT_REJECTED: {
+    what: (p: {object: string}) => `The cluster did not accept ${p.object}.`,
+    todo: () => 'The reason below is the cluster’s own; it concerns the manifest named here.',
+  },
+  DEPLOY_ACTION_FAILED: {
+    what: (p: {action: string; attempts: number}) =>
+      `The action ${p.action} failed${p.attempts > 1 ? ` ${p.attempts} times` : ''}.`,
+    todo: () => 'See the cause below; the same command runs the action again.',
+  },
+  DEPLOY_HTTP_CHECK_FAILED: {
+    what: (p: {url: string; expected: number; status: number; text: string}) =>
+      `${p.url} should answer ${p.expected}; ${p.status === 0 ? 'it cannot be reached' : `it answered ${p.status}`}${p.text ? `: ${p.text}` : ''}.`,
+    todo: () => 'See the log of the service’s pods.',
+  },
+  DEPLOY_OUTPUT_MISSING: {
+    what: (p: {output: string; object: string; path: string}) =>
+      `The output ${p.output} is not there: ${p.object} has nothing at ${p.path}.`,
+    todo: () => 'Check the path in app.yaml, or why the object does not get this value in time.',
+  },
+  DEPLOY_OUTPUT_INVALID: {
+    what: (p: {output: string}) => `The output ${p.output} is not of the type that app.yaml declares.`,
+    todo: () => 'Correct the declaration, or what the application writes.',
+  },
+  DEPLOY_CANCELLED: {
+    what: () => 'The deployment was stopped before it was complete.',
+    todo: () => 'Run the same command again: it goes on where it stopped.',
+  },
+  DEPLOY_NO_INSTANCE: {
+    what: (p: {instance: string; found: readonly string[]}) =>
+      p.instance === ''
+        ? 'Nothing that onekey installed is in this cluster.'
+        : `There is no instance "${p.instance}" in this cluster.`,
+    todo: (p: {instance: string; found: readonly string[]}) =>
+      p.found.length === 0 ? 'Check --context and --record-namespace.' : `There are: ${p.found.join(', ')}.`,
+  },
+  DEPLOY_UNINSTALL_FAILED: {
+    what: (p: {nodes: readonly string[]}) => `Not everything could be removed: ${p.nodes.join(', ')}.`,
+    todo: () => 'Mend the cause named below and run the same command again: it goes on with what is left.',
+  },
+  USAGE_INSTANCE_AMBIGUOUS: {
+    what: (p: {found: readonly string[]}) => 'This cluster holds more than one instance.',
+    todo: (p: {found: readonly string[]}) => `Say which one: ${p.found.join(', ')}.`,
+  },
+  USAGE_CONFIRMATION_NEEDED: {
+    what: () => 'Nobody can be asked here whether to start.',
+    todo: () => 'Add --yes to start without being asked.',
+  },
+  USAGE_REGISTRY_NEEDED: {
+    what: (p: {images: number}) => `The bundle carries ${p.images} images, and it is not known where to push them.`,
+    todo: () => 'Name the site’s registry by --registry HOST[:PORT][/path].',
+  },
+  USAGE_UNKNOWN_GATE: {
+    what: (p: {gate: string; known: readonly string[]}) => `There is no gate "${p.gate}".`,
+    todo: (p: {gate: string; known: readonly string[]}) =>
+      p.known.length === 0 ? 'This project has no gates.' : `There are: ${p.known.join(', ')}.`,
+  },
+  INTERRUPTED_DECLINED: {
+    what: () => 'Not started. Nothing was changed.',
+    todo: () => 'Run the command again when you want to start.',
+  },
+  PAUSED_AT_GATES: {
+    what: (p: {gates: readonly string[]; instance: string}) =>
+      `Paused: ${p.gates.join(', ')} must be confirmed by a person.`,
+    todo: (p: {gates: readonly string[]; instance: string}) =>
+      `Confirm by: onekey deploy confirm ${p.gates[0] ?? 'GATE'} ${p.instance}; then run the same command again.`,
+  },
+  PREFLIGHT_FAILED: {
+    what: (p: {problems: number}) =>
+      `${p.problems} ${p.problems === 1 ? 'check' : 'checks'} failed before anything was changed.`,
+    todo: () => 'Mend what is listed and run the same command again.',
+  },
+  PREFLIGHT_KIND_UNKNOWN: {
+    what: (p: {kind: string; apiVersion: string}) => `This cluster does not know ${p.kind} (${p.apiVersion}).`,
+    todo: () => 'Install what defines it, or use a version of the application for this version of Kubernetes.',
+  },
+  PREFLIGHT_FORBIDDEN: {
+    what: (p: {verb: string; resource: string; namespace: string}) =>
+      `You may not ${p.verb} ${p.resource}${p.namespace ? ` in the namespace ${p.namespace}` : ''}.`,
+    todo: () => 'Ask the cluster’s administrator for this right.',
+  },
+  PREFLIGHT_KUBERNETES_VERSION: {
+    what: (p: {application: string; needed: string; found: string}) =>
+      `${p.application} needs Kubernetes ${p.needed}; this is ${p.found}.`,
+    todo: () => 'Upgrade the cluster, or deploy a version of the application that runs on this one.',
+  },
+  PREFLIGHT_FOREIGN_OBJECT: {
+    what: (p: {object: string; owner: string}) => `${p.object} is there already and belongs to ${p.owner}.`,
+    todo: () => 'Remove it, or deploy into another namespace by --namespace FROM=TO.',
   },
 };
 
-export const deployMessages = {};
+export const deployMessages = {
+  httpCheckWaiting: (p: {path: string; expected: number; status: number; text: string}) =>
+    `GET ${p.path} ${p.status === 0 ? 'does not get through' : `answers ${p.status}`}, ${p.expected} is wanted${p.text ? `: ${p.text}` : ''}`,
+  outputWaiting: (p: {path: string}) => `nothing at ${p.path} yet`,
+  journalUnwritable: (p: {folder: string; reason: string}) =>
+    `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
+  nothingToDo: (p: {instance: string}) => `${p.instance} is as the bundle wants it; nothing was changed.`,
+};

@@ -1,0 +1,51 @@
+import type {OpenBundle} from '../bundle/open.ts';
+import type {Deployment} from '../engine/deployment.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
+import type {RunRecord} from '../record/run.ts';
+import type {Configuration} from './configure.ts';
+import type {RunOptions} from './options.ts';
+import {placeApplications} from './place.ts';
+
+/** What the cluster's records say of an instance. */
+export interface Installed {
+  /** The newest revision of each application. */
+  readonly latest: ReadonlyMap<string, Release>;
+  /** The newest run. */
+  readonly lastRun?: RunRecord;
+  readonly inputsKey: Uint8Array;
+}
+
+/** Everything settled before the first node starts, put together. */
+export function draftDeployment(
+  bundle: Pick<OpenBundle, 'json' | 'digest' | 'readFile'>,
+  options: Pick<RunOptions, 'namespaces' | 'registry' | 'concurrency'>,
+  run: string,
+  instance: string,
+  {answers}: Pick<Configuration, 'answers'>,
+  installed: Installed,
+): Deployment {
+  const continued = isContinued(installed.lastRun, bundle.digest) ? installed.lastRun : undefined;
+  return {
+    run: continued?.id ?? run,
+    instance,
+    bundleDigest: bundle.digest,
+    workflow: bundle.json.workflow,
+    applications: placeApplications(bundle.json, options.namespaces, bundle.readFile),
+    answers,
+    installed: installed.latest,
+    inputsKey: installed.inputsKey,
+    confirmed: continued?.gates ?? [],
+    registry: options.registry ? `${options.registry.pull} ${options.registry.layout}` : '',
+    concurrency: options.concurrency,
+  };
+}
+
+/** A run of the same bundle that did not get to its end goes on: what was confirmed in it stays confirmed. */
+function isContinued(lastRun: RunRecord | undefined, bundleDigest: string): boolean {
+  return lastRun?.operation === 'deploy' && lastRun.bundleDigest === bundleDigest && lastRun.state !== 'succeeded';
+}
+
+/** All that an instance owns, by its newest revisions. */
+export function inventoryOf(latest: ReadonlyMap<string, Release>): readonly InventoryEntry[] {
+  return [...latest.values()].flatMap(({inventory}) => inventory);
+}

@@ -1,0 +1,87 @@
+import type {DeployableApplication} from '../engine/deployment.ts';
+import {place} from '../engine/render.ts';
+import {OnekeyError} from '../errors.ts';
+import {isClusterScoped} from '../object/known-kinds.ts';
+import type {KubeObject} from '../object/kube-object.ts';
+import type {ParsedObject} from '../object/parse.ts';
+import {checkAccess} from '../preflight/access.ts';
+import {checkKinds, clusterScopedKindOf, kindKey} from '../preflight/kinds.ts';
+import {checkKubernetesVersion} from '../preflight/kubernetes-version.ts';
+import {checkOwners} from '../preflight/owners.ts';
+import type {PreflightCluster} from '../preflight/ports.ts';
+import type {PreflightSubject} from '../preflight/subject.ts';
+
+/** What preflight found out and the deployment goes on with. */
+export interface PreflightResult {
+  /** `<group>/<kind>` of custom resources that live outside of namespaces. */
+  readonly clusterScopedKinds: ReadonlySet<string>;
+}
+
+/**
+ * Checks everything that can be known before the first change about the applications that are about to change.
+ * @throws OnekeyError PREFLIGHT_FAILED with everything that is wrong
+ */
+export async function preflight(
+  applications: readonly DeployableApplication[],
+  {instance, recordNamespace}: {readonly instance: string; readonly recordNamespace: string},
+  cluster: PreflightCluster,
+  signal: AbortSignal,
+): Promise<PreflightResult> {
+  const loaded = await Promise.all(
+    applications.map(async (bundled) => ({bundled, parsed: await loadObjects(bundled)})),
+  );
+  const clusterScopedKinds = await findClusterScopedKinds(
+    loaded.flatMap(({parsed}) => parsed.map(({object}) => object)),
+    cluster,
+    signal,
+  );
+  const subject: PreflightSubject = {
+    instance,
+    recordNamespace,
+    applications: loaded.map(({bundled, parsed}) => ({
+      ...bundled,
+      objects: parsed.map(({object, at}) => ({object: place(object, {bundled, clusterScopedKinds}), at})),
+    })),
+  };
+  const [version, kinds, owners] = await Promise.all([
+    cluster.version(signal),
+    checkKinds(subject, cluster, signal),
+    checkOwners(subject, cluster, signal),
+  ]);
+  const access = await checkAccess(subject, kinds.served, cluster, signal);
+  const problems = [...checkKubernetesVersion(subject, version), ...kinds.problems, ...access, ...owners];
+  if (problems.length > 0) throw new OnekeyError('PREFLIGHT_FAILED', {problems: problems.length}, {problems});
+  return {clusterScopedKinds};
+}
+
+/** Objects whose name is an expression are known later, after the nodes their inputs come from. */
+async function loadObjects({application, readObjects}: DeployableApplication): Promise<readonly ParsedObject[]> {
+  const ofActions = [...application.before, ...application.after].flatMap((action) =>
+    action.kind === 'job' ? [...action.with, action.job] : [],
+  );
+  const files = new Set([...application.manifests.map(({path}) => path), ...ofActions]);
+  const parsed = await Promise.all(Array.from(files, readObjects));
+  return parsed
+    .flat()
+    .filter(({object}) => !`${object.metadata.name}${object.metadata.namespace ?? ''}`.includes('${{'));
+}
+
+async function findClusterScopedKinds(
+  objects: readonly KubeObject[],
+  cluster: PreflightCluster,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const found = new Set(objects.flatMap((object) => clusterScopedKindOf(object) ?? []));
+  const unknown = new Map(
+    objects
+      .filter(({apiVersion, kind}) => isClusterScoped(apiVersion, kind) === undefined)
+      .map((object) => [kindKey(object), object]),
+  );
+  await Promise.all(
+    Array.from(unknown.values(), async ({apiVersion, kind}) => {
+      const served = await cluster.resourceOf(apiVersion, kind, signal);
+      if (served && !served.namespaced) found.add(`${served.group}/${kind}`);
+    }),
+  );
+  return found;
+}

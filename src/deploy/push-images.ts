@@ -1,0 +1,61 @@
+import type {BundledImage} from '../bundle/bundle-json.ts';
+import type {ImagePort} from '../engine/ports.ts';
+import {OnekeyError} from '../errors.ts';
+import type {Emit} from '../events.ts';
+import {imageContent} from '../image/content.ts';
+import type {OpenBlob} from '../image/image.ts';
+import {pushImage} from '../image/push.ts';
+import type {RegistryClient} from '../image/registry-client.ts';
+import {siteReference} from '../image/site-reference.ts';
+import type {SiteRegistry} from '../image/site-registry.ts';
+
+export interface PushContext {
+  readonly site: SiteRegistry;
+  readonly registry: RegistryClient;
+  readonly open: OpenBlob;
+  readonly emit: Emit;
+  /** Aborted when the deployment ends: pushes that nobody waits for end too. */
+  readonly signal: AbortSignal;
+  /** How many images travel at once. */
+  readonly concurrency: number;
+}
+
+/**
+ * Starts to push `images` in the given order, ahead of the nodes that need them. A node waits for its own images alone;
+ * one that failed fails the nodes that need it, and no others.
+ */
+export function pushAhead(images: readonly BundledImage[], context: PushContext): ImagePort {
+  const queue = [...images];
+  const pushed = new Map(images.map((image) => [image.name, Promise.withResolvers<string>()]));
+  const worker = async () => {
+    for (let image = queue.shift(); image; image = queue.shift()) {
+      const done = pushed.get(image.name);
+      await pushOne(image, context).then(done?.resolve, done?.reject);
+    }
+  };
+  for (const {promise} of pushed.values()) promise.catch(() => undefined); // whoever needs the image sees the error
+  for (let i = 0; i < context.concurrency; i++) void worker();
+  return {
+    async ensure(name) {
+      const known = pushed.get(name);
+      if (!known) throw new OnekeyError('IMAGE_NOT_IN_BUNDLE', {image: name});
+      return known.promise;
+    },
+  };
+}
+
+async function pushOne(image: BundledImage, {site, registry, open, emit, signal}: PushContext): Promise<string> {
+  const target = siteReference(image.name, image.digest, site);
+  const {mediaType, digest, size} = image;
+  const content = await imageContent({mediaType, digest, size}, open);
+  const {sent} = await pushImage(
+    content,
+    {registry, repository: target.repository, tag: target.tag},
+    {signal, onProgress: (done, total) => emit({type: 'image.progress', image: image.name, done, total})},
+  );
+  emit({type: 'image.pushed', image: image.name, sent});
+  return target.pullReference;
+}
+
+/** For a bundle without a registry: there is nothing to push, and manifests keep the names they have. */
+export const noImages: ImagePort = {ensure: async (name) => name};

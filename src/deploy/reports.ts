@@ -1,0 +1,78 @@
+import type {Problem} from '../errors.ts';
+import type {NodeState, NodeSummary, RunState} from '../events.ts';
+import type {ObjectRef} from '../object/kube-object.ts';
+import type {Release} from '../record/release.ts';
+
+/** What a deployment or an uninstallation amounted to. */
+export interface RunReport {
+  readonly instance: string;
+  /** Absent when nothing had to be done. */
+  readonly run?: string;
+  readonly state: RunState;
+  readonly seconds: number;
+  readonly nodes: readonly NodeSummary[];
+}
+
+/** What a deployment would do. `later`: decided when what the node takes inputs from is done. */
+export interface PlanReport {
+  readonly instance: string;
+  readonly project: {readonly name: string; readonly version: string};
+  readonly bundleDigest: string;
+  readonly nodes: readonly PlannedNode[];
+  /** Gates that will ask for a person. */
+  readonly gates: readonly {readonly id: string; readonly node: string}[];
+}
+
+export interface PlannedNode {
+  readonly id: string;
+  readonly change: 'install' | 'upgrade' | 'unchanged' | 'later';
+  readonly version: string;
+  /** What is installed now. */
+  readonly installed?: string;
+  readonly namespace: string;
+}
+
+/** What is installed of an instance, from the cluster's records. */
+export interface StatusReport {
+  readonly instance: string;
+  readonly run?: RunLine;
+  readonly applications: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly revision: number;
+    readonly state: Release['state'];
+    readonly namespace: string;
+    /** Objects that are gone or were changed by someone else. */
+    readonly changed: readonly ObjectRef[];
+    readonly outputs: NodeSummary['outputs'];
+  }[];
+}
+
+export interface RunLine {
+  readonly id: string;
+  readonly operation: 'deploy' | 'uninstall';
+  readonly state: RunState;
+  readonly project: {readonly name: string; readonly version: string};
+  readonly operator: string;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  readonly nodes: readonly {readonly id: string; readonly state: NodeState; readonly problem?: Problem}[];
+  /** Gates that were confirmed, and by whom. */
+  readonly gates: readonly {readonly id: string; readonly confirmedBy: string; readonly confirmedAt: string}[];
+}
+
+/** Every run and every revision that the cluster still remembers, the newest first. */
+export interface HistoryReport {
+  readonly instance: string;
+  readonly runs: readonly RunLine[];
+  readonly releases: readonly Pick<
+    Release,
+    'application' | 'revision' | 'version' | 'state' | 'run' | 'startedAt' | 'finishedAt'
+  >[];
+}
+
+export interface ConfirmReport {
+  readonly instance: string;
+  readonly gate: string;
+  readonly run: string;
+}

@@ -1,0 +1,71 @@
+import {isOnekeyError, OnekeyError} from '../errors.ts';
+import type {Emit} from '../events.ts';
+import {type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
+import {applyRank} from '../object/order.ts';
+import type {ParsedObject} from '../object/parse.ts';
+import type {AppliedObject, ClusterPort} from './ports.ts';
+
+export interface ApplyContext {
+  readonly node: string;
+  readonly cluster: ClusterPort;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  /** Called for each applied object at once, so that a failure later on forgets none. */
+  readonly onApplied: (applied: AppliedObject) => void;
+  readonly definitionTimeoutSeconds: number;
+}
+
+/**
+ * Applies objects in kind order: all of one rank at once, a rank after the one before it, and definitions of custom
+ * resources are established before their objects follow.
+ * @throws OnekeyError DEPLOY_OBJECT_REJECTED with the API server's reason as cause and the manifest's file and line
+ */
+export async function applyInOrder(objects: readonly ParsedObject[], context: ApplyContext): Promise<void> {
+  const ranks = Map.groupBy(objects, ({object}) => applyRank(object));
+  for (const rank of [...ranks.keys()].sort((a, b) => a - b)) {
+    const group = ranks.get(rank) ?? [];
+    await allOrFirstError(group.map((parsed) => applyOne(parsed, context)));
+    const definitions = group.filter(({object}) => object.kind === 'CustomResourceDefinition');
+    if (definitions.length > 0) await waitEstablished(definitions, context);
+  }
+}
+
+async function applyOne(
+  {object, at}: ParsedObject,
+  {node, cluster, emit, signal, onApplied}: ApplyContext,
+): Promise<void> {
+  try {
+    const applied = await cluster.apply(object, signal);
+    onApplied(applied);
+    emit({type: 'object.applied', node, object: applied.ref, change: applied.change});
+  } catch (cause) {
+    if (!isOnekeyError(cause) || cause.code.startsWith('INTERRUPTED')) throw cause;
+    throw new OnekeyError('DEPLOY_OBJECT_REJECTED', {object: describe(refOf(object))}, {at, cause});
+  }
+}
+
+async function waitEstablished(definitions: readonly ParsedObject[], context: ApplyContext): Promise<void> {
+  await context.cluster.waitUntilReady(
+    definitions.map(({object}) => refOf(object)),
+    {
+      timeoutSeconds: context.definitionTimeoutSeconds,
+      onWaiting: (waiting) => context.emit({type: 'node.waiting', node: context.node, waiting}),
+      signal: context.signal,
+    },
+  );
+}
+
+/** Waits for all, so that nothing goes on unseen, then throws the first error by order. */
+async function allOrFirstError(work: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
+}
+
+/** How messages name an object: `Deployment his/his-core`. */
+export function describe(ref: ObjectRef): string {
+  return `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
+}
+
+/** Objects by key, the later one winning. */
+export function byKey<T extends {readonly ref: ObjectRef}>(entries: Iterable<T>): Map<string, T> {
+  return new Map(Array.from(entries, (entry) => [refKey(entry.ref), entry]));
+}

@@ -1,0 +1,63 @@
+import type {ObjectRef} from '../object/kube-object.ts';
+import {refKey} from '../object/kube-object.ts';
+import type {Release} from '../record/release.ts';
+import type {DeployableApplication, Deployment} from './deployment.ts';
+import {inputsDigest, type Outputs, resolveInputs, type Values} from './inputs.ts';
+
+/** What a deployment would do with a node, and why. `later`: known when the nodes it takes inputs from are done. */
+export type Decision = 'install' | 'upgrade' | 'unchanged' | 'later';
+
+/**
+ * Decides for every application before anything runs, from the records alone.
+ * @param changed the recorded objects that are gone or differ in the cluster
+ */
+export function decide(deployment: Deployment, changed: readonly ObjectRef[]): ReadonlyMap<string, Decision> {
+  const changedKeys = new Set(changed.map(refKey));
+  const decisions = new Map<string, Decision>();
+  const outputs = new Map<string, Values>();
+  for (const node of deployment.workflow.nodes) {
+    const bundled = deployment.applications.get(node.id);
+    if (!bundled) continue;
+    const release = deployment.installed.get(node.id);
+    const decision = decideNode(bundled, release, deployment, outputs, decisions, changedKeys);
+    decisions.set(node.id, decision);
+    if (decision === 'unchanged' && release) outputs.set(node.id, release.outputs);
+  }
+  return decisions;
+}
+
+function decideNode(
+  bundled: DeployableApplication,
+  release: Release | undefined,
+  deployment: Deployment,
+  outputs: Outputs,
+  decisions: ReadonlyMap<string, Decision>,
+  changedKeys: ReadonlySet<string>,
+): Decision {
+  if (!release || isFirstInstall(release)) return 'install';
+  if (release.state !== 'deployed' || release.contentDigest !== bundled.digest) return 'upgrade';
+  if (release.inventory.some((entry) => changedKeys.has(refKey(entry.ref)))) return 'upgrade';
+  const sources = Object.values(bundled.application.inputs).flatMap(({from}) =>
+    from?.kind === 'output' ? [from.application] : [],
+  );
+  if (sources.some((source) => decisions.has(source) && decisions.get(source) !== 'unchanged')) return 'later';
+  const inputs = resolveInputs(bundled, deployment.answers, withExternal(outputs, deployment));
+  return release.inputsDigest === inputsDigest(inputs, bundled.namespace, deployment) ? 'unchanged' : 'upgrade';
+}
+
+/** True for the first revision of an application that never got done. */
+export function isFirstInstall(release: Release): boolean {
+  return release.revision === 1 && (release.state === 'pending' || release.state === 'failed');
+}
+
+/** The outputs of external nodes are answers: adds them to those of nodes that ran. */
+export function withExternal(outputs: Outputs, {workflow, answers}: Pick<Deployment, 'workflow' | 'answers'>): Outputs {
+  const all = new Map(outputs);
+  for (const node of workflow.nodes) {
+    if (node.kind !== 'external') continue;
+    const prefix = `${node.id}.`;
+    const own = Object.entries(answers).filter(([key]) => key.startsWith(prefix));
+    all.set(node.id, Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])));
+  }
+  return all;
+}

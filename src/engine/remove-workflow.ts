@@ -1,0 +1,102 @@
+import {OnekeyError} from '../errors.ts';
+import type {Emit} from '../events.ts';
+import type {Graph} from '../graph/graph.ts';
+import {isProtected} from '../object/known-kinds.ts';
+import {refKey} from '../object/kube-object.ts';
+import {applyRank} from '../object/order.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
+import type {Clock, ClusterPort} from './ports.ts';
+import {problemOf} from './problem.ts';
+import type {NodeResult} from './run-workflow.ts';
+import {schedule} from './schedule.ts';
+
+export interface RemovalContext {
+  readonly cluster: Pick<ClusterPort, 'remove' | 'waitUntilGone'>;
+  /** Forgets an application whose objects are gone. */
+  readonly forget: (application: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly concurrency: number;
+  readonly timeoutSeconds: number;
+  /** True for a protected object that was asked for by name. */
+  readonly mayDelete: (entry: InventoryEntry) => boolean;
+}
+
+/**
+ * Uninstalls applications in the reverse of the order in which they were deployed, each as soon as nothing depends on
+ * it any more. An application is forgotten when its objects are gone; one that fails stays recorded, with those it needs.
+ */
+export async function removeWorkflow(
+  releases: readonly Release[],
+  context: RemovalContext,
+): Promise<ReadonlyMap<string, NodeResult>> {
+  const {clock, emit, concurrency, signal} = context;
+  const byName = new Map(releases.map((release) => [release.application, release]));
+  const results = new Map<string, NodeResult>();
+  const outcomes = await schedule({
+    graph: reversed(releases),
+    concurrency,
+    weight: () => 0,
+    signal,
+    run: async (name) => {
+      const begin = clock.monotonic();
+      emit({type: 'node.state', node: name, state: 'running'});
+      emit({type: 'node.phase', node: name, phase: 'remove'});
+      try {
+        await removeRelease(byName.get(name) as Release, context);
+        await context.forget(name);
+        const seconds = (clock.monotonic() - begin) / 1000;
+        results.set(name, {state: 'succeeded', change: 'removed', outputs: {}, seconds});
+        emit({type: 'node.state', node: name, state: 'succeeded', change: 'removed'});
+        return 'done';
+      } catch (cause) {
+        const error = new OnekeyError('DEPLOY_NODE_FAILED', {node: name, phase: 'remove'}, {cause});
+        results.set(name, {state: signal.aborted ? 'cancelled' : 'failed', outputs: {}, error});
+        emit({
+          type: 'node.state',
+          node: name,
+          state: signal.aborted ? 'cancelled' : 'failed',
+          problem: problemOf(cause),
+        });
+        return 'tolerated';
+      }
+    },
+  });
+  for (const {application} of releases) {
+    if (!outcomes.has(application)) results.set(application, {state: 'cancelled', outputs: {}});
+  }
+  return results;
+}
+
+/** Every application waits for those that waited for it. */
+function reversed(releases: readonly Release[]): Graph {
+  const graph = new Map<string, string[]>(releases.map(({application}) => [application, []]));
+  for (const {application, waitsFor} of releases) {
+    for (const dependency of waitsFor) graph.get(dependency)?.push(application);
+  }
+  return graph;
+}
+
+/** Deletes in the reverse of the order of applying, rank by rank, and waits until what was deleted is gone. */
+async function removeRelease({application, inventory}: Release, context: RemovalContext): Promise<void> {
+  const {cluster, emit, signal, timeoutSeconds, mayDelete} = context;
+  const present = inventory.filter(({uid}) => uid !== undefined);
+  const kept = present.filter((entry) => isProtected(entry.ref) && !mayDelete(entry));
+  const keptKeys = new Set(kept.map(({ref}) => refKey(ref)));
+  for (const {ref} of kept) emit({type: 'object.kept', node: application, object: ref});
+  const ranks = Map.groupBy(
+    present.filter(({ref}) => !keptKeys.has(refKey(ref))),
+    ({ref}) => applyRank(ref),
+  );
+  for (const rank of [...ranks.keys()].sort((a, b) => b - a)) {
+    const entries = ranks.get(rank) ?? [];
+    await Promise.all(entries.map(({ref, uid}) => cluster.remove(ref, uid, signal)));
+    await cluster.waitUntilGone(entries, {
+      timeoutSeconds,
+      signal,
+      onWaiting: (waiting) => emit({type: 'node.waiting', node: application, waiting}),
+    });
+    for (const {ref} of entries) emit({type: 'object.removed', node: application, object: ref});
+  }
+}

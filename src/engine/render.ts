@@ -1,0 +1,83 @@
+import {evaluate, substitute} from '../expression/substitute.ts';
+import {mapImages} from '../object/images.ts';
+import {isClusterScoped} from '../object/known-kinds.ts';
+import type {Json, KubeObject} from '../object/kube-object.ts';
+import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-labels.ts';
+import type {ParsedObject} from '../object/parse.ts';
+import type {DeployableApplication} from './deployment.ts';
+
+/** What turns an application's files into the objects of one instance. */
+export interface RenderScope {
+  readonly instance: string;
+  readonly bundled: DeployableApplication;
+  /** `inputs` and `app`, as expressions see them. */
+  readonly values: {readonly [root: string]: Json};
+  /** Image names of the bundle → references by digest that nodes pull. */
+  readonly images: ReadonlyMap<string, string>;
+  /** Kinds that custom resource definitions declare as cluster-scoped, as `<group>/<kind>`. */
+  readonly clusterScopedKinds: ReadonlySet<string>;
+}
+
+/** The objects of all `manifests` whose `when` holds, in the files' order, rendered. */
+export async function renderManifests(scope: RenderScope): Promise<readonly ParsedObject[]> {
+  const {manifests} = scope.bundled.application;
+  const wanted = manifests.filter(({when}) => when === undefined || isTrue(evaluate(when, scope.values)));
+  const files = await Promise.all(wanted.map(({path}) => scope.bundled.readObjects(path)));
+  return files.flat().map((parsed) => render(parsed, scope));
+}
+
+/** The objects of one file, rendered. */
+export async function renderFile(path: string, scope: RenderScope): Promise<readonly ParsedObject[]> {
+  return (await scope.bundled.readObjects(path)).map((parsed) => render(parsed, scope));
+}
+
+/** One object: expressions filled in, placed in its namespace, images by digest, labelled as this instance's. */
+export function render({object, at}: ParsedObject, scope: RenderScope): ParsedObject {
+  const filled = substitute(object, scope.values) as KubeObject;
+  const placed = place(filled, scope);
+  return {
+    object: own(
+      mapImages(placed, (image) => scope.images.get(image) ?? image),
+      scope,
+    ),
+    at,
+  };
+}
+
+const isTrue = (value: Json) => value !== null && value !== false && value !== 0 && value !== '';
+
+/** Puts an object where it belongs: no namespace for cluster-scoped kinds, else its own (moved) or the application's. */
+export function place(
+  object: KubeObject,
+  {bundled, clusterScopedKinds}: Pick<RenderScope, 'bundled' | 'clusterScopedKinds'>,
+): KubeObject {
+  const {namespace: _, ...metadata} = object.metadata;
+  const group = object.apiVersion.includes('/') ? object.apiVersion.split('/', 1)[0] : '';
+  if (isClusterScoped(object.apiVersion, object.kind) ?? clusterScopedKinds.has(`${group}/${object.kind}`)) {
+    return withMovedSubjects({...object, metadata}, bundled);
+  }
+  const named = object.metadata.namespace;
+  const namespace = named === undefined ? bundled.namespace : (bundled.namespaces[named] ?? named);
+  return withMovedSubjects({...object, metadata: {...metadata, namespace}}, bundled);
+}
+
+/** A role binding names the namespace of its service accounts: they move with `--namespace` too. */
+function withMovedSubjects(object: KubeObject, {namespaces}: DeployableApplication): KubeObject {
+  if (!object.kind.endsWith('RoleBinding') || !Array.isArray(object.subjects)) return object;
+  const subjects = (object.subjects as readonly {readonly namespace?: string}[]).map((subject) =>
+    subject.namespace === undefined
+      ? subject
+      : {...subject, namespace: namespaces[subject.namespace] ?? subject.namespace},
+  );
+  return {...object, subjects};
+}
+
+function own(object: KubeObject, {instance, bundled}: RenderScope): KubeObject {
+  const labels = {
+    ...object.metadata.labels,
+    [managedByLabel]: 'onekey',
+    [instanceLabel]: instance,
+    [applicationLabel]: bundled.application.metadata.name,
+  };
+  return {...object, metadata: {...object.metadata, labels}};
+}

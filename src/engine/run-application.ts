@@ -1,0 +1,211 @@
+import type {Emit, NodeChange, NodePhase} from '../events.ts';
+import type {Occasion} from '../manifest/application.ts';
+import {isProtected} from '../object/known-kinds.ts';
+import {type Json, refKey, refOf} from '../object/kube-object.ts';
+import type {ParsedObject} from '../object/parse.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
+import {runActions} from './actions.ts';
+import {applyInOrder, byKey} from './apply.ts';
+import {isFirstInstall} from './decide.ts';
+import {appScope, type DeployableApplication, type Deployment} from './deployment.ts';
+import {inputsDigest, type Values} from './inputs.ts';
+import {readOutputs} from './outputs.ts';
+import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
+import {type RenderScope, renderFile, renderManifests} from './render.ts';
+
+export interface NodeContext {
+  readonly deployment: Deployment;
+  readonly cluster: ClusterPort;
+  readonly images: ImagePort;
+  readonly records: RecordPort;
+  readonly gates: GatePort;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly clusterScopedKinds: ReadonlySet<string>;
+  /** The phase the node is in, for the error that names it. */
+  readonly onPhase: (phase: NodePhase) => void;
+}
+
+export type ApplicationResult =
+  | {readonly paused: false; readonly change: NodeChange; readonly outputs: Values; readonly release: Release}
+  | {readonly paused: true};
+
+/**
+ * Takes one application from nothing or an older version to running: images, `before`, apply, wait, `after`, outputs,
+ * then what the new version no longer has is removed. Its release is recorded as `pending` before the first write, with
+ * all that it may come to own, and as `deployed` at the end; after an error as `failed`, before the error goes on.
+ */
+export async function runApplication(
+  bundled: DeployableApplication,
+  inputs: Values,
+  context: NodeContext,
+): Promise<ApplicationResult> {
+  const {deployment, records, clock} = context;
+  const node = bundled.application.metadata.name;
+  const previous = deployment.installed.get(node);
+  const occasion: Occasion = previous && !isFirstInstall(previous) ? 'upgrade' : 'install';
+  const scope = await renderScope(bundled, inputs, context);
+  const objects = await renderManifests(scope);
+  const applied = new Map<string, AppliedObject>();
+
+  const pending: Release = {
+    instance: deployment.instance,
+    application: node,
+    namespace: bundled.namespace,
+    waitsFor: deployment.workflow.nodes.find(({id}) => id === node)?.waitsFor.map((edge) => edge.node) ?? [],
+    revision: nextRevision(previous),
+    state: 'pending',
+    version: bundled.application.metadata.version,
+    contentDigest: bundled.digest,
+    inputsDigest: inputsDigest(inputs, bundled.namespace, deployment),
+    bundleDigest: deployment.bundleDigest,
+    run: deployment.run,
+    startedAt: clock.now(),
+    inventory: await claimed(bundled, occasion, objects, previous, scope),
+    inputs,
+    outputs: {},
+    secretInputs: secretKeys(bundled.application.inputs),
+    secretOutputs: secretKeys(bundled.application.outputs),
+    objects: [],
+  };
+  await records.saveRelease(pending);
+  try {
+    const outputs = await runPhases(bundled, occasion, objects, applied, scope, context);
+    if (outputs === undefined) return {paused: true};
+    const kept = await prune(pending.inventory, applied, node, context);
+    const release: Release = {
+      ...pending,
+      state: 'deployed',
+      finishedAt: clock.now(),
+      inventory: [...kept, ...Array.from(applied.values(), toEntry)],
+      outputs,
+      objects: objects.map(({object}) => object),
+    };
+    await records.saveRelease(release);
+    return {paused: false, change: occasion === 'install' ? 'installed' : 'upgraded', outputs, release};
+  } catch (error) {
+    const inventory = [...byKey([...pending.inventory, ...Array.from(applied.values(), toEntry)]).values()];
+    // The first error is the one to show: that the record could not be marked either follows from the same cause.
+    await records.saveRelease({...pending, state: 'failed', finishedAt: clock.now(), inventory}).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function renderScope(bundled: DeployableApplication, inputs: Values, context: NodeContext): Promise<RenderScope> {
+  const {deployment, images, signal, onPhase} = context;
+  onPhase('images');
+  const names = bundled.application.images.map(({name}) => name);
+  const references = await Promise.all(names.map(async (name) => [name, await images.ensure(name, signal)] as const));
+  const rewritten = new Map(references);
+  return {
+    instance: deployment.instance,
+    bundled,
+    values: {
+      inputs: withImages(bundled, inputs, rewritten),
+      app: appScope(bundled.application, bundled.namespace, deployment.instance),
+    },
+    images: rewritten,
+    clusterScopedKinds: context.clusterScopedKinds,
+  };
+}
+
+/** Inputs of `format: image` name an image of the bundle: manifests get the reference that nodes can pull. */
+function withImages(bundled: DeployableApplication, inputs: Values, images: ReadonlyMap<string, string>): Values {
+  const entries = Object.entries(inputs).map(([key, value]): [string, Json] => {
+    const isImage = bundled.application.inputs[key]?.schema.format === 'image' && typeof value === 'string';
+    return [key, isImage ? (images.get(value) ?? value) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+async function runPhases(
+  {application, namespace}: DeployableApplication,
+  occasion: Occasion,
+  objects: readonly ParsedObject[],
+  applied: Map<string, AppliedObject>,
+  scope: RenderScope,
+  context: NodeContext,
+): Promise<Values | undefined> {
+  const {cluster, clock, emit, signal, onPhase, gates} = context;
+  const node = application.metadata.name;
+  const {timeoutSeconds} = application.wait;
+  const onApplied = (object: AppliedObject) => applied.set(refKey(object.ref), object);
+  const actions = {
+    node,
+    cluster,
+    clock,
+    emit,
+    signal,
+    scope,
+    gates,
+    onApplied,
+    definitionTimeoutSeconds: timeoutSeconds,
+  };
+
+  await cluster.ensureNamespace(namespace, signal);
+  if (application.before.length > 0) onPhase('before');
+  if (!(await runActions(application.before, occasion, actions))) return undefined;
+  onPhase('apply');
+  await applyInOrder(objects, actions);
+  onPhase('wait');
+  await cluster.waitUntilReady(
+    objects.map(({object}) => refOf(object)),
+    {timeoutSeconds, onWaiting: (waiting) => emit({type: 'node.waiting', node, waiting}), signal},
+  );
+  if (application.after.length > 0) onPhase('after');
+  if (!(await runActions(application.after, occasion, actions))) return undefined;
+  onPhase('outputs');
+  return readOutputs(application.outputs, {node, cluster, clock, emit, signal, scope, objects});
+}
+
+/** A revision that never got done is written again by the next attempt. */
+function nextRevision(previous: Release | undefined): number {
+  if (!previous) return 1;
+  return previous.state === 'pending' || previous.state === 'failed' ? previous.revision : previous.revision + 1;
+}
+
+/** All that this node run may come to own, with what it owns already. */
+async function claimed(
+  {application}: DeployableApplication,
+  occasion: Occasion,
+  objects: readonly ParsedObject[],
+  previous: Release | undefined,
+  scope: RenderScope,
+): Promise<InventoryEntry[]> {
+  const actions = [...application.before, ...application.after].filter(({during}) => during.includes(occasion));
+  const files = actions.flatMap((action) => (action.kind === 'job' ? [...action.with, action.job] : []));
+  const ofActions = await Promise.all(files.map((path) => renderFile(path, scope)));
+  const future = [...ofActions.flat(), ...objects].map(({object}) => ({ref: refOf(object)}));
+  return [...byKey<InventoryEntry>([...future, ...(previous?.inventory ?? [])]).values()];
+}
+
+/**
+ * Removes what the revision before owned and this one did not apply. What must never be lost stays, and stays recorded.
+ * @returns the entries that stay
+ */
+async function prune(
+  inventory: readonly InventoryEntry[],
+  applied: ReadonlyMap<string, AppliedObject>,
+  node: string,
+  {cluster, emit, signal}: NodeContext,
+): Promise<InventoryEntry[]> {
+  const dropped = inventory.filter(({ref}) => !applied.has(refKey(ref)));
+  const kept: InventoryEntry[] = [];
+  for (const entry of dropped) {
+    if (entry.uid === undefined) continue; // claimed, and never created
+    if (isProtected(entry.ref)) {
+      kept.push(entry);
+      emit({type: 'object.kept', node, object: entry.ref});
+    } else {
+      await cluster.remove(entry.ref, entry.uid, signal);
+      emit({type: 'object.removed', node, object: entry.ref});
+    }
+  }
+  return kept;
+}
+
+const toEntry = ({ref, uid, fieldsDigest}: AppliedObject): InventoryEntry => ({ref, uid, fieldsDigest});
+
+const secretKeys = (values: {readonly [key: string]: {readonly secret: boolean}}) =>
+  Object.keys(values).filter((key) => values[key]?.secret);

@@ -1,0 +1,222 @@
+import {OnekeyError, type Problem} from '../errors.ts';
+import type {NodeChange, NodePhase, NodeState, OnekeyEvent, RunState} from '../events.ts';
+import type {Graph} from '../graph/graph.ts';
+import type {Gate} from '../manifest/project.ts';
+import type {WorkflowNode} from '../workflow/workflow.ts';
+import {type Decision, withExternal} from './decide.ts';
+import type {DeployableApplication, Deployment} from './deployment.ts';
+import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
+import type {ConfirmedGate, GatePort} from './ports.ts';
+import {problemOf} from './problem.ts';
+import {type NodeContext, runApplication} from './run-application.ts';
+import {type Outcome, schedule} from './schedule.ts';
+import {remainingLengths} from './weight.ts';
+
+export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment'> {
+  /** What is decided of each application; an `unchanged` one is not touched. */
+  readonly decisions: ReadonlyMap<string, Decision>;
+}
+
+/** How a workflow ended. */
+export interface WorkflowResult {
+  readonly state: Extract<RunState, 'succeeded' | 'failed' | 'paused' | 'cancelled'>;
+  readonly nodes: ReadonlyMap<string, NodeResult>;
+  /** Gates that wait for a person. */
+  readonly openGates: readonly string[];
+}
+
+export interface NodeResult {
+  readonly state: NodeState;
+  readonly change?: NodeChange;
+  readonly outputs: Values;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  readonly seconds?: number;
+  readonly error?: unknown;
+}
+
+/**
+ * Runs a deployment's workflow from its first node to its last, recording the run at every node boundary.
+ * Never rejects for a node that fails: the result says so. Rejects when the records cannot be written any more.
+ */
+export async function runWorkflow(deployment: Deployment, context: WorkflowContext): Promise<WorkflowResult> {
+  return new WorkflowRun(deployment, context).run();
+}
+
+/** What becomes of the nodes that never started, by how the run ended. */
+const neverStarted = {succeeded: 'skipped', paused: 'pending', failed: 'cancelled', cancelled: 'cancelled'} as const;
+
+interface Done {
+  readonly change: NodeChange;
+  readonly outputs: Values;
+}
+
+class WorkflowRun {
+  private readonly deployment: Deployment;
+  private readonly context: WorkflowContext;
+  private readonly nodes = new Map<string, NodeResult>();
+  private readonly outputs: Map<string, Values>;
+  private readonly confirmed: ConfirmedGate[];
+  private readonly openGates: string[] = [];
+  /** Aborted when a record could not be written: another run may hold the instance. */
+  private readonly lost = new AbortController();
+
+  constructor(deployment: Deployment, context: WorkflowContext) {
+    this.deployment = deployment;
+    this.context = {...context, signal: AbortSignal.any([context.signal, this.lost.signal])};
+    this.confirmed = [...deployment.confirmed];
+    this.outputs = new Map(withExternal(new Map(), deployment));
+    for (const node of deployment.workflow.nodes) this.nodes.set(node.id, {state: 'pending', outputs: {}});
+  }
+
+  async run(): Promise<WorkflowResult> {
+    const {workflow, concurrency} = this.deployment;
+    const graph: Graph = new Map(workflow.nodes.map(({id, waitsFor}) => [id, waitsFor.map(({node}) => node)]));
+    const byId = new Map(workflow.nodes.map((node) => [node.id, node]));
+    const weights = remainingLengths(graph);
+    const {signal} = this.context;
+    await this.record('running');
+    const outcomes = await schedule({
+      graph,
+      concurrency,
+      weight: (id) => weights.get(id) ?? 0,
+      run: (id) => this.runNode(byId.get(id) as WorkflowNode),
+      signal,
+    });
+    if (this.lost.signal.aborted) throw this.lost.signal.reason;
+    const state = this.finalState(outcomes);
+    for (const {id} of workflow.nodes) {
+      if (!outcomes.has(id)) this.set(id, {state: neverStarted[state], outputs: {}});
+    }
+    await this.record(state);
+    return {state, nodes: this.nodes, openGates: this.openGates};
+  }
+
+  private finalState(outcomes: ReadonlyMap<string, Outcome>): WorkflowResult['state'] {
+    const all = [...outcomes.values()];
+    if (all.includes('failed')) return this.context.signal.aborted ? 'cancelled' : 'failed';
+    if (all.includes('paused')) return 'paused';
+    return this.context.signal.aborted ? 'cancelled' : 'succeeded';
+  }
+
+  private async runNode(node: WorkflowNode): Promise<Outcome> {
+    const {clock} = this.context;
+    const begin = clock.monotonic();
+    const times = () => ({finishedAt: clock.now(), seconds: (clock.monotonic() - begin) / 1000});
+    let phase: NodePhase = 'images';
+    try {
+      const unchanged = this.unchanged(node);
+      const startedAt = clock.now();
+      const done =
+        unchanged ??
+        (await this.deploy(node, (next) => {
+          phase = next;
+          this.emit({type: 'node.phase', node: node.id, phase: next});
+        }));
+      const mustConfirm = !unchanged || this.deployment.installed.get(node.id)?.run === this.deployment.run;
+      if (!done || (mustConfirm && !(await this.passGates(node, 'after')))) return this.pause(node);
+      this.outputs.set(node.id, done.outputs);
+      this.set(node.id, {state: 'succeeded', change: done.change, outputs: done.outputs, startedAt, ...times()});
+      return 'done';
+    } catch (cause) {
+      if (this.context.signal.aborted) {
+        this.set(node.id, {state: 'cancelled', outputs: {}, ...times()});
+        return 'failed';
+      }
+      const error = new OnekeyError('DEPLOY_NODE_FAILED', {node: node.id, phase}, {cause});
+      this.set(node.id, {state: 'failed', outputs: {}, error, ...times()}, problemOf(cause));
+      return node.optional ? 'tolerated' : 'failed';
+    }
+  }
+
+  private pause(node: WorkflowNode): Outcome {
+    this.set(node.id, {state: 'gated', outputs: {}});
+    return 'paused';
+  }
+
+  /** What an application that needs nothing done amounts to; its inputs are known, since what they come from is done. */
+  private unchanged({id}: WorkflowNode): Done | undefined {
+    const bundled = this.deployment.applications.get(id);
+    if (!bundled) return {change: 'unchanged', outputs: this.outputs.get(id) ?? {}};
+    const installed = this.deployment.installed.get(id);
+    const decision = this.context.decisions.get(id);
+    if (!installed || (decision !== 'unchanged' && decision !== 'later')) return undefined;
+    const inputs = resolveInputs(bundled, this.deployment.answers, this.outputs);
+    const digest = inputsDigest(inputs, bundled.namespace, this.deployment);
+    return digest === installed.inputsDigest ? {change: 'unchanged', outputs: installed.outputs} : undefined;
+  }
+
+  /** @returns undefined when the node pauses at a gate */
+  private async deploy(node: WorkflowNode, onPhase: NodeContext['onPhase']): Promise<Done | undefined> {
+    const {deployment, context} = this;
+    const bundled = deployment.applications.get(node.id) as DeployableApplication;
+    if (!(await this.passGates(node, 'before'))) return undefined;
+    const inputs = resolveInputs(bundled, deployment.answers, this.outputs);
+    this.set(node.id, {state: 'running', outputs: {}, startedAt: context.clock.now()});
+    const result = await runApplication(bundled, inputs, {...context, deployment, gates: this.gatePort(), onPhase});
+    return result.paused ? undefined : result;
+  }
+
+  private async passGates(node: WorkflowNode, at: Gate['at']): Promise<boolean> {
+    for (const gate of node.gates.filter((candidate) => candidate.at === at)) {
+      if (!(await this.gatePort().confirm(gate))) return false;
+    }
+    return true;
+  }
+
+  /** Asks once a gate, remembers who confirmed it, and records that before anything follows from it. */
+  private gatePort(): GatePort {
+    return {
+      confirm: async (gate) => {
+        const known = this.confirmed.find(({id}) => id === gate.id);
+        if (known) return known.confirmedBy;
+        this.set(gate.node, {...this.state(gate.node), state: 'gated'});
+        this.emit({type: 'gate.reached', node: gate.node, gate: gate.id, message: gate.message});
+        const confirmedBy = await this.context.gates.confirm(gate);
+        if (confirmedBy === undefined) {
+          this.openGates.push(gate.id);
+          return undefined;
+        }
+        this.confirmed.push({id: gate.id, confirmedBy, confirmedAt: this.context.clock.now()});
+        this.set(gate.node, {...this.state(gate.node), state: 'running'});
+        await this.record('running');
+        this.emit({type: 'gate.confirmed', node: gate.node, gate: gate.id, by: confirmedBy});
+        return confirmedBy;
+      },
+    };
+  }
+
+  private state(id: string): NodeResult {
+    return this.nodes.get(id) ?? {state: 'pending', outputs: {}};
+  }
+
+  private set(id: string, result: NodeResult, problem?: Problem): void {
+    const before = this.nodes.get(id)?.state;
+    this.nodes.set(id, result);
+    if (before !== result.state) {
+      this.emit({
+        type: 'node.state',
+        node: id,
+        state: result.state,
+        ...(result.change && {change: result.change}),
+        ...(problem && {problem}),
+      });
+      this.record('running').catch((error: unknown) => this.lost.abort(error));
+    }
+  }
+
+  private record(state: RunState): Promise<void> {
+    const nodes = [...this.nodes].map(([id, {state: nodeState, startedAt, finishedAt, error}]) => {
+      const problem = error === undefined ? undefined : problemOf((error as Error).cause ?? error);
+      return [
+        id,
+        {state: nodeState, ...(startedAt && {startedAt}), ...(finishedAt && {finishedAt}), ...(problem && {problem})},
+      ] as const;
+    });
+    return this.context.records.saveRun({state, nodes: new Map(nodes), gates: [...this.confirmed]});
+  }
+
+  private emit(event: OnekeyEvent): void {
+    this.context.emit(event);
+  }
+}

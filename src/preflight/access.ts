@@ -1,0 +1,57 @@
+import {type Problem, problem} from '../errors.ts';
+import {kindKey} from './kinds.ts';
+import type {AccessRequest, PreflightCluster, ServedResource} from './ports.ts';
+import type {PreflightSubject} from './subject.ts';
+
+/** What server-side apply, reading back, waiting and pruning do to each object. */
+const objectVerbs = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const;
+
+/** Everything a deployment does is allowed, by verb, kind and namespace. */
+export async function checkAccess(
+  subject: PreflightSubject,
+  served: ReadonlyMap<string, ServedResource>,
+  cluster: PreflightCluster,
+  signal: AbortSignal,
+): Promise<Problem[]> {
+  const denied = await cluster.forbidden(accessNeeded(subject, served), signal);
+  return denied.map(({verb, group, resource, subresource, namespace = ''}) =>
+    problem('PREFLIGHT_FORBIDDEN', {
+      verb,
+      resource: `${resource}${subresource ? `/${subresource}` : ''}${group ? `.${group}` : ''}`,
+      namespace,
+    }),
+  );
+}
+
+/** The least rights that deploying the subject takes; each right once. */
+export function accessNeeded(
+  subject: PreflightSubject,
+  served: ReadonlyMap<string, ServedResource>,
+): readonly AccessRequest[] {
+  const needed = new Map<string, AccessRequest>();
+  const need = (request: AccessRequest) => needed.set(Object.values(request).join(' '), request);
+  for (const verb of ['get', 'create'] as const) need({verb, group: '', resource: 'namespaces'});
+  for (const verb of ['list', 'create', 'update', 'delete'] as const) {
+    need({verb, group: '', resource: 'secrets', namespace: subject.recordNamespace});
+  }
+  for (const verb of ['get', 'create', 'update'] as const) {
+    need({verb, group: 'coordination.k8s.io', resource: 'leases', namespace: subject.recordNamespace});
+  }
+  for (const {objects, namespace, application} of subject.applications) {
+    for (const {object} of objects) {
+      const kind = served.get(kindKey(object));
+      if (!kind) continue;
+      const at = object.metadata.namespace;
+      for (const verb of objectVerbs) {
+        need({verb, group: kind.group, resource: kind.resource, ...(kind.namespaced && at && {namespace: at})});
+      }
+    }
+    need({verb: 'list', group: '', resource: 'pods', namespace});
+    need({verb: 'list', group: '', resource: 'events', namespace});
+    need({verb: 'get', group: '', resource: 'pods', subresource: 'log', namespace});
+    if ([...application.before, ...application.after].some(({kind}) => kind === 'http')) {
+      need({verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace});
+    }
+  }
+  return [...needed.values()];
+}

@@ -1,0 +1,62 @@
+import {type Problem, problem} from '../errors.ts';
+import type {KubeObject} from '../object/kube-object.ts';
+import type {PreflightCluster, ServedResource} from './ports.ts';
+import type {PreflightSubject} from './subject.ts';
+
+/** What is served of the kinds that are about to be applied, and what is missing. */
+export interface KindsFound {
+  readonly problems: readonly Problem[];
+  /** By `<apiVersion>/<kind>`. Kinds that the bundle itself defines are not in it before their definition is. */
+  readonly served: ReadonlyMap<string, ServedResource>;
+}
+
+/** Every kind is served by the cluster, or defined by a custom resource definition that the bundle brings. */
+export async function checkKinds(
+  {applications}: PreflightSubject,
+  cluster: PreflightCluster,
+  signal: AbortSignal,
+): Promise<KindsFound> {
+  const all = applications.flatMap(({objects}) => objects);
+  const defined = new Set(all.flatMap(({object}) => kindsDefinedBy(object)));
+  const first = new Map(
+    all.map((parsed) => [kindKey(parsed.object), parsed]).reverse() as [string, (typeof all)[number]][],
+  );
+  const served = new Map<string, ServedResource>();
+  const problems: Problem[] = [];
+  await Promise.all(
+    [...first].map(async ([key, {object, at}]) => {
+      const resource = await cluster.resourceOf(object.apiVersion, object.kind, signal);
+      if (resource) served.set(key, resource);
+      else if (!defined.has(key)) {
+        problems.push(problem('PREFLIGHT_KIND_UNKNOWN', {kind: object.kind, apiVersion: object.apiVersion}, at));
+      }
+    }),
+  );
+  return {problems, served};
+}
+
+/** `<apiVersion>/<kind>`. */
+export const kindKey = ({apiVersion, kind}: {readonly apiVersion: string; readonly kind: string}): string =>
+  `${apiVersion}/${kind}`;
+
+interface Definition {
+  readonly group: string;
+  readonly scope: string;
+  readonly version?: string;
+  readonly versions?: readonly {readonly name: string}[];
+  readonly names: {readonly kind: string};
+}
+
+function kindsDefinedBy(object: KubeObject): string[] {
+  if (object.kind !== 'CustomResourceDefinition') return [];
+  const {group, version, versions = [], names} = object.spec as unknown as Definition;
+  const all = [...(version === undefined ? [] : [version]), ...versions.map(({name}) => name)];
+  return all.map((name) => `${group}/${name}/${names.kind}`);
+}
+
+/** `<group>/<kind>` of a definition whose objects live outside of namespaces. */
+export function clusterScopedKindOf(object: KubeObject): string | undefined {
+  if (object.kind !== 'CustomResourceDefinition') return undefined;
+  const {group, scope, names} = object.spec as unknown as Definition;
+  return scope === 'Cluster' ? `${group}/${names.kind}` : undefined;
+}
