@@ -40,50 +40,80 @@ export type Packing = 'stored' | 'deflated' | 'by-trial';
 export async function encodeMember(bytes: Uint8Array, packing: Packing, first = false): Promise<Buffer> {
   const stored = packing === 'stored' || (packing === 'by-trial' && !(await samplesShrink(bytes)));
   const deflated = stored ? undefined : await deflate(bytes, {level: 6, chunkSize: 256 * 1024});
-  const body = deflated && deflated.length < bytes.length * 0.98 ? deflated : store(bytes);
-  const trailer = Buffer.alloc(trailerSize);
-  trailer.writeUInt32LE(crc32(bytes), 0);
-  trailer.writeUInt32LE(bytes.length % 2 ** 32, 4);
-  return Buffer.concat([first ? firstHeader : header, body, trailer]);
+  if (!deflated || deflated.length > bytes.length * 0.98) return storedMember(bytes, first);
+  return Buffer.concat([first ? firstHeader : header, deflated, trailerOf(bytes)]);
+}
+
+/** How long a member is that stores `size` bytes. Deflated ones are shorter. */
+export function storedLength(size: number, first = false): number {
+  return (first ? firstHeader : header).length + size + blocksOf(size) * blockHeaderSize + trailerSize;
 }
 
 /**
- * What a member holds. `intact` is false when the content is not what the checksum says. Undefined when it is no member as
- * bundles have them, or does not hold exactly `size` bytes.
+ * What a member holds; `crc` is what {@link packedChecksum} said of it when it was written. `intact` is false when any of its
+ * bytes has changed. Undefined when it cannot be unpacked to exactly `size` bytes.
  */
 export async function decodeMember(
   member: Uint8Array,
   size: number,
+  crc: number | undefined,
   first = false,
 ): Promise<{bytes: Buffer; intact: boolean} | undefined> {
-  const expected = first ? firstHeader : header;
-  if (!expected.equals(member.subarray(0, expected.length))) return undefined;
-  const body = member.subarray(expected.length, -trailerSize);
-  const inflated = await inflate(body, {
-    info: true,
-    maxOutputLength: size + 1,
-    chunkSize: Math.max(64, size + 1),
-  }).catch(() => undefined);
+  if (crc === undefined) return decodeStored(member, size, first);
+  const body = member.subarray((first ? firstHeader : header).length, -trailerSize);
+  const options = {info: true, maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1)};
+  const inflated = await inflate(body, options).catch(() => undefined);
   if (inflated?.buffer.length !== size || inflated.engine.bytesWritten !== body.length) return undefined;
-  const trailer = Buffer.from(member.subarray(-trailerSize));
-  const intact = trailer.readUInt32LE(0) === crc32(inflated.buffer) && trailer.readUInt32LE(4) === size;
-  return {bytes: inflated.buffer, intact};
+  return {bytes: inflated.buffer, intact: crc32(member) === crc};
+}
+
+/**
+ * The checksum of a member as packed, which the table of contents keeps: gzip's own leaves out its header and deflate's
+ * unused bits. Stored members need none, since their content decides every byte.
+ */
+export function packedChecksum(member: Uint8Array, size: number, first = false): number | undefined {
+  return member.length === storedLength(size, first) ? undefined : crc32(member);
+}
+
+const largestBlock = 65535;
+const blockHeaderSize = 5;
+
+const blocksOf = (size: number) => Math.max(1, Math.ceil(size / largestBlock));
+
+function trailerOf(bytes: Uint8Array): Buffer {
+  const trailer = Buffer.alloc(trailerSize);
+  trailer.writeUInt32LE(crc32(bytes), 0);
+  trailer.writeUInt32LE(bytes.length, 4);
+  return trailer;
 }
 
 /** Stored blocks (RFC 1951, 3.2.4), written here because zlib's level 0 varies with the size of writes. */
-function store(bytes: Uint8Array): Buffer {
-  const largest = 65535;
-  const blocks = Math.max(1, Math.ceil(bytes.length / largest));
-  const out = Buffer.allocUnsafe(bytes.length + blocks * 5);
-  for (let i = 0, at = 0; i < blocks; i++) {
-    const data = bytes.subarray(i * largest, (i + 1) * largest);
-    out[at] = i === blocks - 1 ? 1 : 0;
+function storedMember(bytes: Uint8Array, first: boolean): Buffer {
+  const out = Buffer.allocUnsafeSlow(storedLength(bytes.length, first));
+  let at = (first ? firstHeader : header).copy(out);
+  for (let rest = bytes, last = false; !last; rest = rest.subarray(largestBlock)) {
+    const data = rest.subarray(0, largestBlock);
+    last = data.length === rest.length;
+    out[at] = last ? 1 : 0;
     out.writeUInt16LE(data.length, at + 1);
     out.writeUInt16LE(data.length ^ 0xffff, at + 3);
-    out.set(data, at + 5);
-    at += 5 + data.length;
+    out.set(data, at + blockHeaderSize);
+    at += blockHeaderSize + data.length;
   }
+  out.set(trailerOf(bytes), at);
   return out;
+}
+
+function decodeStored(member: Uint8Array, size: number, first: boolean): {bytes: Buffer; intact: boolean} | undefined {
+  if (member.length !== storedLength(size, first)) return undefined;
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let at = (first ? firstHeader : header).length;
+  for (let filled = 0; filled < size; filled += largestBlock) {
+    const length = Math.min(largestBlock, size - filled);
+    bytes.set(member.subarray(at + blockHeaderSize, at + blockHeaderSize + length), filled);
+    at += blockHeaderSize + length;
+  }
+  return {bytes, intact: storedMember(bytes, first).equals(member)};
 }
 
 /** Deflates a few samples quickly: whether it is worth the time to deflate all. */

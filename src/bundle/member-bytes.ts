@@ -33,7 +33,7 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
 
   const load = async (member: PlacedMember): Promise<Uint8Array> => {
     const packed = await readExactly(file.handle, file.path, member.offset, member.length);
-    const decoded = await decodeMember(packed, member.size, member.offset === 0);
+    const decoded = await decodeMember(packed, member.size, member.crc, member.offset === 0);
     if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
     if (!decoded.intact) damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
     return decoded.bytes;
@@ -80,7 +80,7 @@ async function readTable(file: BundleFile): Promise<readonly PlacedMember[]> {
   if (length <= 0 || length > limits.table) throw damaged;
   const packed = await readExactly(file.handle, file.path, tableAt, length);
   const size = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
-  const decoded = size > limits.table ? undefined : await decodeMember(packed, size);
+  const decoded = await decodeMember(packed, size, undefined);
   const members = decoded?.intact ? decodeTable(decoded.bytes) : undefined;
   if (!members) throw damaged;
   let [offset, start] = [0, 0];

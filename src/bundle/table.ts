@@ -2,7 +2,7 @@ import {limits} from './limits.ts';
 import {endOfArchive, entryHeader, paddingOf, statedSize} from './tar-entry.ts';
 
 /**
- * The table of contents: the bundle's last tar entry. It says where gzip members begin, and nothing else: what lies where in
+ * The table of contents: the bundle's last tar entry. It says where gzip members begin, with checksums, and nothing else: what lies where in
  * the tar follows from `bundle.json`. A hint for speed, never believed: digests decide.
  */
 export const tablePath = 'bundle.toc.json';
@@ -11,11 +11,13 @@ export const tablePath = 'bundle.toc.json';
 export interface Member {
   readonly length: number;
   readonly size: number;
+  /** Checksum of the bytes in the file; absent for stored members, which need none. */
+  readonly crc?: number | undefined;
 }
 
 /** The last tar bytes of a bundle: the table's entry, and the archive's end. */
 export function encodeTable(members: readonly Member[]): Buffer {
-  const json = Buffer.from(`${JSON.stringify({version: 1, members: members.map((m) => [m.length, m.size])})}\n`);
+  const json = Buffer.from(`${JSON.stringify({version: 1, members: members.map(rowOf)})}\n`);
   return Buffer.concat([entryHeader(tablePath, json.length), json, Buffer.alloc(paddingOf(json.length)), endOfArchive]);
 }
 
@@ -38,11 +40,13 @@ function parseMembers(text: string): readonly Member[] | undefined {
   if (!Array.isArray(rows)) return undefined;
   const members: Member[] = [];
   for (const row of rows as unknown[]) {
-    const [length, size] = Array.isArray(row) ? (row as unknown[]) : [];
-    if (!isCount(length) || !isCount(size)) return undefined;
-    members.push({length, size});
+    const [length, size, crc] = Array.isArray(row) ? (row as unknown[]) : [];
+    if (!isCount(length) || !isCount(size) || (crc !== undefined && typeof crc !== 'number')) return undefined;
+    members.push({length, size, crc});
   }
   return members;
 }
+
+const rowOf = ({length, size, crc}: Member) => (crc === undefined ? [length, size] : [length, size, crc]);
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;

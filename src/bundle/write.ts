@@ -3,7 +3,7 @@ import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundledFile, BundleJson} from './bundle-json.ts';
 import {encodeFooter} from './footer.ts';
-import {encodeMember} from './gzip-member.ts';
+import {encodeMember, packedChecksum} from './gzip-member.ts';
 import {jsonPath} from './layout.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {emptySignatureSlot, signaturePath} from './signature-slot.ts';
@@ -49,13 +49,14 @@ export async function writeBundle(
     const pack = async (chunk: TarChunk) => {
       const isFirst = first;
       first = false;
-      return {member: await encodeMember(chunk.bytes, chunk.packing, isFirst), chunk};
+      const member = await encodeMember(chunk.bytes, chunk.packing, isFirst);
+      return {member, crc: packedChecksum(member, chunk.bytes.length, isFirst), chunk};
     };
     let done = 0;
-    for await (const {member, chunk} of mapOrdered(chunks, parallel, pack)) {
+    for await (const {member, crc, chunk} of mapOrdered(chunks, parallel, pack)) {
       signal?.throwIfAborted();
       await sink.write(member);
-      members.push({length: member.length, size: chunk.bytes.length});
+      members.push({length: member.length, size: chunk.bytes.length, crc});
       done += chunk.content;
       onProgress?.(done);
     }
@@ -81,6 +82,6 @@ async function* bundleChunks(
 
 async function writeEnd(sink: BundleSink, members: readonly Member[]): Promise<void> {
   const tableAt = sink.written();
-  await sink.write(await encodeMember(encodeTable(members), 'deflated'));
+  await sink.write(await encodeMember(encodeTable(members), 'stored'));
   await sink.write(encodeFooter(tableAt));
 }
