@@ -55,6 +55,8 @@ export interface Input {
 
 export interface Output {
   readonly schema: ValueSchema;
+  readonly title?: Title;
+  readonly help?: Title;
   readonly secret: boolean;
   /** A literal or a tree with `${{ }}`; exactly one of `value` and `fromObject` is there. */
   readonly value?: Json;

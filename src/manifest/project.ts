@@ -21,4 +21,6 @@ export interface Gate {
   readonly node: string;
   readonly at: 'before' | 'after';
   readonly message: Title;
+  /** The id of the `confirm` action that asks at its turn; without it the gate is the project's and stands around the node. */
+  readonly action?: string;
 }

@@ -1,5 +1,56 @@
 const list = (names: readonly string[]) => names.join(', ');
 
+const typeWords: {readonly [type: string]: string} = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object (key: value)',
+  null: 'nothing',
+};
+const typeWord = (type: string) => typeWords[type] ?? type;
+
+const formatWords: {readonly [format: string]: string} = {
+  cidr: 'a network such as 10.0.0.0/8',
+  duration: 'a duration such as 1h30m, 10m or 45s',
+  email: 'an e-mail address',
+  hostname: 'a host name',
+  image: 'an image reference such as registry/path:tag',
+  ip: 'an IP address',
+  port: 'a port from 1 to 65535',
+  quantity: 'a quantity such as 500m or 4Gi',
+  url: 'a URL such as https://host/path',
+};
+
+/** What a value has to be, by the JSON Schema keyword that it breaks. */
+const ruleWords: {readonly [rule: string]: (limit: string) => string} = {
+  type: typeWord,
+  format: (limit) => formatWords[limit] ?? limit,
+  pattern: (limit) => `a text that matches ${limit}`,
+  enum: (limit) => `one of: ${limit}`,
+  const: (limit) => limit,
+  minimum: (limit) => `at least ${limit}`,
+  maximum: (limit) => `at most ${limit}`,
+  exclusiveMinimum: (limit) => `more than ${limit}`,
+  exclusiveMaximum: (limit) => `less than ${limit}`,
+  multipleOf: (limit) => `a multiple of ${limit}`,
+  minLength: (limit) => (limit === '1' ? 'not empty' : `at least ${limit} characters long`),
+  maxLength: (limit) => `at most ${limit} characters long`,
+  minItems: (limit) => `a list of at least ${limit} items`,
+  maxItems: (limit) => `a list of at most ${limit} items`,
+  minProperties: (limit) => `an object with at least ${limit} fields`,
+  uniqueItems: () => 'a list in which no item comes twice',
+  required: (limit) => `an object with the field ${limit}`,
+  additionalProperties: (limit) => `an object without the field ${limit}`,
+};
+
+interface BrokenRule {
+  readonly rule: string;
+  readonly limit: string;
+}
+const expected = ({rule, limit}: BrokenRule) => ruleWords[rule]?.(limit) ?? `what its schema says (${rule} ${limit})`;
+
 export const manifestErrors = {
   MANIFEST_INVALID: {
     what: (p: {problems: number}) => `${p.problems} ${p.problems === 1 ? 'problem' : 'problems'} found.`,
@@ -9,15 +60,133 @@ export const manifestErrors = {
     what: (p: {path: string}) => `There is no file ${p.path}.`,
     todo: () => 'Add the file, or correct the path that names it.',
   },
-  MANIFEST_SYNTAX: {
-    what: (p: {reason: string}) => `This is not valid YAML: ${p.reason}.`,
-    todo: () => 'Correct the line above.',
+  MANIFEST_FOLDER_UNKNOWN: {
+    what: (p: {path: string; expected: readonly string[]}) => `There is no ${p.expected.join(' or ')} in ${p.path}.`,
+    todo: () => 'Name a folder that holds one.',
+  },
+  MANIFEST_DOCUMENTS: {
+    what: (p: {found: number}) => `The file holds ${p.found} YAML documents; exactly one is expected.`,
+    todo: () => 'Keep one, and put others into files of their own.',
   },
   MANIFEST_UNKNOWN_FIELD: {
     what: (p: {field: string; suggestion?: string; known: readonly string[]}) => `Unknown field "${p.field}".`,
     todo: (p: {field: string; suggestion?: string; known: readonly string[]}) =>
       p.suggestion ? `Did you mean "${p.suggestion}"?` : `Known here: ${list(p.known)}.`,
   },
+  MANIFEST_MISSING_FIELD: {
+    what: (p: {field: string}) => `The field "${p.field}" is missing.`,
+    todo: () => 'Add it.',
+  },
+  MANIFEST_FIELD_NEEDS: {
+    what: (p: {field: string; needs: string}) => `"${p.field}" is there without "${p.needs}".`,
+    todo: (p: {field: string; needs: string}) => `Add "${p.needs}", or take "${p.field}" away.`,
+  },
+  MANIFEST_FIELDS_EXCLUDE: {
+    what: (p: {field: string; other: string}) => `"${p.field}" and "${p.other}" exclude each other.`,
+    todo: () => 'Keep one of the two.',
+  },
+  MANIFEST_WRONG_TYPE: {
+    what: (p: {field: string; expected: readonly string[]; found: string}) =>
+      `"${p.field}" is ${typeWord(p.found)}; expected is ${p.expected.map(typeWord).join(' or ')}.`,
+    todo: (p: {field: string; expected: readonly string[]; found: string}) =>
+      p.expected.includes('string') && p.found !== 'object' && p.found !== 'array' && p.found !== 'null'
+        ? 'Put it in quotes.'
+        : 'Correct the value.',
+  },
+  MANIFEST_NOT_ALLOWED: {
+    what: (p: {field: string; found: string; allowed: readonly string[]; suggestion?: string}) =>
+      `"${p.field}" is "${p.found}"; expected is ${p.allowed.length > 1 ? 'one of ' : ''}${list(p.allowed)}.`,
+    todo: (p: {field: string; found: string; allowed: readonly string[]; suggestion?: string}) =>
+      p.suggestion ? `Did you mean "${p.suggestion}"?` : 'Correct the value.',
+  },
+  MANIFEST_BAD_TEXT: {
+    what: (p: {field: string; found: string; title: string; rule: string}) =>
+      `"${p.field}": "${p.found}" is no ${p.title}.`,
+    todo: (p: {field: string; found: string; title: string; rule: string}) => p.rule,
+  },
+  MANIFEST_EXACTLY_ONE: {
+    what: (p: {field: string; choices: readonly string[]; found: readonly string[]}) =>
+      `"${p.field}" has ${p.found.length === 0 ? 'none' : list(p.found)} of ${list(p.choices)}; expected is exactly one.`,
+    todo: () => 'Keep exactly one of them.',
+  },
+  MANIFEST_RULE_BROKEN: {
+    what: (p: {field: string} & BrokenRule) => `"${p.field}" does not fit; expected is ${expected(p)}.`,
+    todo: () => 'Correct the value.',
+  },
+  MANIFEST_DEFAULT_INVALID: {
+    what: (p: {key: string} & BrokenRule) =>
+      `The default of ${p.key} does not fit its own schema; expected is ${expected(p)}.`,
+    todo: () => 'Correct the default or the schema.',
+  },
+  MANIFEST_OUTPUT_INVALID: {
+    what: (p: {key: string} & BrokenRule) =>
+      `The value of ${p.key} does not fit its own schema; expected is ${expected(p)}.`,
+    todo: () => 'Correct the value or the schema.',
+  },
+  MANIFEST_TWICE: {
+    what: (p: {what: string; name: string; first: string}) =>
+      `The ${p.what} "${p.name}" is there twice; first at ${p.first}.`,
+    todo: () => 'Rename or remove one of them.',
+  },
+  MANIFEST_FROM_NOT_REQUIRED: {
+    what: (p: {input: string; application: string; suggestion?: string}) =>
+      `${p.input} takes an output of ${p.application}, which is not required here.`,
+    todo: (p: {input: string; application: string; suggestion?: string}) =>
+      p.suggestion
+        ? `Did you mean "${p.suggestion}"? Else add ${p.application} to "requires".`
+        : `Add ${p.application} to "requires".`,
+  },
+  MANIFEST_SECRET_SHOWN: {
+    what: (p: {field: string; secret: string}) => `"${p.field}" would show ${p.secret}, which is secret.`,
+    todo: (p: {field: string; secret: string}) =>
+      p.field.startsWith('outputs.') ? `Set "secret: true" on ${p.field}.` : 'Take the secret out of it.',
+  },
+  MANIFEST_OUTPUT_TYPE: {
+    what: (p: {field: string; type: string; found: string}) =>
+      `"${p.field}" is declared as ${typeWord(p.type)}, but its value is ${typeWord(p.found)}.`,
+    todo: () => 'Correct "type" or "value".',
+  },
+  MANIFEST_IMAGE_NOT_DECLARED: {
+    what: (p: {image: string; suggestion?: string}) => `The image ${p.image} is not declared under "images".`,
+    todo: (p: {image: string; suggestion?: string}) =>
+      p.suggestion
+        ? `Did you mean "${p.suggestion}"? Else add the image to "images".`
+        : 'Add it to "images" of app.yaml.',
+  },
+  MANIFEST_IMAGE_UNKNOWN: {
+    what: (p: {field: string; image: string}) =>
+      `Which image "${p.image}" stands for in ${p.field} is not known when packing.`,
+    todo: () => 'Make the field one whole ${{ inputs.… }} of an input with "format: image" and a default.',
+  },
+  MANIFEST_GLOB_EMPTY: {
+    what: (p: {path: string}) => `No file matches ${p.path}.`,
+    todo: () => 'Add the files, or correct the path.',
+  },
+  MANIFEST_OUTSIDE: {
+    what: (p: {path: string}) => `${p.path} is a link, or lies behind one.`,
+    todo: () => "Put the file itself into the application's folder: a bundle holds no links.",
+  },
+  MANIFEST_JOB_FILE: {
+    what: (p: {path: string; found: readonly string[]}) =>
+      `${p.path} holds ${p.found.length === 0 ? 'no object' : list(p.found)}; expected is exactly one Job.`,
+    todo: () => 'Keep one Job in the file; what it needs goes into files named under "with".',
+  },
+  MANIFEST_OBJECT_TWICE: {
+    what: (p: {object: string; first: string}) => `The object ${p.object} is there twice; first at ${p.first}.`,
+    todo: () => 'Let one application own it, or rename one of the two.',
+  },
+  MANIFEST_NAME_TAKEN: {
+    what: (p: {name: string; first: string}) => `The name ${p.name} is taken already, at ${p.first}.`,
+    todo: () => 'Applications, products and external systems of a project share one set of names: rename one.',
+  },
+  SITE_VALUE_INVALID: {
+    what: (p: {key: string} & BrokenRule) => `The value of ${p.key} does not fit; expected is ${expected(p)}.`,
+    todo: (p: {key: string} & BrokenRule) => `Give another value for ${p.key}.`,
+  },
 };
 
-export const manifestMessages = {};
+export const manifestMessages = {
+  lintImageUnused: (p: {image: string; application: string}) =>
+    `${p.application} declares the image ${p.image}, which none of its manifests uses.`,
+  lintInputUnused: (p: {input: string}) => `Nothing uses the input ${p.input}.`,
+};

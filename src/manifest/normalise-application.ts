@@ -1,0 +1,56 @@
+import type {Application, Input, InputSource, Output} from './application.ts';
+import {durationSeconds} from './duration.ts';
+import {mapValues, metadataOf, requiresOf, schemaOf, titlesOf} from './normalise.ts';
+import {actionsOf} from './normalise-action.ts';
+import type {WrittenApplication, WrittenInput, WrittenOutput} from './written-application.ts';
+
+/** An application as written, with defaults filled in and short forms written out. */
+export function normaliseApplication(written: WrittenApplication): Application {
+  return {
+    apiVersion: 'onekey.dev/v1',
+    kind: 'Application',
+    metadata: metadataOf(written.metadata),
+    ...(written.namespace !== undefined && {namespace: written.namespace}),
+    requires: requiresOf(written.requires),
+    ...(written.upgradesFrom !== undefined && {upgradesFrom: written.upgradesFrom}),
+    inputs: mapValues(written.inputs ?? {}, inputOf),
+    outputs: mapValues(written.outputs ?? {}, outputOf),
+    manifests: (written.manifests ?? []).map((entry) => (typeof entry === 'string' ? {path: entry} : entry)),
+    images: written.images ?? [],
+    needs: mapValues(written.needs ?? {}, String),
+    before: actionsOf(written.before, 'before'),
+    after: actionsOf(written.after, 'after'),
+    wait: {timeoutSeconds: durationSeconds(written.wait?.timeout ?? '10m')},
+  };
+}
+
+function inputOf(written: WrittenInput): Input {
+  const {from, generate} = written;
+  return {
+    schema: schemaOf(written),
+    ...titlesOf(written),
+    ...(from !== undefined && {from: sourceOf(from)}),
+    ...(written.default !== undefined && {default: written.default}),
+    secret: written.secret ?? false,
+    optional: written.optional ?? false,
+    ...(generate && {generate: {length: 32, charset: 'alphanumeric', ...generate}}),
+  };
+}
+
+/** `site.key` or `application.output`. */
+function sourceOf(from: string): InputSource {
+  const [head = '', key = ''] = from.split('.');
+  return head === 'site' ? {kind: 'site', key} : {kind: 'output', application: head, output: key};
+}
+
+function outputOf(written: WrittenOutput): Output {
+  const {fromObject, value} = written;
+  const {timeout = '2m', ...object} = fromObject ?? {kind: '', name: '', path: ''};
+  return {
+    schema: schemaOf(written),
+    ...titlesOf(written),
+    secret: written.secret ?? false,
+    ...(value !== undefined && {value}),
+    ...(fromObject && {fromObject: {...object, timeoutSeconds: durationSeconds(timeout)}}),
+  };
+}
