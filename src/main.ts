@@ -12,7 +12,7 @@ import {chooseProgress, wantsColour} from './ui/choose-progress.ts';
 import {createDeferredReporter} from './ui/deferred-reporter.ts';
 import type {Reporter, ReporterWorld} from './ui/reporter.ts';
 
-const {env, stdin, stdout, stderr} = process;
+const {env, stdout, stderr} = process;
 const interrupted = 130;
 
 /** Understands the command line, does the work, prints, and returns the exit status. */
@@ -73,10 +73,10 @@ async function contextOf(
     import('node:timers/promises'),
     import('node:os'),
   ]);
-  const canAsk = mayAsk && stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
+  const canAsk = mayAsk && process.stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
   const person = async () => {
     const [{createAskPerson}, texts] = await Promise.all([import('./ui/ask-person.ts'), textsOf(language)]);
-    return createAskPerson(texts, reporter, {input: stdin, output: stderr, signal});
+    return createAskPerson(texts, reporter, {input: process.stdin, output: stderr, signal});
   };
   return {
     emit,

@@ -1,3 +1,4 @@
+import type {Command} from 'commander';
 import type {DeployContext} from '../deploy/context.ts';
 import type {CommandName, HelpTexts} from '../messages/en/help.ts';
 import type {OutputFormat} from './invocation.ts';
@@ -17,4 +18,11 @@ export interface Verb<O, R> {
   readonly execute: (options: O, context: DeployContext) => Promise<R>;
   /** The exit status that a report's findings ask for; 0 unless given. */
   readonly exitStatus?: (report: R) => number;
+}
+
+/** A command that only holds others. */
+export interface Group {
+  readonly group: CommandName;
+  /** Each adds its verb to the group's command. */
+  readonly verbs: readonly ((group: Command, face: Face) => void)[];
 }

