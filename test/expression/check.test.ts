@@ -1,0 +1,102 @@
+import {describe, expect, test} from '@jest/globals';
+import {checkExpression, checkTree} from '../../src/expression/check.ts';
+import type {Json} from '../../src/object/kube-object.ts';
+
+const origin = {file: 'app.yaml'};
+const problemsOf = (tree: Json, options = {}) =>
+  checkTree(tree, {...origin, ...options}).problems.map(({code, at}) => `${code} ${at?.field}`);
+
+test('every value that is used is a reference with its place', () => {
+  const tree = {
+    data: {url: 'http://${{ app.namespace }}:${{ inputs.port }}', plain: 'x'},
+    list: [
+      "${{ base64(inputs.tls['ca.crt']) }}",
+      '$${{ inputs.not }}',
+      {deep: '${{ inputs.hosts[0] == app.name && !inputs.x }}'},
+    ],
+  };
+  expect(checkTree(tree, origin)).toEqual({
+    problems: [],
+    references: [
+      {path: ['app', 'namespace'], at: ['data', 'url']},
+      {path: ['inputs', 'port'], at: ['data', 'url']},
+      {path: ['inputs', 'tls', 'ca.crt'], at: ['list', 0]},
+      {path: ['inputs', 'hosts', '0'], at: ['list', 2, 'deep']},
+      {path: ['app', 'name'], at: ['list', 2, 'deep']},
+      {path: ['inputs', 'x'], at: ['list', 2, 'deep']},
+    ],
+  });
+});
+
+test('all problems at once, each where it is', () => {
+  const tree = {
+    a: '${{ inputs.port',
+    b: ['${{ input.port }}', '${{ app.nmae }}', '${{ b64(inputs.x) }} ${{ site.x }}'],
+    '${{ inputs.key }}': 1,
+  };
+  expect(problemsOf(tree)).toEqual([
+    'MANIFEST_EXPRESSION_SYNTAX a',
+    'MANIFEST_EXPRESSION_UNKNOWN_NAME b[0]',
+    'MANIFEST_EXPRESSION_UNKNOWN_NAME b[1]',
+    'MANIFEST_EXPRESSION_UNKNOWN_FUNCTION b[2]',
+    'MANIFEST_EXPRESSION_UNKNOWN_NAME b[2]',
+    'MANIFEST_EXPRESSION_IN_KEY ["${{ inputs.key }}"]',
+  ]);
+});
+
+test('the place in the file comes from whoever read it', () => {
+  const locate = (path: readonly (string | number)[]) => ({line: path.length, column: 5});
+  const [problem] = checkTree({a: {b: '${{ x }}'}}, {file: 'm.yaml', locate}).problems;
+  expect(problem?.at).toEqual({file: 'm.yaml', line: 2, column: 5, field: 'a.b'});
+});
+
+test('names below a root are known where they are given', () => {
+  const known = {inputs: ['port', 'host'], app: ['name']};
+  expect(problemsOf('${{ inputs.prot }} ${{ inputs.port }}', {known})).toEqual(['MANIFEST_EXPRESSION_UNKNOWN_NAME ']);
+  const [problem] = checkTree('${{ inputs.prot }}', {...origin, known}).problems;
+  expect(problem?.params).toEqual({
+    expression: 'inputs.prot',
+    name: 'inputs.prot',
+    known: ['inputs.port', 'inputs.host'],
+  });
+});
+
+test('a condition is an expression by itself', () => {
+  expect(checkExpression('inputs.ingress', ['manifests', 1, 'when'], origin)).toEqual({
+    problems: [],
+    references: [{path: ['inputs', 'ingress'], at: ['manifests', 1, 'when']}],
+  });
+  const {problems} = checkExpression('inputs.ingress ==', ['manifests', 1, 'when'], origin);
+  expect(problems).toMatchObject([{code: 'MANIFEST_EXPRESSION_SYNTAX', at: {field: 'manifests[1].when'}}]);
+});
+
+describe('syntax errors say what was expected, and where', () => {
+  test.each([
+    ['', 'it ends where a value is expected', 1],
+    ['inputs.', 'it ends where name is expected', 8],
+    ['inputs[x]', '"x" stands where string or number is expected', 8],
+    ['inputs[1.5]', '"1.5" stands where string or number is expected', 8],
+    ['inputs[-1]', '"-1" stands where string or number is expected', 8],
+    ['base64(inputs.x', 'it ends where ")" is expected', 16],
+    ['base64()', '")" stands where a value is expected', 8],
+    ['a b', '"b" stands where the end is expected', 3],
+    ['a = b', '= was not expected', 3],
+    ["'open", "' was not expected", 1],
+    ['"bad \\q"', '" was not expected', 1],
+    ['a + b', '+ was not expected', 3],
+    [`${'!'.repeat(600)}a`, 'it has more than 500 words', 501],
+    [`${'('.repeat(100_000)}`, 'it has more than 500 words', 501],
+  ])('%s', (text, reason, position) => {
+    const [problem] = checkExpression(text, [], origin).problems;
+    expect(problem).toMatchObject({code: 'MANIFEST_EXPRESSION_SYNTAX', params: {reason, position}});
+  });
+
+  test('an expression that is never closed', () => {
+    const [problem] = checkTree(`x \${{ 'a }} b`, origin).problems;
+    expect(problem).toMatchObject({params: {reason: 'it is never closed by }}'}});
+  });
+
+  test('a long text with many open braces is scanned at once', () => {
+    expect(problemsOf(`\${{ ${"'} ".repeat(100_000)}`)).toHaveLength(1);
+  });
+});
