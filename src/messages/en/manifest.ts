@@ -163,13 +163,18 @@ export const manifestErrors = {
     todo: () => 'Add the files, or correct the path.',
   },
   MANIFEST_OUTSIDE: {
-    what: (p: {path: string}) => `${p.path} is a link, or lies behind one.`,
+    what: (p: {path: string}) => `${p.path} is a link that leads out of the application's folder.`,
     todo: () => "Put the file itself into the application's folder: a bundle holds no links.",
   },
   MANIFEST_JOB_FILE: {
     what: (p: {path: string; found: readonly string[]}) =>
       `${p.path} holds ${p.found.length === 0 ? 'no object' : list(p.found)}; expected is exactly one Job.`,
     todo: () => 'Keep one Job in the file; what it needs goes into files named under "with".',
+  },
+  MANIFEST_FROM_OBJECT_UNKNOWN: {
+    what: (p: {output: string; object: string}) =>
+      `${p.output} is read from ${p.object}, of which neither a manifest nor the output tells the API version.`,
+    todo: () => 'Add "apiVersion" to "fromObject", or correct the kind and name.',
   },
   MANIFEST_OBJECT_TWICE: {
     what: (p: {object: string; first: string}) => `The object ${p.object} is there twice; first at ${p.first}.`,

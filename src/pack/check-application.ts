@@ -1,0 +1,84 @@
+import path from 'node:path';
+import {type ApplicationFiles, applicationFiles} from '../catalog/application-files.ts';
+import {type InFolder, problemsOf} from '../catalog/read-manifest-file.ts';
+import {type Problem, problem} from '../errors.ts';
+import {checkTree} from '../expression/check.ts';
+import type {Application} from '../manifest/application.ts';
+import {namesIn} from '../manifest/check-expressions.ts';
+import {type ParsedObject, parseManifests} from '../object/parse.ts';
+import {readYaml} from '../object/yaml.ts';
+
+/** An application whose files have been read and checked by themselves. */
+export interface CheckedApplication {
+  readonly source: InFolder<Application>;
+  /** With the globs of `manifests` written out. */
+  readonly application: Application;
+  readonly files: ApplicationFiles;
+  /** What its manifests hold, in the order of `manifests`. */
+  readonly objects: readonly ManifestObject[];
+  /** The Jobs of its actions. */
+  readonly jobs: readonly ParsedObject[];
+  /** Keys of inputs that its files use. */
+  readonly usedInputs: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+/** An object of a manifest. */
+export interface ManifestObject extends ParsedObject {
+  /** It is applied only when an expression says so. */
+  readonly isConditional: boolean;
+}
+
+/** Reads and checks all files of an application: objects, expressions in them, and that a job's file holds one Job. */
+export async function checkApplication(source: InFolder<Application>): Promise<CheckedApplication> {
+  const files = await applicationFiles(source);
+  const application = {...source.value, manifests: files.manifests};
+  const conditions = new Map(files.manifests.map((entry) => [entry.path, entry.when !== undefined]));
+  const jobPaths = new Set(
+    [...application.before, ...application.after].flatMap((action) => (action.kind === 'job' ? [action.job] : [])),
+  );
+  const problems = [...files.problems];
+  const usedInputs = new Set<string>();
+  const objects = new Map<string, readonly ParsedObject[]>();
+  for (const [name, bytes] of files.content) {
+    if (name === 'app.yaml') continue;
+    const file = path.join(source.folder, name);
+    try {
+      const text = bytes.toString('utf8');
+      const parsed = parseManifests(text, file);
+      objects.set(name, parsed);
+      problems.push(...expressionProblems(text, file, application, usedInputs));
+      if (jobPaths.has(name)) problems.push(...jobProblems(name, parsed, file));
+    } catch (error) {
+      problems.push(...problemsOf(error));
+    }
+  }
+  return {
+    source,
+    application,
+    files,
+    objects: files.manifests.flatMap(({path: name}) =>
+      (objects.get(name) ?? []).map((it) => ({...it, isConditional: conditions.get(name) ?? false})),
+    ),
+    jobs: [...jobPaths].flatMap((name) => objects.get(name) ?? []),
+    usedInputs,
+    problems,
+  };
+}
+
+function expressionProblems(text: string, file: string, application: Application, used: Set<string>): Problem[] {
+  if (!text.includes('${{')) return [];
+  return readYaml(text, {file, dialect: 'kubernetes'}).flatMap(({value, locate}) => {
+    const {problems, references} = checkTree(value, {file, locate, known: namesIn(application)});
+    for (const {
+      path: [scope, key = ''],
+    } of references)
+      if (scope === 'inputs') used.add(key);
+    return problems;
+  });
+}
+
+function jobProblems(name: string, objects: readonly ParsedObject[], file: string): Problem[] {
+  const found = objects.map(({object}) => object.kind);
+  return found.length === 1 && found[0] === 'Job' ? [] : [problem('MANIFEST_JOB_FILE', {path: name, found}, {file})];
+}
