@@ -22,7 +22,7 @@ export function mapAt(tree: Json, pattern: Pattern, change: (value: Json) => Jso
   if (changed.length === 0) return tree;
   if (!Array.isArray(tree)) return Object.fromEntries([...Object.entries(tree as object), ...changed]);
   const byIndex = new Map<unknown, Json>(changed);
-  return tree.map((item, index) => byIndex.get(index) ?? item);
+  return tree.map((item, index) => (byIndex.has(index) ? (byIndex.get(index) ?? null) : item));
 }
 
 function childrenOf(tree: Json, key: string): [string | number, Json][] {

@@ -1,8 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {homedir} from 'node:os';
-import path from 'node:path';
-
-const kubectl = path.join(homedir(), '.cache/onekey-testbed/bin/kubectl');
+import {kubectlPath} from '../testbed.ts';
 
 /** What kubectl makes of an object's fields, written as YAML at the top level of a ConfigMap. Throws where kubectl does. */
 export function kubectlReads(fields: string): string {
@@ -16,5 +13,5 @@ export function kubectlJsonPath(template: string, object: string): string {
 }
 
 function runKubectl(args: readonly string[], input: string): string {
-  return execFileSync(kubectl, args, {input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe']});
+  return execFileSync(kubectlPath(), args, {input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe']});
 }
