@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {kubectlPath} from '../testbed.ts';
+import {kubectlPath, testKubeconfig} from '../testbed.ts';
 
 /** What kubectl makes of an object's fields, written as YAML at the top level of a ConfigMap. Throws where kubectl does. */
 export function kubectlReads(fields: string): string {
@@ -14,4 +14,10 @@ export function kubectlJsonPath(template: string, object: string): string {
 
 function runKubectl(args: readonly string[], input: string): string {
   return execFileSync(kubectlPath(), args, {input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe']});
+}
+
+/** Asks the cluster under test what server-side apply would make of an object in `default`; changes nothing. */
+export function serverSideDryRun(object: string): string {
+  const flags = ['--server-side', '--dry-run=server', '--namespace=default', '-o', 'json', '-f', '-'];
+  return runKubectl(['--kubeconfig', testKubeconfig(), 'apply', ...flags], object);
 }
