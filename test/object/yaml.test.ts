@@ -1,4 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
+import fc from 'fast-check';
 import {isOnekeyError} from '../../src/errors.ts';
 import type {Json} from '../../src/object/kube-object.ts';
 import {readYaml, type YamlDocument} from '../../src/object/yaml.ts';
@@ -223,4 +224,26 @@ test('values behind aliases are shared, not copied', () => {
   const {value} = only(kubernetes('a: &x {b: 1}\nc: *x'));
   const {a, c} = value as {a: Json; c: Json};
   expect(a).toBe(c);
+});
+
+test('whatever the text is, it is read or refused with an error that has a code', () => {
+  const piece = fc.constantFrom(
+    ...['a', '1', ': ', '- ', '? ', '\n', '  ', '\n  ', '{', '}', '[', ']', ',', '&x ', '*x ', '<<: ', '!!int ', '!x '],
+    ...["'", '"', '|', '>', '---\n', '...\n', '#', '%', '\t', '\r', '@', '~', '\\', 'é', '__proto__', '!!set ', '!<'],
+  );
+  const text = fc.oneof(
+    fc.array(piece, {maxLength: 30}).map((pieces) => pieces.join('')),
+    fc.string({unit: 'binary'}),
+  );
+  fc.assert(
+    fc.property(text, fc.constantFrom('core', 'kubernetes'), (source, dialect) => {
+      try {
+        for (const document of readYaml(source, {file: 'f', dialect})) document.locate(['a', 0, '1']);
+      } catch (error) {
+        if (!isOnekeyError(error)) throw error;
+        expect(error.at?.line).toBeGreaterThan(0);
+      }
+    }),
+    {numRuns: 3000},
+  );
 });
