@@ -66,12 +66,13 @@ async function askSecret(
   dialogue: Dialogue,
 ): Promise<Json | undefined> {
   const validate = (typed: string) => fault(question, typed, texts) ?? true;
-  const first = await password({message, mask: '*', validate}, dialogue);
+  const first = await password({message, mask: '*', toggleMask: false, validate}, dialogue);
   if (first === '') return undefined;
   await password(
     {
       message: texts.say('ui.askAgain', {question: message}),
       mask: '*',
+      toggleMask: false,
       validate: (typed) => typed === first || texts.say('ui.askDiffers', undefined),
     },
     dialogue,

@@ -1,11 +1,15 @@
-import {DUMP_SCHEMA, defineScalarTag, dump, intCoreTag, NOT_RESOLVED} from 'js-yaml';
+import {DUMP_SCHEMA, dump, intCoreTag, intYaml11Tag, NOT_RESOLVED} from 'js-yaml';
 
-const integer = defineScalarTag<number | bigint>('tag:yaml.org,2002:int', {
-  implicit: true,
-  resolve: () => NOT_RESOLVED,
-  identify: (value) => typeof value === 'bigint' || (intCoreTag.identify?.(value) ?? false),
+/** Integers as js-yaml's own schema for writing knows them (read by YAML 1.1 or 1.2, hence quoted when text), and bigints. */
+const integer = {
+  ...intYaml11Tag,
+  resolve: (source: string, isExplicit: boolean, tagName: string) => {
+    const old = intYaml11Tag.resolve(source, isExplicit, tagName);
+    return old === NOT_RESOLVED ? intCoreTag.resolve(source, isExplicit, tagName) : old;
+  },
+  identify: (value: unknown) => typeof value === 'bigint' || (intYaml11Tag.identify?.(value) ?? false),
   represent: String,
-});
+};
 
 /** YAML with the same content as the JSON of a value: `undefined` left out, integers with all their digits. */
 export function yamlText(value: unknown): string {

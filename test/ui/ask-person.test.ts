@@ -1,0 +1,156 @@
+import {PassThrough, Writable} from 'node:stream';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {describe, expect, test} from '@jest/globals';
+import type {Question} from '../../src/site/question.ts';
+import {createAskPerson} from '../../src/ui/ask-person.ts';
+import {createTexts} from '../../src/ui/texts.ts';
+
+const enter = '\r';
+const down = '\x1b[B';
+const ctrlC = '\x03';
+
+/** A person who types one thing after the other, each when the screen shows what it answers. */
+function person(answers: readonly (readonly [shown: string, typed: string])[]) {
+  const input = new PassThrough();
+  let screen = '';
+  const output = new Writable({
+    write: (chunk, _, done) => {
+      screen += String(chunk);
+      done();
+    },
+  });
+  output.end = () => output; // as the terminal's own streams, which never end
+  const stop = new AbortController();
+  let asked = 0;
+  const ask = createAskPerson(
+    createTexts('en'),
+    {
+      emit: () => undefined,
+      during: (question) => {
+        asked++;
+        return question();
+      },
+      finish: async () => undefined,
+    },
+    {input, output, signal: stop.signal},
+  );
+  const typing = async () => {
+    for (const [shown, typed] of answers) {
+      while (!screen.includes(shown)) await sleep(5);
+      screen = '';
+      input.write(typed);
+    }
+  };
+  return {ask, typing, stop, screen: () => screen, asked: () => asked};
+}
+
+const question = (key: string, more: Partial<Question>): Question => ({
+  key,
+  schema: {type: 'string'},
+  secret: false,
+  optional: false,
+  ...more,
+});
+
+async function answers(questions: readonly Question[], ...typed: readonly (readonly [string, string])[]) {
+  const {ask, typing} = person(typed);
+  const [values] = await Promise.all([ask.values(questions), typing()]);
+  return values;
+}
+
+describe('values', () => {
+  test('are typed as the schema says', async () => {
+    const questions = [
+      question('site.code', {title: {en: 'Hospital code'}, help: {en: 'on the invoice'}}),
+      question('emr.port', {schema: {type: 'integer'}}),
+      question('emr.hosts', {schema: {type: 'array'}}),
+      question('emr.tls', {schema: {type: 'boolean'}}),
+    ];
+    const given = await answers(
+      questions,
+      ['Hospital code [site.code] (on the invoice)', `H0001${enter}`],
+      ['emr.port', `8080${enter}`],
+      ['emr.hosts', `[a, b]${enter}`],
+      ['emr.tls', `y${enter}`],
+    );
+    expect(given).toEqual({'site.code': 'H0001', 'emr.port': 8080, 'emr.hosts': ['a', 'b'], 'emr.tls': true});
+  });
+
+  test('have defaults', async () => {
+    const questions = [question('emr.port', {schema: {type: 'integer'}, default: 80})];
+    expect(await answers(questions, ['80', enter])).toEqual({'emr.port': 80});
+  });
+
+  test('can be chosen from what the cluster has, the default first', async () => {
+    const questions = [question('site.storageClass', {choices: ['fast', 'standard', 'slow'], default: 'standard'})];
+    expect(await answers(questions, ['standard', down + enter])).toEqual({'site.storageClass': 'slow'});
+  });
+
+  test('can be chosen from an enum', async () => {
+    const questions = [question('emr.mode', {schema: {type: 'integer', enum: [1, 2]}})];
+    expect(await answers(questions, ['emr.mode', down + enter])).toEqual({'emr.mode': 2});
+  });
+
+  test('that are optional may stay empty', async () => {
+    expect(await answers([question('site.proxy', {optional: true})], ['empty: none', enter])).toEqual({});
+  });
+
+  test('that do not fit are refused with the rule they break, until they fit', async () => {
+    const questions = [question('site.code', {schema: {type: 'string', pattern: '^H[0-9]{4}$'}})];
+    const given = await answers(
+      questions,
+      ['site.code', `X1${enter}`],
+      ['does not fit; expected is', `\b\bH0001${enter}`],
+    );
+    expect(given).toEqual({'site.code': 'H0001'});
+  });
+
+  test('that are secret are masked, and asked for twice', async () => {
+    const {ask, typing, screen} = person([
+      ['site.password', `s3cret!${enter}`],
+      ['once more', `s3cret!${enter}`],
+    ]);
+    let seen = '';
+    const watch = setInterval(() => {
+      seen += screen();
+    }, 1);
+    const [values] = await Promise.all([ask.values([question('site.password', {secret: true})]), typing()]);
+    clearInterval(watch);
+    expect(values).toEqual({'site.password': 's3cret!'});
+    expect(seen + screen()).not.toContain('s3cret');
+  });
+});
+
+describe('yes or no', () => {
+  test('start is yes unless refused', async () => {
+    const summary = {project: 'huashan', version: '1', instance: 'test', nodes: 12};
+    const yes = person([['Deploy huashan 1 as test (12 nodes)?', enter]]);
+    expect((await Promise.all([yes.ask.start(summary), yes.typing()]))[0]).toBe(true);
+    const no = person([['Deploy huashan', `n${enter}`]]);
+    expect((await Promise.all([no.ask.start(summary), no.typing()]))[0]).toBe(false);
+    expect(no.asked()).toBe(1);
+  });
+
+  test('a gate is no unless confirmed', async () => {
+    const gate = {id: 'cut-over', node: 'emr', message: {en: 'Cut over now?'}};
+    const no = person([['[emr, gate cut-over] Cut over now?', enter]]);
+    expect((await Promise.all([no.ask.gate(gate), no.typing()]))[0]).toBe(false);
+    const yes = person([['Cut over now?', `yes${enter}`]]);
+    expect((await Promise.all([yes.ask.gate(gate), yes.typing()]))[0]).toBe(true);
+  });
+});
+
+describe('stopping', () => {
+  test('Ctrl-C at a prompt is INTERRUPTED_BY_USER', async () => {
+    const {ask, typing} = person([['site.code', ctrlC]]);
+    const asked = ask.values([question('site.code', {})]);
+    await Promise.all([expect(asked).rejects.toMatchObject({code: 'INTERRUPTED_BY_USER'}), typing()]);
+  });
+
+  test('so is a run that is stopped while a prompt is open', async () => {
+    const {ask, stop} = person([]);
+    const asked = ask.values([question('site.code', {})]);
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({code: 'INTERRUPTED_BY_USER'});
+  });
+});
