@@ -1,0 +1,47 @@
+import {type Message, message, type Problem} from '../errors.ts';
+import {checkExpression, checkTree, type Reference} from '../expression/check.ts';
+import type {Application} from '../manifest/application.ts';
+import type {Json} from '../object/kube-object.ts';
+import type {CheckedApplication} from './check-application.ts';
+import {checkImages} from './check-images.ts';
+import {outputObjectProblems} from './check-output-objects.ts';
+import {doubledObjects} from './doubled-objects.ts';
+import type {Surroundings} from './known-scope.ts';
+
+/** What a project would settle. */
+const alone: Surroundings = {values: {}, namespace: '', instance: ''};
+
+/** What is wrong with an application by itself. Which image an input stands for may be for a project to say. */
+export function applicationProblems(checked: CheckedApplication): Problem[] {
+  return [
+    ...checked.problems,
+    ...checkImages(checked, alone).problems.filter(({code}) => code !== 'MANIFEST_IMAGE_UNKNOWN'),
+    ...outputObjectProblems(checked, alone),
+    ...doubledObjects([{checked, around: alone}]),
+  ];
+}
+
+/** What an application declares and does not use. */
+export function applicationWarnings(checked: CheckedApplication): Message[] {
+  const {application} = checked;
+  const {name} = application.metadata;
+  const usedImages = checkImages(checked, alone).used;
+  const usedInputs = new Set([...checked.usedInputs, ...inputsOf(referencesIn(application))]);
+  return [
+    ...application.images
+      .filter((image) => !usedImages.has(image.name))
+      .map((image) => message('lintImageUnused', {image: image.name, application: name})),
+    ...Object.keys(application.inputs)
+      .filter((key) => !usedInputs.has(key))
+      .map((key) => message('lintInputUnused', {input: `${name}.${key}`})),
+  ];
+}
+
+function referencesIn({outputs, before, after, manifests}: Application): Reference[] {
+  const trees = checkTree({outputs, before, after} as unknown as Json, {file: ''}).references;
+  const conditions = manifests.flatMap(({when}) => (when === undefined ? [] : [when]));
+  return [...trees, ...conditions.flatMap((when) => checkExpression(when, [], {file: ''}).references)];
+}
+
+const inputsOf = (references: readonly Reference[]) =>
+  references.flatMap(({path: [scope, key = '']}) => (scope === 'inputs' ? [key] : []));

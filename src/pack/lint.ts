@@ -1,0 +1,104 @@
+import path from 'node:path';
+import {problemsOf, readManifestFile} from '../catalog/read-manifest-file.ts';
+import {readProjectFolder} from '../catalog/read-project-folder.ts';
+import {type Message, type Problem, problem} from '../errors.ts';
+import {readApplicationSource} from '../manifest/read-application.ts';
+import {readProductSource} from '../manifest/read-product.ts';
+import {readProjectSource} from '../manifest/read-project.ts';
+import type {Sourced} from '../manifest/sourced.ts';
+import type {Lock} from '../resolve/lock.ts';
+import {checkApplication} from './check-application.ts';
+import {failWith} from './fail.ts';
+import {applicationProblems, applicationWarnings} from './lint-application.ts';
+import {resolveProject} from './resolve-project.ts';
+
+/** What was looked at and found right, and what is no error but worth a look. */
+export interface LintReport {
+  readonly checked: readonly LintedFolder[];
+  readonly warnings: readonly Message[];
+}
+
+export interface LintedFolder {
+  readonly kind: 'Application' | 'Product' | 'Project';
+  readonly name: string;
+  readonly version: string;
+  readonly folder: string;
+}
+
+interface Linted {
+  readonly checked: readonly LintedFolder[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Message[];
+}
+
+const nothing: Linted = {checked: [], problems: [], warnings: []};
+
+/**
+ * Checks application, product and project folders: whatever each holds of `app.yaml`, `product.yaml` and `project.yaml`.
+ * @throws OnekeyError a single problem as itself, several as MANIFEST_INVALID with all of them
+ */
+export async function lint(dirs: readonly string[]): Promise<LintReport> {
+  const linted = (await Promise.all(dirs.map(lintFolder))).flat();
+  failWith(linted.flatMap(({problems}) => problems));
+  return {
+    checked: linted.flatMap(({checked}) => checked),
+    warnings: linted.flatMap(({warnings}) => warnings),
+  };
+}
+
+async function lintFolder(dir: string): Promise<Linted[]> {
+  const [application, product, project] = await Promise.all([
+    readManifestFile(dir, 'app.yaml', readApplicationSource),
+    readManifestFile(dir, 'product.yaml', readProductSource),
+    readManifestFile(dir, 'project.yaml', readProjectSource),
+  ]);
+  if (![application, product, project].some(({isThere}) => isThere)) {
+    const expected = ['app.yaml', 'product.yaml', 'project.yaml'];
+    return [{...nothing, problems: [problem('MANIFEST_FOLDER_UNKNOWN', {path: dir, expected})]}];
+  }
+  return [
+    {...nothing, problems: [...application.problems, ...product.problems]},
+    ...(product.read ? [{...nothing, checked: [listed(product.read, dir)]}] : []),
+    ...(application.read ? [await lintApplication({...application.read, folder: dir})] : []),
+    ...(project.isThere ? [await lintProject(dir)] : []),
+  ];
+}
+
+async function lintApplication(source: Parameters<typeof checkApplication>[0]): Promise<Linted> {
+  const checked = await checkApplication(source);
+  return {
+    checked: [listed(source, source.folder)],
+    problems: applicationProblems(checked),
+    warnings: applicationWarnings(checked),
+  };
+}
+
+async function lintProject(dir: string): Promise<Linted> {
+  try {
+    const {project, lock} = await resolveProject(dir);
+    const {applications, products} = await readProjectFolder(dir);
+    const linted = await Promise.all(applications.map(lintApplication));
+    return {
+      checked: [
+        listed({value: project}, dir),
+        ...products.map((product) => listed(product, product.folder)),
+        ...linted.flatMap(({checked}) => checked),
+      ],
+      // Those that the project takes were checked with its values, which may differ from their defaults.
+      problems: linted.flatMap(({checked: [it], problems}) => (isLocked(it, lock) ? [] : problems)),
+      warnings: linted.flatMap(({warnings}) => warnings),
+    };
+  } catch (error) {
+    return {...nothing, problems: problemsOf(error)};
+  }
+}
+
+function isLocked(folder: LintedFolder | undefined, {applications}: Lock): boolean {
+  return applications.some(({name, version}) => name === folder?.name && version === folder.version);
+}
+
+type Named = Pick<Sourced<{kind: LintedFolder['kind']; metadata: {name: string; version: string}}>, 'value'>;
+
+function listed({value: {kind, metadata}}: Named, folder: string): LintedFolder {
+  return {kind, name: metadata.name, version: metadata.version, folder: path.normalize(folder)};
+}
