@@ -1,3 +1,163 @@
-export const imageErrors = {};
+const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
+const list = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : 'none');
+
+const saveAgain = () => 'Write the archive again (docker save, skopeo copy) and pack again.';
+const buildAgain = () => 'Build the image again with a current tool and pack again.';
+
+export const imageErrors = {
+  IMAGE_REFERENCE_INVALID: {
+    what: (p: {reference: string}) => `"${p.reference}" is no image name.`,
+    todo: () => 'Write it as HOST/PATH:TAG, lower case: hospital.example/patient-index:2.4.1.',
+  },
+  IMAGE_NO_SOURCE: {
+    what: (p: {image: string; usedBy: readonly string[]}) =>
+      `Nothing says where the image ${p.image} of ${list(p.usedBy)} comes from.`,
+    todo: () =>
+      'Save it beside app.yaml (docker save, or an OCI layout) and name that file under images: {name: …, from: …}.',
+  },
+  IMAGE_CONFLICT: {
+    what: (p: {image: string; applications: readonly string[]}) =>
+      `The image ${p.image} is not the same in ${list(p.applications)}.`,
+    todo: () => 'Let them use the same archive, or give the images different tags.',
+  },
+  IMAGE_SOURCE_MISSING: {
+    what: (p: {path: string}) => `There is no image archive ${p.path}.`,
+    todo: () => 'Create it, or correct the path under images: from.',
+  },
+  IMAGE_SOURCE_UNKNOWN: {
+    what: (p: {path: string}) => `${p.path} is neither a docker archive nor an OCI image layout.`,
+    todo: () => 'Give what "docker save" writes, or a folder or tar with oci-layout and index.json.',
+  },
+  IMAGE_NOT_IN_SOURCE: {
+    what: (p: {image: string; path: string; found: readonly string[]}) =>
+      `${p.path} does not hold the image ${p.image}. It holds: ${list(p.found)}.`,
+    todo: () => 'Save the image under the name that app.yaml gives it.',
+  },
+  IMAGE_NOT_IN_BUNDLE: {
+    what: (p: {image: string}) => `The bundle does not hold the image ${p.image}, which an object runs.`,
+    todo: () => 'Declare the image under images: in app.yaml and build the bundle again.',
+  },
+  IMAGE_PLATFORM_MISSING: {
+    what: (p: {from: string; platform: string; found: readonly string[]}) =>
+      `${p.from} has no image for ${p.platform}, only for ${list(p.found)}.`,
+    todo: () => 'Save the image for the platform that the site runs.',
+  },
+  IMAGE_FILE_MISSING: {
+    what: (p: {path: string; name: string}) => `${p.path} lacks the file ${p.name}.`,
+    todo: saveAgain,
+  },
+  IMAGE_UNREADABLE: {
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    todo: () => 'Check that the file is there and that you may read it.',
+  },
+  IMAGE_TAR_INVALID: {
+    what: (p: {path: string; offset: number}) => `${p.path} is no intact tar: it makes no sense at byte ${p.offset}.`,
+    todo: saveAgain,
+  },
+  IMAGE_GZIP_INVALID: {
+    what: (p: {path: string; reason: string}) => `${p.path} is no intact gzip file: ${p.reason}.`,
+    todo: saveAgain,
+  },
+  IMAGE_MANIFEST_INVALID: {
+    what: (p: {from: string; reason: string}) => `${p.from} is not valid: ${p.reason}.`,
+    todo: saveAgain,
+  },
+  IMAGE_UNSUPPORTED: {
+    what: (p: {from: string; mediaType: string}) =>
+      `${p.from} has the media type ${p.mediaType}, which onekey does not know.`,
+    todo: buildAgain,
+  },
+  IMAGE_FOREIGN_LAYER: {
+    what: (p: {from: string; layer: string; mediaType: string}) =>
+      `${p.from} has the layer ${p.layer} of type ${p.mediaType}, which must not be handed on.`,
+    todo: () => 'Use an image without such layers: the hospital could not pull them.',
+  },
+  IMAGE_TOO_LARGE: {
+    what: (p: {what: string; limit: number}) => `${p.what} is larger than ${bytes(p.limit)}.`,
+    todo: buildAgain,
+  },
+  IMAGE_BLOB_SIZE: {
+    what: (p: {blob: string; from: string; expected: number; found: number}) =>
+      `${p.blob} of ${p.from} has the wrong size: expected ${bytes(p.expected)}, found ${bytes(p.found)}.`,
+    todo: saveAgain,
+  },
+  IMAGE_BLOB_DIGEST: {
+    what: (p: {from: string; expected: string; found: string}) =>
+      `A blob of ${p.from} has changed: expected ${p.expected}, found ${p.found}.`,
+    todo: saveAgain,
+  },
+  REGISTRY_ADDRESS_INVALID: {
+    what: (p: {address: string}) => `"${p.address}" is no address of a registry.`,
+    todo: () => 'Write it as HOST[:PORT][/PATH], without https://.',
+  },
+  REGISTRY_AUTH_FILE_INVALID: {
+    what: (p: {path: string; reason: string}) => `The credentials in ${p.path} cannot be read: ${p.reason}.`,
+    todo: () => 'Give a docker config.json; "docker login HOST" writes one.',
+  },
+  REGISTRY_CA_FILE_INVALID: {
+    what: (p: {path: string; reason: string}) => `The certificates in ${p.path} cannot be read: ${p.reason}.`,
+    todo: () => 'Give a file with PEM certificates of whoever signed the registry.',
+  },
+  REGISTRY_UNREACHABLE: {
+    what: (p: {host: string; reason: string}) => `The registry ${p.host} cannot be reached: ${p.reason}.`,
+    todo: () => 'Check the address, the network and that the registry runs, then run the command again.',
+  },
+  REGISTRY_TIMEOUT: {
+    what: (p: {host: string; request: string}) => `The registry ${p.host} does not answer: ${p.request}.`,
+    todo: () =>
+      'Check the load and the disk of the registry, then run the command again: what it has is not sent again.',
+  },
+  REGISTRY_CERTIFICATE: {
+    what: (p: {host: string; reason: string}) =>
+      `The certificate of the registry ${p.host} is not accepted: ${p.reason}.`,
+    todo: () => 'Give the certificate of whoever signed it with --registry-ca.',
+  },
+  REGISTRY_NOT_TLS: {
+    what: (p: {host: string}) => `The registry ${p.host} does not speak TLS.`,
+    todo: () => 'If it speaks plain HTTP and the network is trusted, say so with --registry-plain-http.',
+  },
+  REGISTRY_UNAUTHORISED: {
+    what: (p: {host: string; repository: string; credentials: boolean}) =>
+      p.credentials
+        ? `The registry ${p.host} does not accept the credentials for ${p.repository}.`
+        : `The registry ${p.host} wants credentials for ${p.repository}, and there are none for this host.`,
+    todo: () => 'Give a docker config.json that has them with --registry-auth.',
+  },
+  REGISTRY_TOKEN_SERVICE: {
+    what: (p: {host: string; realm: string; reason: string}) =>
+      `The token service ${p.realm} of the registry ${p.host} gives no token: ${p.reason}.`,
+    todo: () =>
+      'Credentials go to no other host than the one they are for: give the ones of the token service in the file of --registry-auth too.',
+  },
+  REGISTRY_FORBIDDEN: {
+    what: (p: {host: string; repository: string; request: string; message: string}) =>
+      `The registry ${p.host} forbids ${p.request} in ${p.repository}${p.message && `: ${p.message}`}.`,
+    todo: () => 'Let its administrator grant push and pull for this repository.',
+  },
+  REGISTRY_NOT_FOUND: {
+    what: (p: {host: string; repository: string; request: string; message: string}) =>
+      `The registry ${p.host} does not know ${p.repository} (${p.request})${p.message && `: ${p.message}`}.`,
+    todo: () => 'Where projects have to exist before images are pushed, create it; or correct the path of --registry.',
+  },
+  REGISTRY_TOO_LARGE: {
+    what: (p: {host: string; repository: string; blob: string; size: number}) =>
+      `The registry ${p.host} refuses ${p.blob} of ${p.repository} as too large: ${bytes(p.size)}.`,
+    todo: () =>
+      'Raise the limit on request bodies at the registry or the proxy before it (nginx: client_max_body_size 0).',
+  },
+  REGISTRY_FAILED: {
+    what: (p: {host: string; repository: string; request: string; status: number; message: string}) =>
+      `The registry ${p.host} answered ${p.status} to ${p.request} in ${p.repository}${p.message && `: ${p.message}`}.`,
+    todo: (p: {host: string; repository: string; request: string; status: number; message: string}) =>
+      p.status >= 500
+        ? 'Check the logs and the free disk space of the registry, then run the command again: what it has is not sent again.'
+        : 'Check the logs of the registry, then run the command again.',
+  },
+  REGISTRY_DIGEST: {
+    what: (p: {host: string; repository: string; expected: string; found: string}) =>
+      `The registry ${p.host} changed what was pushed to ${p.repository}: expected ${p.expected}, found ${p.found}.`,
+    todo: () => 'Find out what lies between onekey and the registry and changes contents.',
+  },
+};
 
 export const imageMessages = {};

@@ -1,0 +1,86 @@
+import {createHash} from 'node:crypto';
+import {OnekeyError} from '../errors.ts';
+import {collect} from './collect.ts';
+import {imageContent} from './content.ts';
+import type {Files} from './files.ts';
+import type {Descriptor, ImageContent} from './image.ts';
+import {layerOf} from './layer.ts';
+import {mediaTypes} from './media-types.ts';
+import {manifestLimit, parseBytes, parseObject} from './parse-manifest.ts';
+import type {StoredImage} from './source.ts';
+
+interface ArchivedImage {
+  readonly config: string;
+  readonly tags: readonly string[];
+  readonly layers: readonly string[];
+}
+
+/**
+ * The images of a docker archive (docker image specification 1.2, "combined image JSON + filesystem changeset format"). It has no
+ * manifests, so each image gets the one OCI manifest that follows from its config and layers; layers stay as they are.
+ */
+export async function dockerImages(files: Files): Promise<readonly StoredImage[]> {
+  const from = `${files.path}: manifest.json`;
+  const list = parseBytes(await collect(files.open('manifest.json'), manifestLimit, from), from);
+  if (!Array.isArray(list)) throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'not a list'});
+  return list.map((entry: unknown) => {
+    const image = archivedImage(entry, from);
+    return {names: image.tags, content: () => contentOf(image, files)};
+  });
+}
+
+function archivedImage(value: unknown, from: string): ArchivedImage {
+  const {Config, RepoTags, Layers} = (value ?? {}) as {Config?: unknown; RepoTags?: unknown; Layers?: unknown};
+  const isTexts = (list: unknown): list is string[] =>
+    Array.isArray(list) && list.every((item) => typeof item === 'string');
+  if (typeof Config !== 'string' || !isTexts(Layers)) {
+    throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'an image without Config or Layers'});
+  }
+  return {config: Config, tags: isTexts(RepoTags) ? RepoTags : [], layers: Layers};
+}
+
+async function contentOf(image: ArchivedImage, files: Files): Promise<ImageContent> {
+  const from = `${files.path}: ${image.config}`;
+  const configBytes = await collect(files.open(image.config), manifestLimit, from);
+  const diffIds = diffIdsOf(configBytes, from);
+  if (diffIds.length !== image.layers.length) {
+    const reason = `${image.layers.length} layers, but ${diffIds.length} diff_ids`;
+    throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason});
+  }
+  const layers: Descriptor[] = [];
+  const names = new Map<string, string>();
+  for (const [i, name] of image.layers.entries()) {
+    const layer = await layerOf(files, name, diffIds[i] ?? '');
+    layers.push(layer);
+    names.set(layer.digest, name);
+  }
+  const config = describe(mediaTypes.ociConfig, configBytes);
+  const manifestBytes = Buffer.from(
+    JSON.stringify({schemaVersion: 2, mediaType: mediaTypes.ociManifest, config, layers}),
+  );
+  const manifest = describe(mediaTypes.ociManifest, manifestBytes);
+  const inMemory = new Map([
+    [manifest.digest, manifestBytes],
+    [config.digest, configBytes],
+  ]);
+  return imageContent(manifest, async (digest) => {
+    const bytes = inMemory.get(digest);
+    return bytes ? once(bytes) : files.open(names.get(digest) ?? digest);
+  });
+}
+
+function diffIdsOf(config: Uint8Array, from: string): readonly string[] {
+  const {rootfs} = parseObject(config, from) as {rootfs?: {diff_ids?: unknown}};
+  const ids = rootfs?.diff_ids;
+  const isDigest = (id: unknown): id is string => typeof id === 'string' && /^sha256:[0-9a-f]{64}$/.test(id);
+  if (Array.isArray(ids) && ids.every(isDigest)) return ids;
+  throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'no rootfs.diff_ids'});
+}
+
+function describe(mediaType: string, bytes: Uint8Array): Descriptor {
+  return {mediaType, digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`, size: bytes.length};
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,67 @@
+import {OnekeyError} from '../errors.ts';
+import type {Descriptor} from './image.ts';
+import {isForeignLayer} from './media-types.ts';
+
+/** Bytes that a manifest, index or config may have; registries accept no more of a manifest either. */
+export const manifestLimit = 4 * 1024 * 1024;
+
+export interface Manifest {
+  readonly config: Descriptor;
+  readonly layers: readonly Descriptor[];
+}
+
+/** An entry of an image index. */
+export interface IndexEntry extends Descriptor {
+  readonly platform?: {readonly os: string; readonly architecture: string; readonly variant?: string};
+  readonly annotations: {readonly [key: string]: string};
+}
+
+/** Parses an image manifest (image-spec, manifest.md). Throws `IMAGE_MANIFEST_INVALID`, and `IMAGE_FOREIGN_LAYER` by name. */
+export function parseManifest(bytes: Uint8Array, from: string): Manifest {
+  const {config, layers} = parseObject(bytes, from);
+  if (!Array.isArray(layers)) throw invalid(from, 'no layers');
+  const manifest = {config: descriptor(config, from), layers: layers.map((layer) => descriptor(layer, from))};
+  const foreign = manifest.layers.find((layer) => isForeignLayer(layer.mediaType));
+  if (foreign)
+    throw new OnekeyError('IMAGE_FOREIGN_LAYER', {from, layer: foreign.digest, mediaType: foreign.mediaType});
+  return manifest;
+}
+
+/** Parses an image index (image-spec, image-index.md). Throws `IMAGE_MANIFEST_INVALID`. */
+export function parseIndex(bytes: Uint8Array, from: string): readonly IndexEntry[] {
+  const {manifests} = parseObject(bytes, from);
+  if (!Array.isArray(manifests)) throw invalid(from, 'no manifests');
+  return manifests.map((entry: unknown) => {
+    const {platform, annotations} = entry as {platform?: IndexEntry['platform']; annotations?: Record<string, string>};
+    return {...descriptor(entry, from), annotations: annotations ?? {}, ...(platform && {platform})};
+  });
+}
+
+/** Parses JSON that must be an object. Throws `IMAGE_MANIFEST_INVALID`. */
+export function parseObject(bytes: Uint8Array, from: string): {readonly [key: string]: unknown} {
+  const value = parseBytes(bytes, from);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(from, 'not an object');
+  return value as {readonly [key: string]: unknown};
+}
+
+/** Parses JSON. Throws `IMAGE_MANIFEST_INVALID`. */
+export function parseBytes(bytes: Uint8Array, from: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+  } catch (error) {
+    throw invalid(from, (error as Error).message);
+  }
+}
+
+function descriptor(value: unknown, from: string): Descriptor {
+  const {mediaType, digest, size} = (value ?? {}) as {mediaType?: unknown; digest?: unknown; size?: unknown};
+  if (typeof mediaType !== 'string') throw invalid(from, 'a descriptor without mediaType');
+  if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+    throw invalid(from, `a digest that is not sha256: and 64 hex digits: ${JSON.stringify(digest)?.slice(0, 100)}`);
+  }
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+    throw invalid(from, 'a descriptor without size');
+  return {mediaType, digest, size};
+}
+
+const invalid = (from: string, reason: string) => new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason});

@@ -1,0 +1,78 @@
+import {OnekeyError} from '../../errors.ts';
+import type {Authorization} from './authorization.ts';
+import type {HttpAnswer, HttpBody, HttpRequest, Send} from './exchange.ts';
+import {refusal} from './refusal.ts';
+
+/** A request to one repository of a registry. */
+export interface RepositoryRequest {
+  readonly method: HttpRequest['method'];
+  readonly repository: string;
+  /** Below the registry's address, or absolute as the registry gave it. */
+  readonly url: string | URL;
+  readonly headers?: {readonly [name: string]: string};
+  readonly body?: HttpBody;
+  readonly signal: AbortSignal;
+  /** The statuses that are answers; any other is refused with a REGISTRY error. */
+  readonly expect: readonly number[];
+  /** What it is for, for people: `the upload of sha256:…`. */
+  readonly purpose: string;
+}
+
+/** Sends requests to one registry as whoever the credentials say. */
+export type Session = (request: RepositoryRequest) => Promise<HttpAnswer>;
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+const mostRedirects = 5;
+
+/**
+ * A session at the registry with address `registry`. Answers challenges, follows redirects of reads, and sends authorization to the
+ * registry's own origin only. Never goes from https to http.
+ */
+export function createSession(registry: URL, authorization: Authorization, send: Send): Session {
+  return async (request) => {
+    const {repository, purpose, signal, expect} = request;
+    const start = new URL(request.url, registry);
+    let url = start;
+    let renewed = false;
+    for (let hops = 0; ; ) {
+      const answer = await sendTo(url, request);
+      const location = answer.headers.location;
+      if (answer.status === 401 && url.origin === registry.origin) {
+        await answer.discard();
+        if (renewed)
+          throw new OnekeyError('REGISTRY_UNAUTHORISED', {host: registry.host, repository, credentials: true});
+        await authorization.renew(repository, answer, signal);
+        renewed = true;
+      } else if (expect.includes(answer.status)) {
+        return answer;
+      } else if (redirects.has(answer.status) && location && isRead(request) && hops < mostRedirects) {
+        await answer.discard();
+        url = locate(location, url);
+        hops++;
+      } else {
+        throw await refusal(answer, {host: url.host, repository, request: purpose});
+      }
+    }
+  };
+
+  async function sendTo(url: URL, {method, repository, headers, body, signal}: RepositoryRequest): Promise<HttpAnswer> {
+    if (url.protocol !== 'https:' && url.protocol !== registry.protocol) {
+      throw new OnekeyError('REGISTRY_UNREACHABLE', {
+        host: url.host,
+        reason: `${registry.host} points from https to http`,
+      });
+    }
+    const own = url.origin === registry.origin ? authorization.header(repository) : undefined;
+    return send({method, url, headers: {...headers, ...(own && {authorization: own})}, ...(body && {body}), signal});
+  }
+}
+
+const isRead = ({method}: RepositoryRequest) => method === 'GET' || method === 'HEAD';
+
+/** A Location header's address, relative or absolute (RFC 9110, 10.2.2). */
+export function locate(location: string, base: URL): URL {
+  if (!URL.canParse(location, base.href)) {
+    throw new OnekeyError('REGISTRY_UNREACHABLE', {host: base.host, reason: 'a Location that is no address'});
+  }
+  return new URL(location, base);
+}

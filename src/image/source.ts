@@ -1,0 +1,93 @@
+import {stat} from 'node:fs/promises';
+import {OnekeyError} from '../errors.ts';
+import {dockerImages} from './docker-archive.ts';
+import {type Files, folderFiles, openFile, tarFiles} from './files.ts';
+import type {ImageContent} from './image.ts';
+import {ociImages} from './oci-layout.ts';
+import {formatReference, parseReference} from './reference.ts';
+import {indexTar} from './tar-index.ts';
+import {unpackedTar} from './unpacked-tar.ts';
+
+/** Images on the disk of whoever packs: a docker archive or an OCI layout. */
+export interface ImageSource {
+  /** The names of the images in it; an image without one is not listed. */
+  readonly names: readonly string[];
+  /** The image by its name. Rejects with `IMAGE_NOT_IN_SOURCE`, `IMAGE_PLATFORM_MISSING` or what reading its manifest says. */
+  find(name: string): Promise<ImageContent>;
+  close(): Promise<void>;
+}
+
+/** An image that a source holds, by the names it has there. */
+export interface StoredImage {
+  readonly names: readonly string[];
+  content(platform: string): Promise<ImageContent>;
+}
+
+export interface SourceOptions {
+  /** Where a compressed archive is unpacked to, since gzip cannot be read from its middle; it is gone when the source is closed. */
+  readonly temporaryFolder: string;
+  /** `OS/ARCH` to take where an image comes for several. */
+  readonly platform?: string;
+}
+
+/**
+ * Opens a docker archive (`docker save`: tar or tar.gz, old or OCI style) or an OCI layout (folder, tar or tar.gz). Rejects with
+ * an `IMAGE_…` error.
+ */
+export async function openImageSource(
+  path: string,
+  {temporaryFolder, platform = 'linux/amd64'}: SourceOptions,
+): Promise<ImageSource> {
+  const files = await openFiles(path, temporaryFolder);
+  try {
+    const images = await imagesOf(files);
+    return {
+      names: images.flatMap((image) => image.names),
+      find: (name) => pick(images, name, path).content(platform),
+      close: () => files.close(),
+    };
+  } catch (error) {
+    await files.close();
+    throw error;
+  }
+}
+
+async function openFiles(path: string, temporaryFolder: string): Promise<Files> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) return folderFiles(path);
+  const file = await unpackedTar(await openFile(path), path, temporaryFolder);
+  try {
+    return tarFiles(path, file, await indexTar(file, path));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/** An OCI layout is taken where there is one: its manifests are the images' own. */
+async function imagesOf(files: Files): Promise<readonly StoredImage[]> {
+  if ((await files.size('oci-layout')) !== undefined && (await files.size('index.json')) !== undefined)
+    return ociImages(files);
+  if ((await files.size('manifest.json')) !== undefined) return dockerImages(files);
+  throw new OnekeyError('IMAGE_SOURCE_UNKNOWN', {path: files.path});
+}
+
+/** The image of that name; one without any name is taken where it is the only one. */
+function pick(images: readonly StoredImage[], name: string, path: string): StoredImage {
+  const wanted = normal(name);
+  const tag = parseReference(name).tag;
+  const named = images.filter((image) => image.names.some((other) => normal(other) === wanted));
+  const tagged = images.filter((image) => image.names.some((other) => other === tag)); // an OCI layout may keep bare tags
+  const found = named.length > 0 ? named : tagged;
+  const only = images.length === 1 && images[0]?.names.length === 0 ? images[0] : undefined;
+  const image = found.at(-1) ?? only; // the last one written is the one that tools take
+  if (image) return image;
+  throw new OnekeyError('IMAGE_NOT_IN_SOURCE', {image: name, path, found: images.flatMap((other) => other.names)});
+}
+
+function normal(name: string): string | undefined {
+  try {
+    return formatReference(parseReference(name));
+  } catch {
+    return undefined;
+  }
+}
