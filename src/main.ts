@@ -93,6 +93,7 @@ async function contextOf(
         values: async (questions) => (await person()).values(questions),
         start: async (summary) => (await person()).start(summary),
         gate: async (gate) => (await person()).gate(gate),
+        uninstall: async (instance) => (await person()).uninstall(instance),
       },
     }),
   };

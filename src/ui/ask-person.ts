@@ -35,6 +35,8 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
       const question = texts.say('ui.askGate', {gate: id, node, question: texts.title(message)});
       return asking(() => confirm({message: oneLine(question), default: false}, dialogue));
     },
+    uninstall: (instance) =>
+      asking(() => confirm({message: oneLine(texts.say('ui.askUninstall', instance)), default: false}, dialogue)),
   };
 }
 

@@ -11,6 +11,7 @@ interface Flags {
   readonly yes?: true;
   readonly concurrency: number;
   readonly timeout: number;
+  readonly stateDir: string;
   readonly dryRun?: true;
 }
 
@@ -33,7 +34,8 @@ export function deployUninstall(deploy: Command, face: Face): void {
     )
     .addOption(valueOption('--concurrency <n>', options.concurrency, positiveInteger('--concurrency', help)).default(8))
     .addOption(valueOption('--timeout <duration>', options.timeout, duration('--timeout', help)).default(600, '10m'))
-    .option('--dry-run', options.dryRun);
+    .option('--dry-run', options.dryRun)
+    .option('--state-dir <dir>', options.stateDir, face.defaults.stateDir);
   addClusterOptions(command, face);
   addOutputOption(command, face);
   command.action((instance: string | undefined, flags: Flags) =>
@@ -45,6 +47,7 @@ export function deployUninstall(deploy: Command, face: Face): void {
         yes: flags.yes ?? false,
         concurrency: flags.concurrency,
         timeoutSeconds: flags.timeout,
+        stateDir: flags.stateDir,
         dryRun: flags.dryRun ?? false,
       },
       output: outputOf(command),

@@ -142,6 +142,17 @@ export const uiMessages = {
     time: string;
   }) =>
     `${p.instance}: the last run (${operations[p.operation]} ${p.project}, by ${p.operator}) ${runStates[p.state]}, ${p.time}.`,
+  'ui.kind': () => 'KIND',
+  'ui.name': () => 'NAME',
+  'ui.folder': () => 'FOLDER',
+  'ui.digest': () => 'DIGEST',
+  'ui.size': () => 'SIZE',
+  'ui.files': () => 'FILES',
+  'ui.images': () => 'IMAGES',
+  'ui.image': () => 'IMAGE',
+  'ui.usedBy': () => 'USED BY',
+  'ui.linted': (p: {folders: number}) => `${plural(p.folders, 'folder', 'folders')} checked, nothing wrong.`,
+  'ui.verified': () => 'Every byte of the bundle is as its bundle.json says.',
   'ui.confirmed': (p: {gate: string; instance: string}) =>
     `The gate ${p.gate} of ${p.instance} is confirmed. Run "onekey deploy BUNDLE" again to go on.`,
   'ui.next': (p: {command: string}) => `Next: ${p.command}`,
@@ -149,6 +160,8 @@ export const uiMessages = {
 
   'ui.askStart': (p: {project: string; version: string; instance: string; nodes: number}) =>
     `Deploy ${p.project} ${p.version} as ${p.instance} (${plural(p.nodes, 'node', 'nodes')})?`,
+  'ui.askUninstall': (p: {instance: string; applications: readonly string[]}) =>
+    `Remove ${p.instance}: ${list(p.applications)}?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
   'ui.askAgain': (p: {question: string}) => `${p.question} (once more, to be sure)`,
   'ui.askDiffers': () => 'The two do not match.',

@@ -2,18 +2,22 @@ import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
 import {confirmBlocks} from './confirm.ts';
 import {historyBlocks} from './history.ts';
+import {lintBlocks} from './lint.ts';
 import {planBlocks} from './plan.ts';
 import {lockBlocks} from './resolve.ts';
-import {runBlocks} from './run.ts';
+import {deployBlocks, uninstallBlocks} from './run.ts';
 import {statusBlocks} from './status.ts';
+import {verifyBlocks} from './verify.ts';
 
 // which report a command ends with is settled where the command is defined; here it is only looked up by name
 type View = (report: never, texts: Texts) => readonly Block[];
 const views: {readonly [command: string]: View} = {
+  'pack lint': lintBlocks,
   'pack resolve': lockBlocks,
-  'deploy run': runBlocks,
-  'deploy resume': runBlocks,
-  'deploy uninstall': runBlocks,
+  'deploy run': deployBlocks,
+  'deploy resume': deployBlocks,
+  'deploy uninstall': uninstallBlocks,
+  'deploy verify': verifyBlocks,
   'deploy plan': planBlocks,
   'deploy status': statusBlocks,
   'deploy history': historyBlocks,

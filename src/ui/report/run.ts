@@ -1,24 +1,39 @@
-import type {RunReport} from '../../deploy/reports.ts';
+import type {PlanReport, RunReport} from '../../deploy/reports.ts';
 import type {NodeSummary} from '../../events.ts';
 import type {Block} from '../blocks.ts';
 import {duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import {planBlocks} from './plan.ts';
 
-/** The end of a run: what became of every application, its outputs, and what to type next. */
-export function runBlocks({instance, state, seconds, nodes}: Omit<RunReport, 'run'>, texts: Texts): readonly Block[] {
+/** The end of a deployment, or with `--dry-run` what it would do; and what to type next. */
+export function deployBlocks(report: RunReport | PlanReport, texts: Texts): readonly Block[] {
+  if ('project' in report) return planBlocks(report, texts);
+  return [...runBlocks(report, texts), next(`onekey deploy status ${report.instance}`, texts)];
+}
+
+/** The end of a run: what became of every application, and its outputs. A report without a run is of nothing done. */
+export function runBlocks({instance, run, state, seconds, nodes}: RunReport, texts: Texts): readonly Block[] {
+  const end = run
+    ? texts.say('ui.runEnded', {instance, state, duration: duration(seconds)})
+    : texts.say('nothingToDo', {instance});
   return [
     nodeTable(nodes, texts),
     outputTable(
       nodes.flatMap((node) => node.outputs),
       texts,
     ),
-    {kind: 'text', text: texts.say('ui.runEnded', {instance, state, duration: duration(seconds)})},
-    ...(state === 'succeeded' ? [next(`onekey deploy status ${instance}`, texts)] : []),
+    {kind: 'text', text: end},
   ];
 }
 
-/** The command that comes next. */
-export function next(command: string, texts: Texts): Block {
+/** An uninstallation that only looked names no time. */
+export function uninstallBlocks(report: RunReport, texts: Texts): readonly Block[] {
+  return report.nodes.some(({state}) => state !== 'pending')
+    ? runBlocks(report, texts)
+    : [nodeTable(report.nodes, texts)];
+}
+
+function next(command: string, texts: Texts): Block {
   return {kind: 'text', text: texts.say('ui.next', {command})};
 }
 

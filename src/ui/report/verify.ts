@@ -1,0 +1,25 @@
+import type {VerifyReport} from '../../deploy/reports.ts';
+import type {Block} from '../blocks.ts';
+import {bytes} from '../format.ts';
+import type {Texts} from '../texts.ts';
+
+/** A bundle that is whole: what it is, and the digest to compare. */
+export function verifyBlocks(
+  {bundle, digest, size, project, files, images}: VerifyReport,
+  texts: Texts,
+): readonly Block[] {
+  return [
+    {
+      kind: 'fields',
+      fields: [
+        [texts.say('ui.bundle', undefined), bundle],
+        [texts.say('ui.project', undefined), `${project.name} ${project.version}`],
+        [texts.say('ui.digest', undefined), digest],
+        [texts.say('ui.size', undefined), bytes(size)],
+        [texts.say('ui.files', undefined), String(files)],
+        [texts.say('ui.images', undefined), String(images)],
+      ],
+    },
+    {kind: 'text', text: texts.say('ui.verified', undefined)},
+  ];
+}
