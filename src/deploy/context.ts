@@ -27,4 +27,6 @@ export interface AskPerson {
     readonly nodes: number;
   }): Promise<boolean>;
   gate(gate: {readonly id: string; readonly node: string; readonly message: Title}): Promise<boolean>;
+  /** Whether everything of the instance shall be removed. */
+  uninstall(instance: {readonly instance: string; readonly applications: readonly string[]}): Promise<boolean>;
 }

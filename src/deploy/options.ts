@@ -40,6 +40,8 @@ export interface UninstallOptions extends InstanceOptions {
   readonly concurrency: number;
   readonly timeoutSeconds: number;
   readonly dryRun: boolean;
+  /** Folder of the journal. */
+  readonly stateDir: string;
 }
 
 /** `deploy verify`. */

@@ -10,6 +10,8 @@ import {checkKubernetesVersion} from '../preflight/kubernetes-version.ts';
 import {checkOwners} from '../preflight/owners.ts';
 import type {PreflightCluster} from '../preflight/ports.ts';
 import type {PreflightSubject} from '../preflight/subject.ts';
+import type {RunOptions} from './options.ts';
+import type {Settled} from './settle.ts';
 
 /** What preflight found out and the deployment goes on with. */
 export interface PreflightResult {
@@ -22,11 +24,12 @@ export interface PreflightResult {
  * @throws OnekeyError PREFLIGHT_FAILED with everything that is wrong
  */
 export async function preflight(
-  applications: readonly DeployableApplication[],
-  {instance, recordNamespace}: {readonly instance: string; readonly recordNamespace: string},
-  cluster: PreflightCluster,
-  signal: AbortSignal,
+  {deployment, decisions, site: {instance, cluster}, context: {signal}}: Settled,
+  {recordNamespace}: Pick<RunOptions, 'recordNamespace'>,
 ): Promise<PreflightResult> {
+  const applications = [...deployment.applications].flatMap(([name, application]) =>
+    decisions.get(name) === 'unchanged' ? [] : [application],
+  );
   const loaded = await Promise.all(
     applications.map(async (bundled) => ({bundled, parsed: await loadObjects(bundled)})),
   );

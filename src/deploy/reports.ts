@@ -76,3 +76,13 @@ export interface ConfirmReport {
   readonly gate: string;
   readonly run: string;
 }
+
+/** A bundle of which every byte is as its `bundle.json` says. `size` in bytes. */
+export interface VerifyReport {
+  readonly bundle: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly project: {readonly name: string; readonly version: string};
+  readonly files: number;
+  readonly images: number;
+}

@@ -1,9 +1,11 @@
+import type {Deployment} from '../engine/deployment.ts';
 import type {NodeResult} from '../engine/run-workflow.ts';
 import type {NodeSummary} from '../events.ts';
 import type {Application} from '../manifest/application.ts';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {WorkflowNode} from '../workflow/workflow.ts';
+import type {RunReport} from './reports.ts';
 
 const mask = '••••••';
 
@@ -34,4 +36,13 @@ export function summarise(
     ...(seconds !== undefined && {seconds}),
     outputs: application ? shownOutputs(id, outputs, isSecret) : [],
   };
+}
+
+/** The report of a deployment that found everything done. */
+export function unchangedReport({instance, workflow, applications, installed}: Deployment): RunReport {
+  const nodes = workflow.nodes.map((node) => {
+    const outputs = installed.get(node.id)?.outputs ?? {};
+    return summarise(node, {state: 'succeeded', change: 'unchanged', outputs}, applications.get(node.id)?.application);
+  });
+  return {instance, state: 'succeeded', seconds: 0, nodes};
 }

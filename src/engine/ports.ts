@@ -59,8 +59,6 @@ export interface ImagePort {
 
 /** The cluster's records of one instance. */
 export interface RecordPort {
-  /** The newest revision of every application, `deployed` or not. */
-  latest(): Promise<ReadonlyMap<string, Release>>;
   /** Writes a revision, chunks first, head last. */
   saveRelease(release: Release): Promise<void>;
   /** Writes the run's state. Calls while a write is under way are merged into the next one. */
@@ -72,6 +70,7 @@ export interface RunChange {
   readonly state: RunState;
   readonly nodes: ReadonlyMap<string, NodeRecord>;
   readonly gates: readonly ConfirmedGate[];
+  readonly openGates: readonly string[];
 }
 
 export interface NodeRecord {

@@ -1,9 +1,10 @@
-import {evaluate, substitute} from '../expression/substitute.ts';
+import {evaluate, isTrue, substitute} from '../expression/substitute.ts';
 import {mapImages} from '../object/images.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
 import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-labels.ts';
 import type {ParsedObject} from '../object/parse.ts';
+import {writeScalarsAsText} from '../object/text-fields.ts';
 import type {DeployableApplication} from './deployment.ts';
 
 /** What turns an application's files into the objects of one instance. */
@@ -33,7 +34,8 @@ export async function renderFile(path: string, scope: RenderScope): Promise<read
 
 /** One object: expressions filled in, placed in its namespace, images by digest, labelled as this instance's. */
 export function render({object, at}: ParsedObject, scope: RenderScope): ParsedObject {
-  const filled = substitute(object, scope.values) as KubeObject;
+  // An integer input is a text where Kubernetes wants one: in a ConfigMap's data, an environment variable, a label.
+  const filled = writeScalarsAsText(substitute(object, scope.values) as KubeObject);
   const placed = place(filled, scope);
   return {
     object: own(
@@ -43,8 +45,6 @@ export function render({object, at}: ParsedObject, scope: RenderScope): ParsedOb
     at,
   };
 }
-
-const isTrue = (value: Json) => value !== null && value !== false && value !== 0 && value !== '';
 
 /** Puts an object where it belongs: no namespace for cluster-scoped kinds, else its own (moved) or the application's. */
 export function place(

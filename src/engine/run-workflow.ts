@@ -213,7 +213,12 @@ class WorkflowRun {
         {state: nodeState, ...(startedAt && {startedAt}), ...(finishedAt && {finishedAt}), ...(problem && {problem})},
       ] as const;
     });
-    return this.context.records.saveRun({state, nodes: new Map(nodes), gates: [...this.confirmed]});
+    return this.context.records.saveRun({
+      state,
+      nodes: new Map(nodes),
+      gates: [...this.confirmed],
+      openGates: [...this.openGates],
+    });
   }
 
   private emit(event: OnekeyEvent): void {

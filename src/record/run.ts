@@ -24,6 +24,8 @@ export interface RunRecord {
     readonly problem?: Problem;
   }[];
   readonly gates: readonly {readonly id: string; readonly confirmedBy: string; readonly confirmedAt: string}[];
+  /** Gates that wait for a person. */
+  readonly openGates: readonly string[];
   /** Every answer and generated value by full key (`site.hospitalCode`, `emr.cookieKey`), written before first use. */
   readonly answers: {readonly [fullKey: string]: Json};
 }

@@ -1,6 +1,6 @@
-import type {BundledApplication} from '../bundle/bundle-json.ts';
 import type {Input} from '../manifest/application.ts';
 import type {Answers} from './question.ts';
+import type {AskingApplication} from './questions.ts';
 
 const charsets = {
   alphanumeric: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
@@ -10,7 +10,7 @@ const charsets = {
 
 /** Makes the values of `generate:` inputs that have none yet. `known` holds answers and what earlier runs made. */
 export function generateMissing(
-  applications: readonly BundledApplication[],
+  applications: readonly AskingApplication[],
   known: Answers,
   randomBytes: (size: number) => Uint8Array,
 ): Answers {

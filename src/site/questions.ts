@@ -1,5 +1,7 @@
-import type {BundleJson} from '../bundle/bundle-json.ts';
 import type {Application, Input} from '../manifest/application.ts';
+import type {SiteSchema} from '../manifest/site-schema.ts';
+import type {Json} from '../object/kube-object.ts';
+import type {Workflow} from '../workflow/workflow.ts';
 import type {Question} from './question.ts';
 
 /** Lists what the cluster has to choose from, by the site schema's word for it. */
@@ -7,7 +9,18 @@ export type Choices = {
   readonly [kind in 'storageClasses' | 'ingressClasses' | 'nodes' | 'namespaces']?: readonly string[];
 };
 
-type Asked = Pick<BundleJson, 'siteSchema' | 'applications' | 'workflow'>;
+/** An application and those of its inputs that the project fixes. */
+export interface AskingApplication {
+  readonly application: Application;
+  readonly values: {readonly [input: string]: Json};
+}
+
+/** Who asks: what of a bundle wants to know something of the site. */
+export interface Asked {
+  readonly siteSchema: SiteSchema;
+  readonly applications: readonly AskingApplication[];
+  readonly workflow: Workflow;
+}
 
 /** Everything that a site has to say about a bundle: site keys, then outputs of external nodes, then open inputs. */
 export function questionsOf(bundle: Asked, choices: Choices): readonly Question[] {

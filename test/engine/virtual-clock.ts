@@ -9,6 +9,7 @@ export function virtualClock(): Clock & {run<T>(work: Promise<T>): Promise<T>} {
     monotonic: () => time,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason);
         signal.addEventListener('abort', () => reject(signal.reason), {once: true});
         sleepers.push({at: time + milliseconds, wake: resolve});
       }),

@@ -63,6 +63,10 @@ export const deployErrors = {
     todo: (p: {gate: string; known: readonly string[]}) =>
       p.known.length === 0 ? 'This project has no gates.' : `There are: ${p.known.join(', ')}.`,
   },
+  USAGE_NOTHING_TO_RESUME: {
+    what: (p: {instance: string}) => `${p.instance} has no unfinished run of this bundle.`,
+    todo: () => 'Start one by: onekey deploy BUNDLE',
+  },
   INTERRUPTED_DECLINED: {
     what: () => 'Not started. Nothing was changed.',
     todo: () => 'Run the command again when you want to start.',

@@ -1,0 +1,137 @@
+import type {RecordPort} from '../engine/ports.ts';
+import {problemOf} from '../engine/problem.ts';
+import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
+import {OnekeyError, type Problem} from '../errors.ts';
+import type {RunRecord} from '../record/run.ts';
+import {createGates} from './gates.ts';
+import type {RunOptions} from './options.ts';
+import {neededImages, noImages, pushAhead} from './push-images.ts';
+import type {RunReport} from './reports.ts';
+import type {Settled} from './settle.ts';
+import {startJournal} from './start-journal.ts';
+import {summarise} from './summary.ts';
+import type {OpenRegistry} from './with-registry.ts';
+
+/**
+ * Runs a settled deployment under its lease: answers and run are recorded before anything uses them, then the workflow.
+ * @throws OnekeyError DEPLOY_FAILED, PAUSED_AT_GATES, DEPLOY_CANCELLED
+ */
+export async function execute(
+  options: RunOptions,
+  settled: Settled,
+  clusterScopedKinds: ReadonlySet<string>,
+  registry: OpenRegistry | undefined,
+): Promise<RunReport> {
+  const {bundle, site, keep, deployment, decisions, context} = settled;
+  const {instance, run} = deployment;
+  const {clock, signal} = context;
+  const begin = clock.monotonic();
+  await site.records.saveKeep(keep);
+  await site.records.beginRun(runRecord(settled));
+  const journal = await startJournal(options.stateDir, {instance, run}, context);
+  const ended = new AbortController();
+  try {
+    const {emit} = journal;
+    const stop = AbortSignal.any([signal, ended.signal]);
+    const images = registry
+      ? pushAhead(neededImages(settled), {registry, open: bundle.openBlob, emit, signal: stop})
+      : noImages;
+    const {name, version} = bundle.json.project.metadata;
+    emit({
+      type: 'run.started',
+      run,
+      instance,
+      operation: 'deploy',
+      project: {name, version},
+      nodes: deployment.workflow.nodes.map(({id, kind, waitsFor}) => {
+        const metadata = deployment.applications.get(id)?.application.metadata;
+        return {
+          id,
+          kind,
+          ...(metadata?.title && {title: metadata.title}),
+          ...(metadata && {version: metadata.version}),
+          waitsFor: waitsFor.map(({node}) => node),
+        };
+      }),
+    });
+    const result = await runWorkflow(deployment, {
+      decisions,
+      cluster: site.cluster,
+      images,
+      records: recordPort(settled),
+      gates: createGates(options.confirm, context),
+      clock,
+      emit,
+      signal,
+      clusterScopedKinds,
+    });
+    const nodes = deployment.workflow.nodes.map((node) =>
+      summarise(
+        node,
+        result.nodes.get(node.id) ?? {state: 'pending', outputs: {}},
+        deployment.applications.get(node.id)?.application,
+      ),
+    );
+    const seconds = (clock.monotonic() - begin) / 1000;
+    emit({type: 'run.finished', run, instance, state: result.state, seconds, nodes});
+    throwUnlessSucceeded(result, instance, signal);
+    return {instance, run, state: result.state, seconds, nodes};
+  } finally {
+    ended.abort();
+    await journal.close();
+  }
+}
+
+/** The engine's records: from now on secret inputs and outputs of what it records are masked wherever they turn up. */
+function recordPort({site: {records}, redactor, context: {clock}}: Settled): RecordPort {
+  return {
+    saveRelease(release) {
+      for (const key of release.secretOutputs) redactor.add(release.outputs[key]);
+      for (const key of release.secretInputs) redactor.add(release.inputs[key]);
+      return records.saveRelease(release);
+    },
+    saveRun: ({state, nodes, gates, openGates}) =>
+      records.saveProgress({
+        state,
+        nodes: Array.from(nodes, ([id, node]) => redactor.redact({id, ...node})),
+        gates,
+        openGates,
+        ...(state !== 'running' && {finishedAt: clock.now()}),
+      }),
+  };
+}
+
+function runRecord({deployment, bundle, keep, site, context}: Settled): RunRecord {
+  const {name, version} = bundle.json.project.metadata;
+  const before = site.state.runs.find(({id}) => id === deployment.run);
+  return {
+    id: deployment.run,
+    instance: deployment.instance,
+    operation: 'deploy',
+    bundleDigest: deployment.bundleDigest,
+    project: {name, version},
+    operator: context.operator,
+    state: 'running',
+    sequence: (before?.sequence ?? 0) + 1,
+    startedAt: before?.startedAt ?? context.clock.now(),
+    nodes: deployment.workflow.nodes.map(({id}) => ({id, state: 'pending'})),
+    gates: deployment.confirmed,
+    openGates: [],
+    answers: keep.answers,
+  };
+}
+
+function throwUnlessSucceeded({state, nodes, openGates}: WorkflowResult, instance: string, signal: AbortSignal): void {
+  const failed = [...nodes].filter(([, node]) => node.error !== undefined);
+  if (state === 'paused') throw new OnekeyError('PAUSED_AT_GATES', {gates: openGates, instance});
+  if (state === 'cancelled')
+    throw signal.reason instanceof OnekeyError ? signal.reason : new OnekeyError('INTERRUPTED_BY_USER', undefined);
+  if (state !== 'failed') return;
+  const problems: Problem[] = failed.map(([, {error}]) => problemOf(error));
+  const [first] = failed;
+  throw new OnekeyError(
+    'DEPLOY_FAILED',
+    {nodes: failed.map(([id]) => id)},
+    {problems: problems.slice(1), cause: first?.[1].error},
+  );
+}

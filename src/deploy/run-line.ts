@@ -1,0 +1,31 @@
+import type {RunRecord} from '../record/run.ts';
+import type {RunLine} from './reports.ts';
+
+/** A recorded run without its answers, which may be secret. */
+export function runLine({
+  id,
+  operation,
+  state,
+  project,
+  operator,
+  startedAt,
+  finishedAt,
+  nodes,
+  gates,
+}: RunRecord): RunLine {
+  return {
+    id,
+    operation,
+    state,
+    project,
+    operator,
+    startedAt,
+    ...(finishedAt !== undefined && {finishedAt}),
+    nodes: nodes.map(({id: node, state: nodeState, problem}) => ({
+      id: node,
+      state: nodeState,
+      ...(problem && {problem}),
+    })),
+    gates,
+  };
+}

@@ -1,0 +1,59 @@
+import {acquireLease} from '../record/lease.ts';
+import type {DeployContext} from './context.ts';
+import {execute} from './execute.ts';
+import type {RunOptions} from './options.ts';
+import {planReport} from './plan-report.ts';
+import {preflight} from './preflight.ts';
+import type {PlanReport, RunReport} from './reports.ts';
+import {type Settled, settle, withSettled} from './settle.ts';
+import {askToStart, refuseWithoutRegistry} from './start.ts';
+import {step} from './step.ts';
+import {unchangedReport} from './summary.ts';
+import {withRegistry} from './with-registry.ts';
+
+/**
+ * `deploy run`: verify, connect, configure, preflight, then the workflow. What is done already is not done again, and
+ * a bundle of which everything is done changes nothing, not even a record. With `dryRun` it stops before the first
+ * change and reports what it would do.
+ * @throws OnekeyError whose code says the exit status; DEPLOY_FAILED, PAUSED_AT_GATES and DEPLOY_CANCELLED after a run
+ */
+export function run(options: RunOptions, context: DeployContext): Promise<RunReport | PlanReport> {
+  return withSettled(options, context, (settled) => runSettled(options, settled));
+}
+
+/** The part of a run that comes after everything is settled. */
+export async function runSettled(options: RunOptions, settled: Settled): Promise<RunReport | PlanReport> {
+  const {deployment, context} = settled;
+  if (isDone(settled)) return options.dryRun ? planReport(settled) : unchangedReport(deployment);
+  refuseWithoutRegistry(options, settled);
+  return withRegistry(options.registry, context.signal, async (registry) => {
+    const {clusterScopedKinds} = await step('preflight', context.emit, () => preflight(settled, options));
+    if (options.dryRun) return planReport(settled);
+    await askToStart(options, settled);
+    return underLease(options, settled, (fresh) => execute(options, fresh, clusterScopedKinds, registry));
+  });
+}
+
+/** Takes the lease and decides anew: what was read before may be out of date, another run may have ended in between. */
+async function underLease<T>(options: RunOptions, settled: Settled, work: (fresh: Settled) => Promise<T>): Promise<T> {
+  const {site, context, deployment} = settled;
+  const {instance, cluster, records} = site;
+  const {signal, clock, operator} = context;
+  const {recordNamespace} = options;
+  const holder = `${operator} (run ${deployment.run})`;
+  const lease = await acquireLease(cluster, {recordNamespace, instance, holder, clock, signal});
+  try {
+    const state = await records.load('current', signal);
+    const decided = await settle(settled, state, options);
+    const held = {...context, signal: AbortSignal.any([signal, lease.lost])};
+    return await work({...settled, ...decided, site: {...site, state}, context: held});
+  } finally {
+    await lease.release();
+  }
+}
+
+/** True when there is nothing to do, and no gate of an unfinished run left to pass. */
+function isDone({decisions, deployment, site}: Settled): boolean {
+  const unfinished = site.state.runs[0]?.id === deployment.run;
+  return !unfinished && [...decisions.values()].every((decision) => decision === 'unchanged');
+}

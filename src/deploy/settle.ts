@@ -1,0 +1,89 @@
+import type {OpenBundle} from '../bundle/open.ts';
+import {type Decision, decide} from '../engine/decide.ts';
+import type {Deployment} from '../engine/deployment.ts';
+import type {InstanceState} from '../record/instance-records.ts';
+import type {InstanceKeep} from '../record/instance-secret.ts';
+import {type Configuration, configure} from './configure.ts';
+import type {DeployContext} from './context.ts';
+import {draftDeployment, inventoryOf} from './draft.ts';
+import {openVerified} from './open-verified.ts';
+import type {RunOptions} from './options.ts';
+import {createRedactor, type Redactor, redactError, redacting} from './redact.ts';
+import {newRunId} from './run-id.ts';
+import {type Site, withSite} from './site.ts';
+import {step} from './step.ts';
+
+/** Everything that is settled before the first change, and what it was settled from. */
+export interface Settled {
+  readonly bundle: OpenBundle;
+  readonly site: Site;
+  readonly configuration: Configuration;
+  /** What the instance keeps: its key, made now if it has none, and the answers. */
+  readonly keep: InstanceKeep;
+  readonly deployment: Deployment;
+  readonly decisions: ReadonlyMap<string, Decision>;
+  readonly redactor: Redactor;
+  /** The caller's, with secrets kept out of its events. */
+  readonly context: DeployContext;
+}
+
+/**
+ * Verifies, connects, configures and decides; then runs `work` on what came of it. Nothing is changed by itself. What
+ * was opened is closed, and no error that comes out holds a secret.
+ */
+export async function withSettled<T>(
+  options: RunOptions,
+  outer: DeployContext,
+  work: (settled: Settled) => Promise<T>,
+): Promise<T> {
+  const redactor = createRedactor();
+  const context = {...outer, emit: redacting(outer.emit, redactor)};
+  try {
+    const bundle = await step('verify', context.emit, () => openVerified(options.bundle));
+    try {
+      const instance = options.instance ?? bundle.json.project.metadata.name;
+      context.emit({type: 'step.started', step: 'connect'});
+      return await withSite(instance, options, context, async (site) => {
+        context.emit({type: 'step.finished', step: 'connect'});
+        const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context));
+        for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);
+        const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
+        const keep = {inputsKey, answers: configuration.answers};
+        const base = {bundle, site, configuration, keep, redactor, context};
+        return work({...base, ...(await settle(base, site.state, options))});
+      });
+    } finally {
+      await bundle.close();
+    }
+  } catch (error) {
+    throw redactError(error, redactor);
+  }
+}
+
+/** Decides anew, on the records as they are now. */
+export async function settle(
+  {bundle, site, keep, context}: Pick<Settled, 'bundle' | 'site' | 'keep' | 'context'>,
+  {latest, runs}: InstanceState,
+  options: RunOptions,
+): Promise<Pick<Settled, 'deployment' | 'decisions'>> {
+  const [lastRun] = runs;
+  const installed = {latest, inputsKey: keep.inputsKey, ...(lastRun && {lastRun})};
+  const run = newRunId(context.clock.now(), context.randomBytes);
+  const deployment = draftDeployment(bundle, options, run, site.instance, keep, installed);
+  const changed = await site.cluster.changed(inventoryOf(latest), context.signal);
+  return {deployment, decisions: decide(deployment, changed)};
+}
+
+function configureFor(
+  {json}: OpenBundle,
+  {state, cluster}: Site,
+  options: RunOptions,
+  context: DeployContext,
+): Promise<Configuration> {
+  const wanted = new Set(Object.values(json.siteSchema.keys).flatMap(({choices}) => choices ?? []));
+  const listChoices = async () =>
+    Object.fromEntries(
+      await Promise.all(Array.from(wanted, async (kind) => [kind, await cluster.names(kind, context.signal)] as const)),
+    );
+  return configure(json, state.keep?.answers ?? {}, listChoices, options, context);
+}

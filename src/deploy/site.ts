@@ -1,0 +1,67 @@
+import {OnekeyError} from '../errors.ts';
+import type {Cluster} from '../kube/cluster.ts';
+import {connect} from '../kube/connect.ts';
+import {type InstanceRecords, type InstanceState, openRecords} from '../record/instance-records.ts';
+import {listInstances} from '../record/list-instances.ts';
+import type {DeployContext} from './context.ts';
+import type {InstanceOptions} from './options.ts';
+
+/** A cluster, and what its records say of one instance. */
+export interface Site {
+  readonly instance: string;
+  readonly cluster: Cluster;
+  readonly records: InstanceRecords;
+  readonly state: InstanceState;
+}
+
+type Connecting = Pick<DeployContext, 'signal'>;
+
+/** Runs `work` with the records of the instance, which may not exist yet; closes the connection after it. */
+export async function withSite<T>(
+  instance: string,
+  options: InstanceOptions,
+  {signal}: Connecting,
+  work: (site: Site) => Promise<T>,
+): Promise<T> {
+  const cluster = await connect(options.access, signal);
+  try {
+    return await work(await readSite(cluster, instance, options, 'current', signal));
+  } finally {
+    await cluster.close();
+  }
+}
+
+/**
+ * Runs `work` with the records of an instance that exists: the named one, or the only one there is.
+ * @throws OnekeyError DEPLOY_NO_INSTANCE, USAGE_INSTANCE_AMBIGUOUS
+ */
+export async function withInstalledSite<T>(
+  options: InstanceOptions,
+  scope: 'current' | 'all',
+  {signal}: Connecting,
+  work: (site: Site) => Promise<T>,
+): Promise<T> {
+  const cluster = await connect(options.access, signal);
+  try {
+    const found = await listInstances(cluster, options.recordNamespace, signal);
+    const instance = options.instance ?? (found.length === 1 ? found[0] : undefined);
+    if (instance === undefined && found.length > 1) throw new OnekeyError('USAGE_INSTANCE_AMBIGUOUS', {found});
+    if (instance === undefined || !found.includes(instance)) {
+      throw new OnekeyError('DEPLOY_NO_INSTANCE', {instance: instance ?? '', found});
+    }
+    return await work(await readSite(cluster, instance, options, scope, signal));
+  } finally {
+    await cluster.close();
+  }
+}
+
+async function readSite(
+  cluster: Cluster,
+  instance: string,
+  {recordNamespace}: InstanceOptions,
+  scope: 'current' | 'all',
+  signal: AbortSignal,
+): Promise<Site> {
+  const records = openRecords(cluster, {recordNamespace, instance});
+  return {instance, cluster, records, state: await records.load(scope, signal)};
+}

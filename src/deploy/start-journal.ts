@@ -1,0 +1,27 @@
+import {message} from '../errors.ts';
+import type {Emit} from '../events.ts';
+import {openJournal} from '../record/journal.ts';
+import type {DeployContext} from './context.ts';
+
+/** Writes down what is emitted, as long as the disk takes it; where it does not, a warning is all that follows. */
+export async function startJournal(
+  folder: string,
+  run: {readonly instance: string; readonly run: string},
+  {emit, clock}: Pick<DeployContext, 'emit' | 'clock'>,
+): Promise<{readonly emit: Emit; readonly close: () => Promise<void>}> {
+  const warn = (error: unknown) =>
+    emit({type: 'warning', warning: message('journalUnwritable', {folder, reason: (error as Error).message})});
+  try {
+    const journal = await openJournal(folder, run, warn);
+    return {
+      emit(event) {
+        emit(event);
+        journal.append({at: clock.now(), event});
+      },
+      close: () => journal.close(),
+    };
+  } catch (error) {
+    warn(error);
+    return {emit, close: async () => undefined};
+  }
+}

@@ -1,0 +1,184 @@
+import {problemOf} from '../engine/problem.ts';
+import {removeWorkflow} from '../engine/remove-workflow.ts';
+import type {NodeResult} from '../engine/run-workflow.ts';
+import {OnekeyError} from '../errors.ts';
+import type {NodeSummary} from '../events.ts';
+import {acquireLease} from '../record/lease.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
+import type {RunRecord} from '../record/run.ts';
+import type {DeployContext} from './context.ts';
+import type {UninstallOptions} from './options.ts';
+import type {RunReport} from './reports.ts';
+import {newRunId} from './run-id.ts';
+import {type Site, withInstalledSite} from './site.ts';
+import {startJournal} from './start-journal.ts';
+
+/**
+ * `deploy uninstall`: removes what the cluster's records say the instance owns, in the reverse order, and waits until
+ * it is gone. Claims, volumes, definitions and namespaces stay unless named; as long as claims stay, so do the
+ * generated values that open them.
+ * @throws OnekeyError DEPLOY_UNINSTALL_FAILED
+ */
+export function uninstall(options: UninstallOptions, context: DeployContext): Promise<RunReport> {
+  return withInstalledSite(options, 'current', context, async (site) => {
+    const releases = [...site.state.latest.values()];
+    if (options.dryRun) return report(site, newRunId(context.clock.now(), context.randomBytes), releases, new Map(), 0);
+    await askToRemove(options, site, releases, context);
+    const {instance, cluster} = site;
+    const {recordNamespace} = options;
+    const {clock, signal, operator} = context;
+    const lease = await acquireLease(cluster, {
+      recordNamespace,
+      instance,
+      holder: `${operator} (uninstall)`,
+      clock,
+      signal,
+    });
+    try {
+      return await remove(options, site, {...context, signal: AbortSignal.any([signal, lease.lost])});
+    } finally {
+      await lease.release();
+    }
+  });
+}
+
+async function remove(options: UninstallOptions, site: Site, context: DeployContext): Promise<RunReport> {
+  const {instance, cluster, records} = site;
+  const {clock, signal} = context;
+  const begin = clock.monotonic();
+  const {latest} = await records.load('current', signal);
+  const releases = [...latest.values()];
+  const run = newRunId(clock.now(), context.randomBytes);
+  await records.beginRun(runRecord(run, site, releases, context));
+  const {emit, close} = await startJournal(options.stateDir, {instance, run}, context);
+  try {
+    const [newest] = site.state.runs;
+    emit({
+      type: 'run.started',
+      run,
+      instance,
+      operation: 'uninstall',
+      project: newest?.project ?? {name: instance, version: ''},
+      nodes: releases.map(({application: id, version, waitsFor}) => ({id, kind: 'application', version, waitsFor})),
+    });
+    const results = await removeWorkflow(releases, {
+      cluster,
+      forget: (application) => records.forgetApplication(application),
+      clock,
+      emit,
+      signal,
+      concurrency: options.concurrency,
+      timeoutSeconds: options.timeoutSeconds,
+      mayDelete: (entry) => options.alsoDelete.some((name) => isNamed(entry, name)),
+    });
+    const done = report(site, run, releases, results, (clock.monotonic() - begin) / 1000);
+    emit({type: 'run.finished', run, instance, state: done.state, seconds: done.seconds, nodes: done.nodes});
+    await records.saveProgress({
+      state: done.state,
+      nodes: releases.map(({application: id}) => ({id, state: results.get(id)?.state ?? 'cancelled'})),
+      gates: [],
+      openGates: [],
+      finishedAt: clock.now(),
+    });
+    throwUnlessRemoved(results);
+    if (!(await hasClaims(site, releases, signal))) await records.forgetInstance();
+    return done;
+  } finally {
+    await close();
+  }
+}
+
+async function askToRemove(
+  {yes}: UninstallOptions,
+  site: Site,
+  releases: readonly Release[],
+  {ask}: DeployContext,
+): Promise<void> {
+  if (yes) return;
+  if (!ask) throw new OnekeyError('USAGE_CONFIRMATION_NEEDED', undefined);
+  if (!(await ask.uninstall({instance: site.instance, applications: releases.map(({application}) => application)}))) {
+    throw new OnekeyError('INTERRUPTED_DECLINED', undefined);
+  }
+}
+
+function runRecord(
+  id: string,
+  {instance, state}: Site,
+  releases: readonly Release[],
+  {operator, clock}: DeployContext,
+): RunRecord {
+  const [newest] = state.runs;
+  return {
+    id,
+    instance,
+    operation: 'uninstall',
+    bundleDigest: newest?.bundleDigest ?? '',
+    project: newest?.project ?? {name: instance, version: ''},
+    operator,
+    state: 'running',
+    sequence: 1,
+    startedAt: clock.now(),
+    nodes: releases.map(({application}) => ({id: application, state: 'pending'})),
+    gates: [],
+    openGates: [],
+    answers: {},
+  };
+}
+
+function report(
+  {instance}: Site,
+  run: string,
+  releases: readonly Release[],
+  results: ReadonlyMap<string, NodeResult>,
+  seconds: number,
+): RunReport {
+  const nodes = releases.map(({application, version}): NodeSummary => {
+    const {state = 'pending', change, seconds: took} = results.get(application) ?? {};
+    return {
+      node: application,
+      version,
+      state,
+      ...(change && {change}),
+      ...(took !== undefined && {seconds: took}),
+      outputs: [],
+    };
+  });
+  const states = new Set(nodes.map(({state}) => state));
+  const state = states.has('failed')
+    ? 'failed'
+    : states.has('cancelled')
+      ? 'cancelled'
+      : states.has('pending')
+        ? 'pending'
+        : 'succeeded';
+  return {instance, run, state, seconds, nodes};
+}
+
+function throwUnlessRemoved(results: ReadonlyMap<string, NodeResult>): void {
+  const failed = [...results].filter(([, {state}]) => state === 'failed');
+  const [first, ...others] = failed;
+  if (first) {
+    const problems = others.map(([, {error}]) => problemOf(error));
+    throw new OnekeyError(
+      'DEPLOY_UNINSTALL_FAILED',
+      {nodes: failed.map(([id]) => id)},
+      {problems, cause: first[1].error},
+    );
+  }
+  if ([...results.values()].some(({state}) => state === 'cancelled'))
+    throw new OnekeyError('INTERRUPTED_BY_USER', undefined);
+}
+
+/** `KIND/NAME` for an object outside of namespaces, or in any; `KIND/NAMESPACE/NAME` for one alone. */
+function isNamed({ref}: InventoryEntry, wanted: string): boolean {
+  const names = [`${ref.kind}/${ref.name}`, `${ref.kind}/${ref.namespace ?? ''}/${ref.name}`];
+  return names.some((name) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+async function hasClaims({cluster}: Site, releases: readonly Release[], signal: AbortSignal): Promise<boolean> {
+  const namespaces = new Set(releases.map(({namespace}) => namespace));
+  const found = await Promise.all(
+    Array.from(namespaces, (namespace) => cluster.list('v1', 'PersistentVolumeClaim', namespace, signal)),
+  );
+  return found.some((claims) => claims.length > 0);
+}

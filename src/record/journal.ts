@@ -1,0 +1,88 @@
+import {createHash} from 'node:crypto';
+import {type FileHandle, mkdir, open, readFile} from 'node:fs/promises';
+import path from 'node:path';
+import type {OnekeyEvent} from '../events.ts';
+
+/** One line of a journal. */
+export interface JournalEntry {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly event: OnekeyEvent;
+}
+
+/** The detailed account of a run on the operator's disk, for people: its loss loses nothing. */
+export interface Journal {
+  readonly file: string;
+  append(entry: JournalEntry): void;
+  /** Resolves when everything appended is on disk, or the disk has failed. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens `<folder>/<instance>/<run>.jsonl`, readable by its owner alone; an unfinished run's journal is continued.
+ * Each line is `<first 16 hex digits of its SHA-256> <JSON>`. `onFailure` is called once, when the disk fails.
+ * Rejects with the file system's error when the journal cannot be opened.
+ */
+export async function openJournal(
+  folder: string,
+  {instance, run}: {readonly instance: string; readonly run: string},
+  onFailure: (error: unknown) => void,
+): Promise<Journal> {
+  const directory = path.join(folder, instance);
+  await mkdir(directory, {recursive: true, mode: 0o700});
+  const file = path.join(directory, `${run}.jsonl`);
+  const handle = await open(file, 'a+', 0o600);
+  await handle.truncate(intact(await handle.readFile('utf8')).bytes); // a line torn by a crash must not swallow the next one
+  let lines: string[] = [];
+  let writing: Promise<void> | undefined;
+  let failed = false;
+  const drain = async () => {
+    while (lines.length > 0 && !failed) {
+      const text = lines.join('');
+      lines = [];
+      await handle.appendFile(text).catch((error: unknown) => {
+        failed = true;
+        onFailure(error);
+      });
+    }
+    writing = undefined;
+  };
+  return {
+    file,
+    append(entry) {
+      if (failed) return;
+      lines.push(toLine(entry));
+      writing ??= drain();
+    },
+    async close() {
+      await writing;
+      await closeQuietly(handle);
+    },
+  };
+}
+
+/** Reads a journal up to the first line that is torn or damaged. */
+export async function readJournal(file: string): Promise<readonly JournalEntry[]> {
+  return intact(await readFile(file, 'utf8')).entries;
+}
+
+function intact(text: string): {entries: JournalEntry[]; bytes: number} {
+  const entries: JournalEntry[] = [];
+  let bytes = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    const json = line.slice(17, -1);
+    if (!line.endsWith('\n') || checksum(json) !== line.slice(0, 16)) break;
+    entries.push(JSON.parse(json) as JournalEntry);
+    bytes += Buffer.byteLength(line);
+  }
+  return {entries, bytes};
+}
+
+function toLine(entry: JournalEntry): string {
+  const text = JSON.stringify(entry);
+  return `${checksum(text)} ${text}\n`;
+}
+
+const checksum = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+const closeQuietly = (handle: FileHandle) => handle.close().catch(() => undefined);
