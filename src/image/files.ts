@@ -2,7 +2,9 @@ import {createReadStream} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {OnekeyError} from '../errors.ts';
+import {readRange} from './read-range.ts';
 import type {TarEntry} from './tar-index.ts';
+import type {PlainTar} from './unpacked-tar.ts';
 
 /** Files of a folder or of a tar, read where they lie. */
 export interface Files {
@@ -15,7 +17,6 @@ export interface Files {
   close(): Promise<void>;
 }
 
-// Large reads: a layer is read from end to end.
 const highWaterMark = 1024 * 1024;
 
 /** The files below a folder. */
@@ -32,7 +33,7 @@ export function folderFiles(path: string): Files {
 }
 
 /** The files inside a plain tar, by their index. */
-export function tarFiles(path: string, file: FileHandle, entries: ReadonlyMap<string, TarEntry>): Files {
+export function tarFiles(path: string, tar: PlainTar, entries: ReadonlyMap<string, TarEntry>): Files {
   const find = (name: string): TarEntry | undefined => {
     let entry = entries.get(name);
     // docker save links equal layers to each other; a chain that long is no archive of docker's.
@@ -45,20 +46,10 @@ export function tarFiles(path: string, file: FileHandle, entries: ReadonlyMap<st
     open: (name) => {
       const entry = find(name);
       if (!entry) throw new OnekeyError('IMAGE_FILE_MISSING', {path, name});
-      return reported(readRange(file, entry.start, entry.size), path, name);
+      return reported(readRange(tar.file, entry.start, entry.size), path, name);
     },
-    close: () => file.close(),
+    close: () => tar.close(),
   };
-}
-
-async function* readRange(file: FileHandle, start: number, size: number): AsyncGenerator<Uint8Array> {
-  for (let done = 0; done < size; ) {
-    const buffer = Buffer.allocUnsafeSlow(Math.min(highWaterMark, size - done));
-    const {bytesRead} = await file.read(buffer, 0, buffer.length, start + done);
-    if (bytesRead === 0) return;
-    done += bytesRead;
-    yield buffer.subarray(0, bytesRead);
-  }
 }
 
 async function* reported(bytes: AsyncIterable<Uint8Array>, path: string, name: string): AsyncGenerator<Uint8Array> {

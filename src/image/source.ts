@@ -54,11 +54,11 @@ export async function openImageSource(
 
 async function openFiles(path: string, temporaryFolder: string): Promise<Files> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) return folderFiles(path);
-  const file = await unpackedTar(await openFile(path), path, temporaryFolder);
+  const tar = await unpackedTar(await openFile(path), path, temporaryFolder);
   try {
-    return tarFiles(path, file, await indexTar(file, path));
+    return tarFiles(path, tar, await indexTar(tar.file, path));
   } catch (error) {
-    await file.close();
+    await tar.close();
     throw error;
   }
 }

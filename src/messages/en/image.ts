@@ -58,6 +58,11 @@ export const imageErrors = {
     what: (p: {path: string; reason: string}) => `${p.path} is no intact gzip file: ${p.reason}.`,
     todo: saveAgain,
   },
+  IMAGE_CANNOT_UNPACK: {
+    what: (p: {path: string; folder: string; reason: string}) =>
+      `${p.path} cannot be unpacked to ${p.folder}: ${p.reason}.`,
+    todo: () => 'Make room there, or give the archive uncompressed.',
+  },
   IMAGE_MANIFEST_INVALID: {
     what: (p: {from: string; reason: string}) => `${p.from} is not valid: ${p.reason}.`,
     todo: saveAgain,
