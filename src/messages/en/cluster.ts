@@ -1,3 +1,146 @@
-export const clusterErrors = {};
+const lines = (title: string, items: readonly string[]) =>
+  items.length === 0 ? '' : `\n${title}:\n${items.map((item) => `  ${item}`).join('\n')}`;
 
-export const clusterMessages = {};
+const again = 'Run the same command again: what is done is not done twice.';
+
+export const clusterErrors = {
+  CLUSTER_KUBECONFIG_MISSING: {
+    what: (p: {places: readonly string[]}) => `There is no kubeconfig at ${p.places.join(', ')}.`,
+    todo: () => 'Give one with --kubeconfig FILE, or name the cluster with --server, --token-file and --ca-file.',
+  },
+  CLUSTER_KUBECONFIG_INVALID: {
+    what: (p: {file: string; reason: string}) => `The kubeconfig ${p.file} cannot be used: ${p.reason}.`,
+    todo: () => 'Correct it, or give another one with --kubeconfig FILE. `kubectl get nodes` tells whether it works.',
+  },
+  CLUSTER_CONTEXT_UNKNOWN: {
+    what: (p: {context: string; known: readonly string[]}) =>
+      p.context === '' ? 'The kubeconfig has no current context.' : `The kubeconfig has no context "${p.context}".`,
+    todo: (p: {context: string; known: readonly string[]}) =>
+      `Choose one with --context. The kubeconfig has: ${p.known.join(', ') || 'none'}.`,
+  },
+  CLUSTER_FILE_UNREADABLE: {
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    todo: () => 'Check the path and who may read it.',
+  },
+  CLUSTER_CREDENTIALS_FAILED: {
+    what: (p: {reason: string}) => `The kubeconfig's way to log in failed: ${p.reason}.`,
+    todo: () => 'Log in as the cluster demands it, then run the command again.',
+  },
+  CLUSTER_UNREACHABLE: {
+    what: (p: {server: string; reason: string}) => `The cluster at ${p.server} does not answer: ${p.reason}.`,
+    todo: () => `Check the address, the network and the API server. ${again}`,
+  },
+  CLUSTER_CERTIFICATE: {
+    what: (p: {server: string; reason: string}) => `The certificate of ${p.server} is not accepted: ${p.reason}.`,
+    todo: () => "Check the kubeconfig's certificate authority (or --ca-file) and this machine's clock.",
+  },
+  CLUSTER_CLIENT_CERTIFICATE: {
+    what: (p: {server: string; reason: string}) => `${p.server} refuses the client certificate: ${p.reason}.`,
+    todo: () => 'It may have expired: ask for a new kubeconfig.',
+  },
+  CLUSTER_UNAUTHORIZED: {
+    what: (p: {server: string; reason: string}) =>
+      `The cluster at ${p.server} does not accept who you are: ${p.reason}.`,
+    todo: () => 'The token or certificate may have expired: ask for a new kubeconfig, or log in again.',
+  },
+  CLUSTER_FORBIDDEN: {
+    what: (p: {about: string; reason: string}) => `The cluster does not allow this (${p.about}): ${p.reason}.`,
+    todo: () => "Ask the cluster's administrator for this right.",
+  },
+  CLUSTER_QUOTA: {
+    what: (p: {about: string; reason: string}) => `A quota of the namespace is used up (${p.about}): ${p.reason}.`,
+    todo: () => `Ask the cluster's administrator for a higher quota. ${again}`,
+  },
+  CLUSTER_NAMESPACE_TERMINATING: {
+    what: (p: {about: string; reason: string}) => `The namespace is being deleted (${p.about}): ${p.reason}.`,
+    todo: () => 'Wait until it is gone, then run the same command again.',
+  },
+  CLUSTER_NOT_FOUND: {
+    what: (p: {about: string; reason: string}) => `The cluster does not have it (${p.about}): ${p.reason}.`,
+    todo: () => again,
+  },
+  CLUSTER_ALREADY_EXISTS: {
+    what: (p: {about: string; reason: string}) => `It exists already (${p.about}): ${p.reason}.`,
+    todo: () => again,
+  },
+  CLUSTER_EXPIRED: {
+    what: (p: {about: string; reason: string}) => `The cluster no longer knows that version (${p.about}): ${p.reason}.`,
+    todo: () => again,
+  },
+  CLUSTER_CONFLICT: {
+    what: (p: {about: string; reason: string; owners: readonly string[]}) =>
+      p.owners.length === 0
+        ? `Someone else changed it at the same time (${p.about}): ${p.reason}.`
+        : `${p.about} has fields that others own; nothing of it was changed.${lines('Owner and fields', p.owners)}`,
+    todo: (p: {about: string; reason: string; owners: readonly string[]}) =>
+      p.owners.length === 0
+        ? 'See whether someone else is at work, then run the same command again.'
+        : 'Settle with the owner who sets these fields: take them out of the manifest, or have the owner let go.',
+  },
+  CLUSTER_IMMUTABLE: {
+    what: (p: {about: string; reason: string}) => `${p.about} cannot be changed in place: ${p.reason}.`,
+    todo: () => 'Keep the field as it was, or delete the object first if what it holds may be lost.',
+  },
+  CLUSTER_REJECTED: {
+    what: (p: {about: string; reason: string}) => `The cluster rejects ${p.about}: ${p.reason}.`,
+    todo: () => 'Correct the manifest; the reason is in the words of the API server.',
+  },
+  CLUSTER_UNAVAILABLE: {
+    what: (p: {server: string; status: number; reason: string}) =>
+      `The cluster at ${p.server} is not able to answer (status ${p.status}): ${p.reason}.`,
+    todo: () => `Look at the health of the cluster. ${again}`,
+  },
+  CLUSTER_KIND_UNKNOWN: {
+    what: (p: {kind: string; apiVersion: string}) => `The cluster does not know the kind ${p.kind} of ${p.apiVersion}.`,
+    todo: () => 'Install its definition first, or use an API version that this cluster serves.',
+  },
+  CLUSTER_NAMESPACE_STUCK: {
+    what: (p: {namespace: string; seconds: number; reason: string}) =>
+      `The namespace ${p.namespace} has been terminating for over ${p.seconds} s: ${p.reason}.`,
+    todo: () => 'Find out what holds it (finalizers), then run the same command again.',
+  },
+  CLUSTER_NOT_READY: {
+    what: (p: {seconds: number; waiting: readonly string[]; events: readonly string[]; logs: readonly string[]}) =>
+      `Not ready after ${p.seconds} s:${lines('Waiting for', p.waiting)}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
+    todo: () => `Mend the cause, or give it more time. ${again}`,
+  },
+  CLUSTER_FAILED: {
+    what: (p: {about: string; reason: string; events: readonly string[]; logs: readonly string[]}) =>
+      `${p.about} failed: ${p.reason}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
+    todo: () => `Waiting will not help: mend the cause. ${again}`,
+  },
+  CLUSTER_NOT_GONE: {
+    what: (p: {seconds: number; waiting: readonly string[]}) =>
+      `Still there after ${p.seconds} s:${lines('Waiting for', p.waiting)}`,
+    todo: () => `Find out what holds them (finalizers). ${again}`,
+  },
+  CLUSTER_SERVICE_UNREACHABLE: {
+    what: (p: {service: string; reason: string}) => `The service ${p.service} cannot be reached: ${p.reason}.`,
+    todo: () => "Look at the service's pods and ports.",
+  },
+};
+
+const shown = (pods: readonly string[]) => (pods.length === 0 ? '' : `; ${pods.join('; ')}`);
+const because = (reason: string) => (reason === '' ? '' : `: ${reason}`);
+
+export const clusterMessages = {
+  clusterReady: (_: object) => 'ready',
+  clusterMissing: (_: object) => 'not there yet',
+  clusterNotObserved: (_: object) => 'its controller has not looked at it yet',
+  clusterReplicas: (p: {ready: number; wanted: number; pods: readonly string[]}) =>
+    `${p.ready} of ${p.wanted} replicas ready${shown(p.pods)}`,
+  clusterReplicasUpdated: (p: {updated: number; wanted: number; pods: readonly string[]}) =>
+    `${p.updated} of ${p.wanted} replicas updated${shown(p.pods)}`,
+  clusterReplicasOld: (p: {old: number; pods: readonly string[]}) =>
+    `${p.old} old replicas still terminating${shown(p.pods)}`,
+  clusterJobRunning: (p: {active: number; failed: number; pods: readonly string[]}) =>
+    `${p.active} active, ${p.failed} failed${shown(p.pods)}`,
+  clusterPodPhase: (p: {phase: string; pods: readonly string[]}) => `${p.phase}${shown(p.pods)}`,
+  clusterPhase: (p: {phase: string}) => p.phase,
+  clusterCondition: (p: {type: string; status: string; reason: string; text: string}) =>
+    `${p.type} is ${p.status}${because(p.reason)}${because(p.text)}`,
+  clusterNoAddress: (_: object) => 'no load balancer address yet',
+  clusterTerminating: (p: {finalizers: readonly string[]}) =>
+    p.finalizers.length === 0 ? 'terminating' : `terminating; finalizers: ${p.finalizers.join(', ')}`,
+  clusterStillThere: (_: object) => 'still there',
+};

@@ -1,0 +1,86 @@
+import {OnekeyError} from '../errors.ts';
+import type {Status} from './failure.ts';
+import type {Failure} from './retry.ts';
+
+/** The error for an answer of 400 or more. `about` says what was asked for, like `ConfigMap his/settings`. */
+export function statusError(status: number, answer: Status, about: string, server: string): OnekeyError {
+  const reason = withoutStop(answer.message || answer.reason || `status ${status}`);
+  if (status === 401) return new OnekeyError('CLUSTER_UNAUTHORIZED', {server, reason});
+  if (status === 403) return forbidden(answer, about, reason);
+  if (status === 404) return new OnekeyError('CLUSTER_NOT_FOUND', {about, reason});
+  if (status === 409) return conflict(answer, about, reason);
+  if (status === 410) return new OnekeyError('CLUSTER_EXPIRED', {about, reason});
+  if (status === 422 && /immutable|forbidden: updates to .* are forbidden/.test(reason)) {
+    return new OnekeyError('CLUSTER_IMMUTABLE', {about, reason});
+  }
+  const overloaded = status === 429 || (status >= 500 && !/failed to create typed|too large/.test(reason));
+  if (overloaded) return new OnekeyError('CLUSTER_UNAVAILABLE', {server, status, reason});
+  return new OnekeyError('CLUSTER_REJECTED', {about, reason});
+}
+
+function forbidden({causes}: Status, about: string, reason: string): OnekeyError {
+  if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) {
+    return new OnekeyError('CLUSTER_NAMESPACE_TERMINATING', {about, reason});
+  }
+  if (/exceeded quota/.test(reason)) return new OnekeyError('CLUSTER_QUOTA', {about, reason});
+  return new OnekeyError('CLUSTER_FORBIDDEN', {about, reason});
+}
+
+function conflict({reason: kind, causes}: Status, about: string, reason: string): OnekeyError {
+  const fields = causes.filter((cause) => cause.reason === 'FieldManagerConflict');
+  if (fields.length > 0) {
+    const managers = Map.groupBy(fields, ({message}) => message.replace(/^conflict with /, ''));
+    const owners = Array.from(managers, ([manager, of]) => `${manager}: ${of.map(({field}) => field).join(', ')}`);
+    return new OnekeyError('CLUSTER_CONFLICT', {about, reason, owners});
+  }
+  if (kind === 'AlreadyExists') return new OnekeyError('CLUSTER_ALREADY_EXISTS', {about, reason});
+  return new OnekeyError('CLUSTER_CONFLICT', {about, reason, owners: []});
+}
+
+/** Texts for a server's certificate that is not accepted; what is not here is Node's own word. */
+const certificateReasons: ReadonlyMap<string, string> = new Map([
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'it comes from an authority that is not known here'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'it is signed by itself'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'it comes from an authority that is not known here'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'it comes from an authority that is not known here'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'it comes from an authority that is not known here'],
+  ['CERT_SIGNATURE_FAILURE', 'it comes from another authority than the one given'],
+  ['CERT_HAS_EXPIRED', 'it has expired, or the clock of this machine is ahead'],
+  ['CERT_NOT_YET_VALID', 'it is not valid yet, or the clock of this machine is behind'],
+]);
+
+const networkReasons: ReadonlyMap<string, string> = new Map([
+  ['ECONNREFUSED', 'connection refused'],
+  ['ECONNRESET', 'connection reset'],
+  ['ENOTFOUND', 'its name is not known'],
+  ['EAI_AGAIN', 'its name cannot be looked up'],
+  ['ETIMEDOUT', 'connection timed out'],
+  ['EHOSTUNREACH', 'no route to it'],
+  ['ENETUNREACH', 'no network'],
+]);
+
+/** The error for a request that got no answer. */
+export function networkError(
+  {code, text}: Failure & {readonly kind: 'network'},
+  server: string,
+  cause: unknown,
+): OnekeyError {
+  const certificate = certificateReasons.get(code);
+  if (certificate) return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: certificate}, {cause});
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: withoutStop(text)}, {cause});
+  }
+  if (/^ERR_(SSL|TLS|OSSL)|^EPROTO/.test(code)) {
+    const reason = withoutStop(text);
+    return /alert/.test(text)
+      ? new OnekeyError('CLUSTER_CLIENT_CERTIFICATE', {server, reason}, {cause})
+      : new OnekeyError('CLUSTER_CERTIFICATE', {server, reason}, {cause});
+  }
+  return new OnekeyError(
+    'CLUSTER_UNREACHABLE',
+    {server, reason: networkReasons.get(code) ?? withoutStop(text)},
+    {cause},
+  );
+}
+
+const withoutStop = (text: string) => text.trim().replace(/\.$/, '');

@@ -1,0 +1,100 @@
+import {isOnekeyError} from '../errors.ts';
+import {parseJson} from '../object/json.ts';
+import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import {refOf} from '../object/kube-object.ts';
+import type {Resource} from './discovery.ts';
+import type {ApiAnswer} from './exchange.ts';
+import {fieldManager, fieldsDigest, ownFields} from './fields.ts';
+import type {Kube} from './kube.ts';
+import type {Seen} from './memory.ts';
+import {describe, objectPath} from './paths.ts';
+import {pause} from './pause.ts';
+import {judge} from './readiness/judge.ts';
+
+/** What became of an object. */
+export interface Applied {
+  readonly ref: ObjectRef;
+  readonly uid: string;
+  /** `unchanged`: the API server had nothing to write, see {@link changeOf}. */
+  readonly change: 'created' | 'configured' | 'unchanged';
+  readonly fieldsDigest: string;
+}
+
+const busyAttempts = 5;
+
+/**
+ * Server-side apply as field manager `onekey`, without force: one request. Safe to repeat.
+ * @throws OnekeyError CLUSTER_CONFLICT with the managers and fields, CLUSTER_REJECTED and CLUSTER_IMMUTABLE with the API
+ * server's reason, CLUSTER_KIND_UNKNOWN, CLUSTER_FORBIDDEN and what any request may end with
+ */
+export async function apply(kube: Kube, object: KubeObject, signal: AbortSignal): Promise<Applied> {
+  const ref = refOf(object);
+  const resource = await kube.discovery.get(object.apiVersion, object.kind, signal);
+  const known = kube.memory.seen(ref);
+  const started = performance.now();
+  const answer = await send(kube, resource, object, signal);
+  const began = answer.serverTime - (performance.now() - started);
+  const returned = parseJson(answer.text) as KubeObject;
+  kube.memory.noteApplied(returned, judge(returned).state === 'ready');
+  if (returned.kind === 'CustomResourceDefinition') kube.discovery.expect(returned);
+  return {
+    ref: refOf(returned),
+    uid: String(returned.metadata.uid),
+    change: changeOf(answer.status, returned, known, began),
+    fieldsDigest: fieldsDigest(returned),
+  };
+}
+
+/** Two applies that meet on one object make the API server give up after a few attempts of its own: that passes. */
+async function send(kube: Kube, resource: Resource, object: KubeObject, signal: AbortSignal): Promise<ApiAnswer> {
+  const request = {
+    method: 'PATCH',
+    path: objectPath(resource, refOf(object)),
+    query: {fieldManager},
+    body: asSent(object, resource),
+    contentType: 'application/apply-patch+yaml',
+    about: describe(refOf(object)),
+  } as const;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await kube.client.request(request, signal);
+    } catch (error) {
+      const busy = isOnekeyError(error) && error.code === 'CLUSTER_CONFLICT' && !hasOwners(error.params);
+      if (!busy || attempt === busyAttempts) throw error;
+      await pause(100 * attempt, signal);
+    }
+  }
+}
+
+const hasOwners = (params: unknown) => (params as {readonly owners: readonly string[]}).owners.length > 0;
+
+/**
+ * `stringData` becomes `data`, so that the fields that are applied are those that are kept; what only the API server sets
+ * is left out, and a namespace where the kind has none.
+ */
+function asSent({stringData, ...object}: KubeObject, {namespaced}: Resource): Json {
+  const {managedFields: _managed, namespace, ...metadata} = object.metadata;
+  const placed = {...metadata, ...(namespaced && namespace !== undefined && {namespace})};
+  if (object.kind !== 'Secret' || stringData === undefined || stringData === null) {
+    return {...object, metadata: placed, ...(stringData !== undefined && {stringData})};
+  }
+  const encoded = Object.entries(stringData).map(([key, value]) => [
+    key,
+    Buffer.from(String(value)).toString('base64'),
+  ]);
+  const data = (object.data ?? {}) as {readonly [key: string]: Json};
+  return {...object, metadata: placed, data: {...data, ...Object.fromEntries(encoded)}};
+}
+
+/**
+ * Tells without reading the object before whether the apply changed it. The API server says so of a new object. Otherwise
+ * an apply that changes nothing leaves the resource version and the time of onekey's managed fields as they were: so a
+ * version seen before, or a time before this exchange `began` by the server's own clock, means `unchanged`. The times
+ * are in whole seconds: an object applied a second ago by another process counts as `configured` though it was not.
+ */
+function changeOf(status: number, returned: KubeObject, known: Seen | undefined, began: number): Applied['change'] {
+  if (status === 201) return 'created';
+  if (known && known.resourceVersion === returned.metadata.resourceVersion) return 'unchanged';
+  const appliedAt = Date.parse(ownFields(returned)?.time ?? '');
+  return appliedAt < began - 2000 ? 'unchanged' : 'configured';
+}

@@ -1,0 +1,139 @@
+import type {IncomingMessage} from 'node:http';
+import {OnekeyError} from '../errors.ts';
+import {parseJson} from '../object/json.ts';
+import type {Json} from '../object/kube-object.ts';
+import {networkError, statusError} from './api-error.ts';
+import type {Endpoint, OpenEndpoint} from './endpoint.ts';
+import {type ApiAnswer, type ApiRequest, exchange, readAnswer, toHttp} from './exchange.ts';
+import {networkFailure, readStatus} from './failure.ts';
+import {pause} from './pause.ts';
+import {backoff, type Failure, patience} from './retry.ts';
+import {Transport} from './transport.ts';
+
+interface Connection {
+  readonly server: string;
+  readonly transport: Transport;
+}
+
+/** What one attempt came to. */
+type Outcome<T> = {readonly value: T} | {readonly failure: Failure; readonly error: OnekeyError};
+
+/**
+ * Speaks HTTP with one API server: kept-alive connections, credentials renewed when they are no longer accepted, passing
+ * failures repeated with backoff. A request that is repeated may have had its effect the first time: every caller's is
+ * safe to repeat, or a 409 says that it happened.
+ */
+export class ApiClient {
+  readonly #open: OpenEndpoint;
+  readonly #random: () => number;
+  #connection: Promise<Connection>;
+
+  /** @param random between 0 and 1 */
+  constructor(open: OpenEndpoint, random: () => number) {
+    this.#open = open;
+    this.#random = random;
+    this.#connection = this.#connect();
+    this.#connection.catch(() => {}); // whoever asks first is told
+  }
+
+  /** The JSON of the answer. @throws as {@link request} */
+  async json(request: ApiRequest, signal: AbortSignal): Promise<Json> {
+    return parseJson((await this.request(request, signal)).text);
+  }
+
+  /** An answer below 400. @throws OnekeyError CLUSTER_…, or the signal's reason once it is aborted */
+  request(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+    return this.#repeat(request, signal, async ({server, transport}) =>
+      judge(await exchange(transport, toHttp(request), signal), request.about, server),
+    );
+  }
+
+  /** The body of an answer below 400 as it comes. @throws as {@link request}; reading it may still fail */
+  stream(request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> {
+    return this.#repeat<IncomingMessage>(request, signal, async ({server, transport}) => {
+      const message = await transport.stream(toHttp(request), signal);
+      if ((message.statusCode ?? 0) < 400) return {value: message};
+      const judged = judge(await readAnswer(message), request.about, server);
+      return 'value' in judged ? {value: message} : judged;
+    });
+  }
+
+  /** An answer of any status, to a single attempt. @throws OnekeyError CLUSTER_… when there is none */
+  raw(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+    return this.#repeat({...request, patienceSeconds: 0}, signal, async ({transport}) => ({
+      value: await exchange(transport, toHttp(request), signal),
+    }));
+  }
+
+  /** Closes every connection. */
+  async close(): Promise<void> {
+    (await this.#connection.catch(() => undefined))?.transport.close();
+  }
+
+  async #repeat<T>(
+    request: ApiRequest,
+    signal: AbortSignal,
+    attempt: (connection: Connection) => Promise<Outcome<T>>,
+  ): Promise<T> {
+    const started = performance.now();
+    let renewed = false;
+    for (let attempts = 0; ; attempts++) {
+      signal.throwIfAborted();
+      const pending = this.#connection;
+      const connection = await pending;
+      const outcome = await attempt(connection).catch((error) => unanswered(error, connection.server));
+      if ('value' in outcome) return outcome.value;
+      signal.throwIfAborted();
+      const {failure, error} = outcome;
+      if (error.code === 'CLUSTER_UNAUTHORIZED' && !renewed) {
+        renewed = true;
+        await this.#renew(pending);
+        continue;
+      }
+      const wait = backoff(attempts, this.#random(), failure.kind === 'status' ? failure.retryAfterSeconds : 0);
+      const limit = Math.min(patience(failure), request.patienceSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+      if (performance.now() - started + wait > limit) throw error;
+      await pause(wait, signal);
+    }
+  }
+
+  /** Logs in again, once for all requests that the old connection failed. */
+  async #renew(old: Promise<Connection>): Promise<void> {
+    if (this.#connection !== old) return;
+    this.#connection = this.#connect();
+    await this.#connection;
+  }
+
+  async #connect(): Promise<Connection> {
+    const endpoint = await this.#open();
+    return {server: endpoint.server.origin, transport: openTransport(endpoint)};
+  }
+}
+
+function openTransport(endpoint: Endpoint): Transport {
+  try {
+    return new Transport(endpoint);
+  } catch (cause) {
+    // OpenSSL's way to say that a certificate or a key is none.
+    const reason = (cause as Error).message;
+    throw new OnekeyError('CLUSTER_CERTIFICATE', {server: endpoint.server.origin, reason}, {cause});
+  }
+}
+
+function judge(answer: ApiAnswer, about: string, server: string): Outcome<ApiAnswer> {
+  if (answer.status < 400) return {value: answer};
+  const status = readStatus(answer.text);
+  const retryAfterSeconds = status.retryAfterSeconds ?? answer.retryAfterSeconds;
+  const failure: Failure = {
+    kind: 'status',
+    status: answer.status,
+    text: status.message,
+    retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? 0 : retryAfterSeconds,
+  };
+  return {failure, error: statusError(answer.status, status, about, server)};
+}
+
+function unanswered(error: unknown, server: string): Outcome<never> {
+  const failure = networkFailure(error);
+  return {failure, error: networkError(failure, server, error)};
+}

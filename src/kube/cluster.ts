@@ -1,0 +1,81 @@
+import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import {type AccessRequest, forbidden} from './access-review.ts';
+import {type Applied, apply} from './apply.ts';
+import {changed, type Recorded} from './changed.ts';
+import type {Resource} from './discovery.ts';
+import type {ApiRequest} from './exchange.ts';
+import {followJobLogs} from './job-logs.ts';
+import type {Kube} from './kube.ts';
+import {listMetadata} from './metadata.ts';
+import {type NamedKind, namesOf} from './names.ts';
+import {ensureNamespace} from './namespaces.ts';
+import {read} from './read.ts';
+import {type Leaving, remove, waitUntilGone} from './remove.ts';
+import {getService, type ServiceRequest} from './service-proxy.ts';
+import {type WaitOptions, waitUntilReady} from './wait.ts';
+
+/** What a plain request may carry. */
+export interface RequestOptions {
+  readonly query?: {readonly [name: string]: string};
+  readonly body?: unknown;
+  readonly contentType?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One cluster. Every call may reject with an OnekeyError whose code begins with CLUSTER, or with its signal's reason. */
+export interface Cluster {
+  /** The address of its API server, for people. */
+  readonly server: string;
+  version(signal: AbortSignal): Promise<string>;
+  resourceOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<Resource | undefined>;
+  forbidden(requests: readonly AccessRequest[], signal: AbortSignal): Promise<readonly AccessRequest[]>;
+  existingLabels(
+    refs: readonly ObjectRef[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, {readonly [label: string]: string}>>;
+  names(kind: NamedKind, signal?: AbortSignal): Promise<string[]>;
+  ensureNamespace(name: string, signal: AbortSignal): Promise<void>;
+  apply(object: KubeObject, signal: AbortSignal): Promise<Applied>;
+  waitUntilReady(refs: readonly ObjectRef[], options: WaitOptions): Promise<void>;
+  read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
+  remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
+  waitUntilGone(entries: readonly Leaving[], options: WaitOptions): Promise<void>;
+  changed(entries: readonly Recorded[], signal: AbortSignal): Promise<readonly ObjectRef[]>;
+  getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
+  followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+  /** JSON in and out, for what has no call of its own. The answer is believed to be a `T`. */
+  request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+/** Puts the operations on one cluster together. @param found what its API server said of itself when it was reached */
+export function createCluster(kube: Kube, found: {readonly server: string; readonly version: string}): Cluster {
+  const never = new AbortController().signal;
+  return {
+    server: found.server,
+    version: async () => found.version,
+    resourceOf: (apiVersion, kind, signal) => kube.discovery.find(apiVersion, kind, signal),
+    forbidden: (requests, signal) => forbidden(kube, requests, signal),
+    async existingLabels(refs, signal) {
+      const objects = await listMetadata(kube, refs, signal);
+      return new Map(Array.from(objects, ([key, {metadata}]) => [key, metadata.labels ?? {}]));
+    },
+    names: (kind, signal = never) => namesOf(kube, kind, signal),
+    ensureNamespace: (name, signal) => ensureNamespace(kube, name, signal),
+    apply: (object, signal) => apply(kube, object, signal),
+    waitUntilReady: (refs, options) => waitUntilReady(kube, refs, options),
+    read: (ref, signal) => read(kube, ref, signal),
+    remove: (ref, uid, signal) => remove(kube, ref, uid, signal),
+    waitUntilGone: (entries, options) => waitUntilGone(kube, entries, options),
+    changed: (entries, signal) => changed(kube, entries, signal),
+    getService: (request, signal) => getService(kube, request, signal),
+    followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
+    async request<T>(method: ApiRequest['method'], path: string, {signal = never, body, ...options}: RequestOptions) {
+      const about = `${method} ${path}`;
+      const request = {method, path, about, ...options, ...(body !== undefined && {body: body as Json})};
+      return (await kube.client.json(request, signal)) as T;
+    },
+    close: () => kube.client.close(),
+  };
+}

@@ -1,0 +1,60 @@
+import {homedir} from 'node:os';
+import path from 'node:path';
+import {OnekeyError} from '../errors.ts';
+import type {ClusterAccess} from './access.ts';
+import {ApiClient} from './client.ts';
+import {type Cluster, createCluster} from './cluster.ts';
+import {Discovery} from './discovery.ts';
+import {type Environment, endpointOfContext, endpointOfFlags, type OpenEndpoint} from './endpoint.ts';
+import {readKubeconfig} from './kubeconfig.ts';
+import {Memory} from './memory.ts';
+import {Observers} from './observers.ts';
+
+/** What of the machine decides how a cluster is reached. */
+export interface Machine {
+  readonly env: Environment;
+  readonly home: string;
+  /** Between 0 and 1, to spread repeated requests. */
+  readonly random: () => number;
+}
+
+const thisMachine = (): Machine => ({env: process.env, home: homedir(), random: Math.random});
+
+const patienceSeconds = 4;
+
+/**
+ * Reaches the cluster that the flags name, or else KUBECONFIG or `~/.kube/config`, and asks for its version: an address,
+ * certificate or login that does not work is found here.
+ * @throws OnekeyError CLUSTER_KUBECONFIG_…, CLUSTER_CONTEXT_UNKNOWN, CLUSTER_FILE_UNREADABLE, CLUSTER_CREDENTIALS_FAILED,
+ * CLUSTER_UNREACHABLE, CLUSTER_CERTIFICATE, CLUSTER_CLIENT_CERTIFICATE, CLUSTER_UNAUTHORIZED
+ */
+export async function connect(
+  access: ClusterAccess,
+  signal: AbortSignal = new AbortController().signal,
+  machine: Machine = thisMachine(),
+): Promise<Cluster> {
+  const {open, server} = locate(access, machine);
+  const client = new ApiClient(open, machine.random);
+  try {
+    const about = 'the version of the cluster';
+    const version = await client.json({method: 'GET', path: '/version', about, patienceSeconds}, signal);
+    const kube = {client, discovery: new Discovery(client), memory: new Memory(), observers: new Observers()};
+    return createCluster(kube, {server, version: (version as {readonly gitVersion: string}).gitVersion});
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+function locate(access: ClusterAccess, {env, home}: Machine): {readonly open: OpenEndpoint; readonly server: string} {
+  if (access.server !== undefined) {
+    if (!/^https?:/.test(access.server) || !URL.canParse(access.server)) {
+      throw new OnekeyError('CLUSTER_UNREACHABLE', {server: access.server, reason: 'it is no https:// address'});
+    }
+    return {open: endpointOfFlags(new URL(access.server), access, env), server: access.server};
+  }
+  const listed = env.KUBECONFIG?.split(path.delimiter).filter((file) => file !== '') ?? [];
+  const standard = listed.length > 0 ? listed : [path.join(home, '.kube', 'config')];
+  const context = readKubeconfig(access.kubeconfig === undefined ? standard : [access.kubeconfig], access.context);
+  return {open: endpointOfContext(context, env), server: String(context.cluster.server)};
+}

@@ -1,0 +1,69 @@
+import {createHash} from 'node:crypto';
+import {canonicalJson} from '../object/json.ts';
+import type {Json, KubeObject} from '../object/kube-object.ts';
+
+/** onekey's name among those who manage fields. */
+export const fieldManager = 'onekey';
+
+/** An entry of `metadata.managedFields`. */
+export interface ManagedFields {
+  readonly manager: string;
+  readonly operation: string;
+  readonly time?: string;
+  readonly subresource?: string;
+  readonly fieldsV1?: FieldSet;
+}
+
+/** FieldsV1: `f:<name>`, `k:<keys of a list item>`, `v:<value of a set>`, `i:<index>`, and `.` for the node itself. */
+type FieldSet = {readonly [step: string]: FieldSet};
+
+/** What onekey applied of an object, as the API server keeps account of it. */
+export function ownFields(object: KubeObject): ManagedFields | undefined {
+  return managersOf(object).find(
+    ({manager, operation, subresource}) => manager === fieldManager && operation === 'Apply' && !subresource,
+  );
+}
+
+/** Everyone who manages fields of the object. */
+export function managersOf({metadata}: KubeObject): readonly ManagedFields[] {
+  return (metadata.managedFields ?? []) as unknown as readonly ManagedFields[];
+}
+
+/**
+ * SHA-256 of the values of onekey's own fields, as hex. It is taken of what the API server returned, since that has
+ * quantities rewritten and defaults filled in; fields of other managers and the status do not count. The same fields with
+ * the same values have the same digest, in whatever order lists with keys are.
+ */
+export function fieldsDigest(object: KubeObject): string {
+  const projected = project(object, ownFields(object)?.fieldsV1 ?? {});
+  return createHash('sha256').update(canonicalJson(projected)).digest('hex');
+}
+
+/** The part of a value that a set of fields names. A field that is missing is told apart from one that is null. */
+function project(value: Json | undefined, fields: FieldSet): Json {
+  const steps = Object.keys(fields).filter((step) => step !== '.');
+  if (steps.length === 0) return value === undefined ? {missing: true} : value;
+  return Object.fromEntries(steps.map((step) => [step, projectStep(value, step, fields[step] ?? {})]));
+}
+
+function projectStep(value: Json | undefined, step: string, fields: FieldSet): Json {
+  const rest = step.slice(2);
+  switch (step.slice(0, 2)) {
+    case 'f:':
+      return project(isMap(value) ? value[rest] : undefined, fields);
+    case 'k:':
+      return project(itemByKeys(value, JSON.parse(rest)), fields);
+    case 'v:':
+      return Array.isArray(value) && value.some((item) => canonicalJson(item) === canonicalJson(JSON.parse(rest)));
+    default:
+      return project(Array.isArray(value) ? value[Number(rest)] : undefined, fields);
+  }
+}
+
+function itemByKeys(value: Json | undefined, keys: {readonly [key: string]: Json}): Json | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.find((item) => isMap(item) && Object.entries(keys).every(([key, wanted]) => item[key] === wanted));
+}
+
+const isMap = (value: Json | undefined): value is {readonly [key: string]: Json} =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
