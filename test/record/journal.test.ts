@@ -1,0 +1,59 @@
+import {appendFile, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, expect, test} from '@jest/globals';
+import type {OnekeyEvent} from '../../src/events.ts';
+import {openJournal, readJournal} from '../../src/record/journal.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'onekey-journal-'));
+});
+afterEach(() => rm(folder, {recursive: true}));
+
+const run = {instance: 'huashan', run: 'r1'};
+const entry = (step: 'verify' | 'connect') => ({
+  at: '2026-01-01T00:00:00Z',
+  event: {type: 'step.started', step} satisfies OnekeyEvent,
+});
+const fail = (error: unknown) => {
+  throw error;
+};
+
+async function write(...entries: ReturnType<typeof entry>[]): Promise<string> {
+  const journal = await openJournal(folder, run, fail);
+  for (const one of entries) journal.append(one);
+  await journal.close();
+  return journal.file;
+}
+
+test('what was appended is read back, and the next run of the same id goes on', async () => {
+  const file = await write(entry('verify'));
+  await write(entry('connect'));
+  expect(await readJournal(file)).toEqual([entry('verify'), entry('connect')]);
+});
+
+test('a torn tail is dropped when reading, and before going on', async () => {
+  const file = await write(entry('verify'));
+  await appendFile(file, '0123456789abcdef {"at":"20');
+  expect(await readJournal(file)).toEqual([entry('verify')]);
+  await write(entry('connect'));
+  expect(await readJournal(file)).toEqual([entry('verify'), entry('connect')]);
+});
+
+test('a line that was changed ends what is believed', async () => {
+  const file = await write(entry('verify'), entry('connect'));
+  await writeFile(file, (await readFile(file, 'utf8')).replace('verify', 'verifz'));
+  expect(await readJournal(file)).toEqual([]);
+});
+
+test('is readable by its owner alone', async () => {
+  const file = await write(entry('verify'));
+  const {mode} = await import('node:fs/promises').then(({stat}) => stat(file));
+  expect(mode & 0o777).toBe(0o600);
+});
+
+test('a folder that cannot be made is an error of opening', async () => {
+  await writeFile(path.join(folder, 'file'), '');
+  await expect(openJournal(path.join(folder, 'file'), run, fail)).rejects.toMatchObject({code: 'ENOTDIR'});
+});

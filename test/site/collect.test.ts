@@ -1,0 +1,86 @@
+import {describe, expect, test} from '@jest/globals';
+import type {OnekeyError} from '../../src/errors.ts';
+import {type AnswerSources, collectAnswers, completeUnattended} from '../../src/site/collect.ts';
+import type {Question} from '../../src/site/question.ts';
+
+const none: AnswerSources = {set: {}, setFile: {}, file: {}, recorded: {}};
+const question = (key: string, more: Partial<Question> = {}): Question => ({
+  key,
+  schema: {type: 'string'},
+  secret: false,
+  optional: false,
+  ...more,
+});
+const code = question('site.hospitalCode', {schema: {type: 'string', pattern: '^H[0-9]{4}$'}});
+const replicas = question('db.replicas', {schema: {type: 'integer', minimum: 1}, default: 2});
+const password = question('site.smtpPassword', {secret: true});
+
+const codesOf = (work: () => unknown): string[] => {
+  try {
+    work();
+  } catch (error) {
+    return (error as OnekeyError).problems.map((problem) => problem.code);
+  }
+  return [];
+};
+
+describe('collectAnswers', () => {
+  test('takes a flag before a file before the answers file before what is recorded', () => {
+    const sources = {
+      set: {'site.hospitalCode': 'H0001'},
+      setFile: {'site.hospitalCode': 'H0002'},
+      file: {'site.hospitalCode': 'H0003'},
+      recorded: {'site.hospitalCode': 'H0004'},
+    };
+    const answer = (left: (keyof AnswerSources)[]) =>
+      collectAnswers([code], [], {...none, ...Object.fromEntries(left.map((name) => [name, sources[name]]))}).answers;
+    expect(answer(['set', 'setFile', 'file', 'recorded'])).toEqual({'site.hospitalCode': 'H0001'});
+    expect(answer(['setFile', 'file', 'recorded'])).toEqual({'site.hospitalCode': 'H0002'});
+    expect(answer(['file', 'recorded'])).toEqual({'site.hospitalCode': 'H0003'});
+    expect(answer(['recorded'])).toEqual({'site.hospitalCode': 'H0004'});
+  });
+
+  test('reads what was typed by the type that is wanted', () => {
+    expect(collectAnswers([], [replicas], {...none, set: {'db.replicas': '3'}}).answers).toEqual({'db.replicas': 3});
+  });
+
+  test('reports every unknown key, wrong type and broken rule at once', () => {
+    const sources = {...none, set: {'db.replicas': 'many', 'site.hospitalCode': 'X1', 'no.such': '1'}};
+    expect(codesOf(() => collectAnswers([code], [replicas], sources)).sort()).toEqual([
+      'SITE_UNKNOWN_KEY',
+      'SITE_VALUE_INVALID',
+      'SITE_VALUE_INVALID',
+    ]);
+  });
+
+  test('refuses a secret on the command line, and takes it from a file', () => {
+    expect(codesOf(() => collectAnswers([password], [], {...none, set: {'site.smtpPassword': 'geheim'}}))).toEqual([
+      'SITE_SECRET_ON_COMMAND_LINE',
+    ]);
+    expect(collectAnswers([password], [], {...none, setFile: {'site.smtpPassword': 'geheim'}}).answers).toEqual({
+      'site.smtpPassword': 'geheim',
+    });
+  });
+
+  test('a key named like a member of every object is unknown like any other', () => {
+    expect(codesOf(() => collectAnswers([], [], {...none, set: {constructor: '1'}}))).toEqual(['SITE_UNKNOWN_KEY']);
+  });
+});
+
+describe('completeUnattended', () => {
+  test('takes defaults, leaves optional values out, and names all that is missing', () => {
+    const questions = [code, {...replicas}, password, question('site.note', {optional: true})];
+    const collected = collectAnswers(questions, [], none);
+    expect(codesOf(() => completeUnattended(collected))).toEqual(['SITE_VALUE_MISSING', 'SITE_VALUE_MISSING']);
+    const answered = collectAnswers(questions, [], {
+      ...none,
+      file: {'site.hospitalCode': 'H0001'},
+      setFile: {'site.smtpPassword': 'x'},
+    });
+    expect(completeUnattended(answered)).toEqual({
+      'db.replicas': 2,
+      'site.hospitalCode': 'H0001',
+      'site.smtpPassword': 'x',
+    });
+  });
+});
