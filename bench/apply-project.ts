@@ -6,9 +6,15 @@ export const applications = 50;
 
 /**
  * Writes a project of independent applications, Deployments at 0 replicas among their objects, into `folder`.
- * `plain` gets the same manifests in one folder, with their namespace written out, for kubectl.
+ * `plain` gets the same manifests in one folder, for kubectl.
  */
-export async function writeApplyProject(folder: string, plain: string, name: string, namespace: string): Promise<void> {
+export async function writeApplyProject(
+  folder: string,
+  plain: string,
+  name: string,
+  namespace: string,
+  image: string,
+): Promise<void> {
   const names = Array.from({length: applications}, (_, index) => `bench-${String(index).padStart(2, '0')}`);
   await mkdir(plain, {recursive: true});
   await mkdir(folder, {recursive: true});
@@ -21,15 +27,14 @@ export async function writeApplyProject(folder: string, plain: string, name: str
     await mkdir(path.join(directory, 'manifests'), {recursive: true});
     await writeFile(
       path.join(directory, 'app.yaml'),
-      `apiVersion: onekey.dev/v1\nkind: Application\nmetadata: {name: ${app}, version: 1.0.0}\nmanifests:\n  - manifests/all.yaml\nimages:\n  - {name: bench.example/app:1, from: image.tar}\n`,
+      `apiVersion: onekey.dev/v1\nkind: Application\nmetadata: {name: ${app}, version: 1.0.0}\nmanifests:\n  - manifests/all.yaml\nimages:\n  - {name: ${image}, from: image.tar}\n`,
     );
-    const objects = manifestsOf(app);
+    const objects = manifestsOf(app, image);
     await writeFile(
       path.join(directory, 'manifests/all.yaml'),
       objects.map((object) => JSON.stringify(object)).join('\n---\n'),
     );
-    const placed = objects.map((object) => ({...object, metadata: {...object.metadata, namespace}}));
-    await writeFile(path.join(plain, `${app}.yaml`), placed.map((object) => JSON.stringify(object)).join('\n---\n'));
+    await writeFile(path.join(plain, `${app}.yaml`), objects.map((object) => JSON.stringify(object)).join('\n---\n'));
   }
 }
 
@@ -41,7 +46,7 @@ interface Manifest {
 }
 
 /** 20 objects: 4 Deployments, 4 Services, 6 ConfigMaps, 2 Secrets, and an account with 3 roles' worth of rights. */
-function manifestsOf(app: string): Manifest[] {
+function manifestsOf(app: string, image: string): Manifest[] {
   const labels = {app};
   const named = (kind: string, apiVersion: string, suffix: string, rest: object): Manifest => ({
     apiVersion,
@@ -86,7 +91,7 @@ function manifestsOf(app: string): Manifest[] {
               containers: [
                 {
                   name: 'web',
-                  image: 'bench.example/app:1',
+                  image,
                   ports: [{name: 'http', containerPort: 8080, protocol: 'TCP'}],
                   env: [0, 1, 2, 3, 4].map((n) => ({name: `SETTING_${n}`, value: `value ${n}`})),
                   resources: {requests: {cpu: '10m', memory: '32Mi'}, limits: {memory: '64Mi'}},

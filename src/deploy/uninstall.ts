@@ -178,7 +178,10 @@ function isNamed({ref}: InventoryEntry, wanted: string): boolean {
 async function hasClaims({cluster}: Site, releases: readonly Release[], signal: AbortSignal): Promise<boolean> {
   const namespaces = new Set(releases.map(({namespace}) => namespace));
   const found = await Promise.all(
-    Array.from(namespaces, (namespace) => cluster.list('v1', 'PersistentVolumeClaim', namespace, signal)),
+    Array.from(namespaces, (namespace) => {
+      const path = `/api/v1/namespaces/${namespace}/persistentvolumeclaims`;
+      return cluster.request<{items: readonly unknown[]}>('GET', path, {query: {limit: '1'}, signal});
+    }),
   );
-  return found.some((claims) => claims.length > 0);
+  return found.some(({items}) => items.length > 0);
 }

@@ -47,7 +47,7 @@ export const deployErrors = {
     todo: () => 'Mend the cause named below and run the same command again: it goes on with what is left.',
   },
   USAGE_INSTANCE_AMBIGUOUS: {
-    what: (p: {found: readonly string[]}) => 'This cluster holds more than one instance.',
+    what: (p: {found: readonly string[]}) => `This cluster holds ${p.found.length} instances.`,
     todo: (p: {found: readonly string[]}) => `Say which one: ${p.found.join(', ')}.`,
   },
   USAGE_CONFIRMATION_NEEDED: {
