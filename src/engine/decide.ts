@@ -12,7 +12,7 @@ export type Decision = 'install' | 'upgrade' | 'unchanged' | 'later';
  * @param changed the recorded objects that are gone or differ in the cluster
  */
 export function decide(deployment: Deployment, changed: readonly ObjectRef[]): ReadonlyMap<string, Decision> {
-  const changedKeys = new Set(changed.map(refKey));
+  const changedKeys = new Set(changed.filter(isLasting).map(refKey));
   const decisions = new Map<string, Decision>();
   const outputs = new Map<string, Values>();
   for (const node of deployment.workflow.nodes) {
@@ -44,6 +44,9 @@ function decideNode(
   const inputs = resolveInputs(bundled, deployment.answers, withExternal(outputs, deployment));
   return release.inputsDigest === inputsDigest(inputs, bundled.namespace, deployment) ? 'unchanged' : 'upgrade';
 }
+
+/** A Job that is done may be removed, by its time to live or by hand: that is no reason to do it again. */
+const isLasting = ({kind, apiVersion}: ObjectRef) => !(kind === 'Job' && apiVersion.startsWith('batch/'));
 
 /** True for the first revision of an application that never got done. */
 export function isFirstInstall(release: Release): boolean {

@@ -120,6 +120,14 @@ describe('runWorkflow', () => {
     expect(site.objects.has('ConfigMap/test/reader')).toBe(true);
   });
 
+  test('a Job that is gone after it was done is not done again', async () => {
+    const site = simulatedSite(clock);
+    const job: Written = {files: {'manifests/job.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: once}\n'}};
+    await deploy(site, buildDeployment({job}));
+    site.objects.delete('Job.batch/test/once');
+    expect((await deploy(site, buildDeployment({job}))).changes).toEqual({job: 'unchanged'});
+  });
+
   test('an upgrade whose outputs stay leaves its dependants alone; one whose outputs change does not', async () => {
     const site = simulatedSite(clock);
     await deploy(site, buildDeployment({db: database, reader: reader()}, {answers}));

@@ -1,0 +1,81 @@
+import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
+import type {Cluster} from '../../src/kube/cluster.ts';
+import {connect} from '../../src/kube/connect.ts';
+import {acquireLease, leaseSeconds} from '../../src/record/lease.ts';
+import {kubectl, testKubeconfig, testNamespace} from '../testbed.ts';
+
+const recordNamespace = testNamespace('lease');
+const never = new AbortController().signal;
+const clock = {
+  now: () => new Date().toISOString(),
+  monotonic: () => performance.now(),
+  sleep: (milliseconds: number, signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, milliseconds);
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
+    }),
+};
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await connect({kubeconfig: testKubeconfig()});
+});
+afterAll(async () => {
+  await cluster.close();
+  kubectl('delete', 'namespace', recordNamespace, '--ignore-not-found', '--wait=false');
+});
+
+const acquire = (instance: string, holder: string) =>
+  acquireLease(cluster, {recordNamespace, instance, holder, clock, signal: never});
+const holderOf = (instance: string) =>
+  kubectl('get', 'lease', '-n', recordNamespace, `onekey.${instance}`, '-o', 'jsonpath={.spec.holderIdentity}');
+
+describe('acquireLease on a real cluster', () => {
+  test('the second installer is refused and told who holds the lease; after the release it gets it', async () => {
+    const first = await acquire('one', 'ann@laptop');
+    await expect(acquire('one', 'bo@desk')).rejects.toMatchObject({
+      code: 'LOCKED_BY_OTHER',
+      params: {holder: 'ann@laptop'},
+    });
+    await first.release();
+    const second = await acquire('one', 'bo@desk');
+    expect(holderOf('one')).toBe('bo@desk');
+    await second.release();
+    expect(holderOf('one')).toBe('');
+  });
+
+  test('of two at the same moment exactly one gets it', async () => {
+    const both = await Promise.allSettled([acquire('two', 'ann@laptop'), acquire('two', 'bo@desk')]);
+    expect(both.map(({status}) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const one of both) if (one.status === 'fulfilled') await one.value.release();
+  });
+
+  test('a lease that nobody renews is taken over when its time is up, whatever its clock said', async () => {
+    const spec = {holderIdentity: 'gone@laptop', leaseDurationSeconds: 2, renewTime: '2039-01-01T00:00:00.000000Z'};
+    await cluster.request('POST', `/apis/coordination.k8s.io/v1/namespaces/${recordNamespace}/leases`, {
+      body: {apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: {name: 'onekey.three'}, spec},
+    });
+    const begin = performance.now();
+    const lease = await acquire('three', 'bo@desk');
+    expect(performance.now() - begin).toBeGreaterThan(1900);
+    expect(holderOf('three')).toBe('bo@desk');
+    await lease.release();
+  });
+
+  test(
+    'a lease that another took over is lost, and is not given back for him',
+    async () => {
+      const lease = await acquire('four', 'ann@laptop');
+      const lost = new Promise((resolve) => lease.lost.addEventListener('abort', resolve));
+      const patch = {spec: {holderIdentity: 'bo@desk'}};
+      kubectl('patch', 'lease', '-n', recordNamespace, 'onekey.four', '--type=merge', '-p', JSON.stringify(patch));
+      await lost;
+      expect(lease.lost.reason).toMatchObject({code: 'LOCKED_LEASE_LOST'});
+      await lease.release();
+      expect(holderOf('four')).toBe('bo@desk');
+    },
+    (leaseSeconds + 5) * 1000,
+  );
+});
