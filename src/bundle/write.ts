@@ -6,6 +6,7 @@ import {encodeFooter} from './footer.ts';
 import {encodeMember, packedChecksum} from './gzip-member.ts';
 import {jsonPath} from './layout.ts';
 import {mapOrdered} from './map-ordered.ts';
+import {parseBundleJson} from './parse-json.ts';
 import {emptySignatureSlot, signaturePath} from './signature-slot.ts';
 import {type BundleSink, openSink} from './sink.ts';
 import {encodeTable, type Member} from './table.ts';
@@ -33,7 +34,7 @@ const parallel = 4;
 /**
  * Writes a bundle: the same `json` and contents give the same bytes. `open` gives each listed file's content once, in the order
  * of `json.files`; it is checked against its digest while it is written. What is at `path` stays as it is until the new bundle
- * is complete. Rejects with `BUNDLE_CANNOT_WRITE`, and `BUNDLE_ENTRY_…` when a content is not what `json` says.
+ * is complete. Rejects with `BUNDLE_CANNOT_WRITE`, `BUNDLE_JSON_INVALID`, and `BUNDLE_ENTRY_…` when a content is not what `json` says.
  */
 export async function writeBundle(
   json: BundleJson,
@@ -41,6 +42,7 @@ export async function writeBundle(
   {path, signal, onProgress}: WriteOptions = {},
 ): Promise<WrittenBundle> {
   const jsonBytes = Buffer.from(`${stringifyJson(json as unknown as Json)}\n`);
+  parseBundleJson(jsonBytes); // what this onekey would not open, it must not write
   const sink = await openSink(path);
   try {
     const members: Member[] = [];
@@ -75,8 +77,9 @@ async function* bundleChunks(
   open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
 ): AsyncGenerator<TarChunk> {
   const slot = emptySignatureSlot();
-  yield* tarChunks(jsonPath, jsonBytes.length, [jsonBytes]);
-  yield* tarChunks(signaturePath, slot.length, [slot], 'stored');
+  // Progress counts the files that bundle.json lists.
+  for await (const chunk of tarChunks(jsonPath, jsonBytes.length, [jsonBytes])) yield {...chunk, content: 0};
+  for await (const chunk of tarChunks(signaturePath, slot.length, [slot], 'stored')) yield {...chunk, content: 0};
   for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file)));
 }
 

@@ -17,5 +17,6 @@ export async function imageContent(manifest: Descriptor, open: OpenBlob): Promis
   const manifestBytes = await collect(verified(manifest, await open(manifest.digest), from), manifestLimit, from);
   const {config, layers} = parseManifest(manifestBytes, from);
   const blobs = new Map([config, ...layers].map((blob) => [blob.digest, blob]));
-  return {manifest, manifestBytes, blobs: [...blobs.values()], open};
+  const {mediaType, digest, size} = manifest;
+  return {manifest: {mediaType, digest, size}, manifestBytes, blobs: [...blobs.values()], open};
 }

@@ -12,6 +12,8 @@ import {unpackedTar} from './unpacked-tar.ts';
 export interface ImageSource {
   /** The names of the images in it; an image without one is not listed. */
   readonly names: readonly string[];
+  /** Whether it holds an image of that very name. */
+  has(name: string): boolean;
   /** The image by its name. Rejects with `IMAGE_NOT_IN_SOURCE`, `IMAGE_PLATFORM_MISSING` or what reading its manifest says. */
   find(name: string): Promise<ImageContent>;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openImageSource(
     const images = await imagesOf(files);
     return {
       names: images.flatMap((image) => image.names),
+      has: (name) => namedLike(images, name).length > 0,
       find: (name) => pick(images, name, path).content(platform),
       close: () => files.close(),
     };
@@ -73,15 +76,19 @@ async function imagesOf(files: Files): Promise<readonly StoredImage[]> {
 
 /** The image of that name; one without any name is taken where it is the only one. */
 function pick(images: readonly StoredImage[], name: string, path: string): StoredImage {
-  const wanted = normal(name);
   const tag = parseReference(name).tag;
-  const named = images.filter((image) => image.names.some((other) => normal(other) === wanted));
+  const named = namedLike(images, name);
   const tagged = images.filter((image) => image.names.some((other) => other === tag)); // an OCI layout may keep bare tags
   const found = named.length > 0 ? named : tagged;
   const only = images.length === 1 && images[0]?.names.length === 0 ? images[0] : undefined;
   const image = found.at(-1) ?? only; // the last one written is the one that tools take
   if (image) return image;
   throw new OnekeyError('IMAGE_NOT_IN_SOURCE', {image: name, path, found: images.flatMap((other) => other.names)});
+}
+
+function namedLike(images: readonly StoredImage[], name: string): readonly StoredImage[] {
+  const wanted = normal(name);
+  return images.filter((image) => image.names.some((other) => normal(other) === wanted));
 }
 
 function normal(name: string): string | undefined {

@@ -1,4 +1,4 @@
-import {type FileHandle, mkdtemp, open, rm} from 'node:fs/promises';
+import {type FileHandle, mkdir, mkdtemp, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip} from 'node:zlib';
@@ -32,6 +32,7 @@ export async function unpackedTar(file: FileHandle, path: string, temporaryFolde
 }
 
 async function unpack(packed: AsyncIterable<Uint8Array>, temporaryFolder: string): Promise<PlainTar> {
+  await mkdir(temporaryFolder, {recursive: true});
   const folder = await mkdtemp(join(temporaryFolder, '.onekey-image-'));
   const remove = () => rm(folder, {recursive: true, force: true});
   try {

@@ -144,6 +144,10 @@ export const bundleErrors = {
       `The node "${p.node}" waits for "${p.waitsFor}", which does not come before it: a cycle, or a wrong order.`,
     todo: buildAgain,
   },
+  BUNDLE_SOURCE_UNREADABLE: {
+    what: (p: {path: string; reason: string}) => `${p.path}, which belongs in the bundle, cannot be read: ${p.reason}.`,
+    todo: () => 'Check that it is a file that you may read, then build again.',
+  },
   BUNDLE_CANNOT_WRITE: {
     what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${p.reason}.`,
     todo: () => 'Check that the folder exists, that you may write there, and that the disk has room.',

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import packageJson from '../../package.json' with {type: 'json'};
+import type {BundleJson} from '../bundle/bundle-json.ts';
+import {writeBundle} from '../bundle/write.ts';
+import type {Clock} from '../engine/ports.ts';
+import {isOnekeyError, OnekeyError} from '../errors.ts';
+import type {Emit} from '../events.ts';
+import {failWith} from './fail.ts';
+import {type PlannedFile, planFiles} from './file-plan.ts';
+import {type ImagePlan, planImages} from './image-plan.ts';
+import {resolveProject} from './resolve-project.ts';
+import type {ResolvedProject} from './resolved-project.ts';
+
+export interface BuildOptions {
+  /** The project's folder. */
+  readonly dir: string;
+  /** The bundle's path; default `dist/<name>-<version>.tgz`, below the current folder. */
+  readonly output?: string;
+  /** Do everything but write the file. */
+  readonly dryRun: boolean;
+}
+
+export interface BuildContext {
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
+
+/** A bundle that has been built, or would have been. `size` in bytes. */
+export interface BuildReport {
+  readonly path: string;
+  readonly project: {readonly name: string; readonly version: string};
+  /** `sha256:…` of `bundle.json`. */
+  readonly digest: string;
+  readonly size: number;
+  readonly applications: number;
+  readonly images: number;
+  readonly seconds: number;
+}
+
+/**
+ * `pack build`: resolves a project and writes its bundle. The same project gives the same bytes; a bundle that is there is replaced
+ * when the new one is complete. Memory does not grow with the images.
+ * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…
+ */
+export async function build({dir, output, dryRun}: BuildOptions, context: BuildContext): Promise<BuildReport> {
+  const {emit, signal, clock} = context;
+  const start = clock.monotonic();
+  emit({type: 'step.started', step: 'resolve'});
+  const resolved = await resolveProject(dir);
+  emit({type: 'step.finished', step: 'resolve'});
+  const {name, version} = resolved.project.metadata;
+  const target = output ?? path.join('dist', `${name}-${version}.tgz`);
+  emit({type: 'step.started', step: 'hash'});
+  const images = await planImages(resolved.applications, path.dirname(path.resolve(target)));
+  try {
+    failWith(images.problems);
+    const files = await planFiles(resolved.applications, images);
+    emit({type: 'step.finished', step: 'hash'});
+    signal.throwIfAborted();
+    const {digest, size} = await write(bundleJson(resolved, images, files), files, images, {
+      ...(!dryRun && {path: target}),
+      signal,
+      emit,
+    });
+    return {
+      path: target,
+      project: {name, version},
+      digest,
+      size,
+      applications: resolved.applications.length,
+      images: images.images.length,
+      seconds: (clock.monotonic() - start) / 1000,
+    };
+  } finally {
+    await images.close();
+  }
+}
+
+async function write(
+  json: BundleJson,
+  files: readonly PlannedFile[],
+  {blobs}: ImagePlan,
+  {emit, ...target}: {path?: string; signal: AbortSignal; emit: Emit},
+): Promise<{digest: string; size: number}> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  emit({type: 'step.started', step: 'write'});
+  const onProgress = (done: number) => emit({type: 'step.progress', step: 'write', done, total});
+  const open = async ({path: name}: {path: string}) => (byPath.get(name) as PlannedFile).open();
+  const written = await writeBundle(json, open, {...target, onProgress}).catch((error: unknown) => {
+    throw blobError(error, blobs);
+  });
+  emit({type: 'step.finished', step: 'write'});
+  return written;
+}
+
+/** A blob that is not what its image says is told by the archive that it came from. */
+function blobError(error: unknown, blobs: ImagePlan['blobs']): unknown {
+  if (!isOnekeyError(error) || !['BUNDLE_ENTRY_DIGEST', 'BUNDLE_ENTRY_SIZE'].includes(error.code)) return error;
+  const {entry, expected, found} = error.params as {entry: string; expected: string | number; found: string | number};
+  const digest = entry.replace(/^blobs\/sha256\//, 'sha256:');
+  const from = blobs.get(digest)?.from;
+  if (from === undefined) return error;
+  return typeof expected === 'number'
+    ? new OnekeyError('IMAGE_BLOB_SIZE', {blob: digest, from, expected, found: Number(found)}, {cause: error})
+    : new OnekeyError('IMAGE_BLOB_DIGEST', {from, expected: digest, found: `sha256:${found}`}, {cause: error});
+}
+
+function bundleJson(resolved: ResolvedProject, {images}: ImagePlan, files: readonly PlannedFile[]): BundleJson {
+  const {project, lock, workflow, siteSchema, applications} = resolved;
+  return {
+    apiVersion: 'onekey.dev/v1',
+    kind: 'Bundle',
+    formatVersion: 1,
+    project,
+    lock,
+    applications: applications.map(({application, values, digest}) => ({application, values, digest})),
+    workflow,
+    siteSchema,
+    images,
+    files: files.map(({path: name, size, sha256}) => ({path: name, size, sha256})),
+    madeBy: {onekey: packageJson.version, node: process.version},
+  };
+}
