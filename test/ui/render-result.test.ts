@@ -1,6 +1,10 @@
 import {describe, expect, test} from '@jest/globals';
-import type {HistoryReport, PlanReport, RunReport, StatusReport} from '../../src/deploy/reports.ts';
-import {problem} from '../../src/errors.ts';
+import type {HistoryReport, PlanReport, RunReport, StatusReport, VerifyReport} from '../../src/deploy/reports.ts';
+import {message, problem} from '../../src/errors.ts';
+import {helpIn} from '../../src/messages/language.ts';
+import type {BuildReport} from '../../src/pack/build.ts';
+import type {InspectReport} from '../../src/pack/inspect.ts';
+import type {LintReport} from '../../src/pack/lint.ts';
 import type {Lock} from '../../src/resolve/lock.ts';
 import {noPaint} from '../../src/ui/paint.ts';
 import {renderResult} from '../../src/ui/render-result.ts';
@@ -168,4 +172,106 @@ describe('for scripts', () => {
 
 test('raw text is printed as it is, but for control characters', async () => {
   expect(await render('pack graph', 'digraph {\n}\n\x1b', 'raw')).toBe('digraph {\n}\n\\x1b\n');
+});
+
+describe('packing', () => {
+  test('what was checked, and what is worth a look', async () => {
+    const report: LintReport = {
+      checked: [{kind: 'Application', name: 'emr', version: '1.0.0', folder: 'apps/emr'}],
+      warnings: [message('outputWaiting', {path: '.status'})],
+    };
+    expect(await render('pack lint', report)).toBe(`KIND         NAME  VERSION  FOLDER
+Application  emr   1.0.0    apps/emr
+
+warning: nothing at .status yet
+
+1 folder checked, nothing wrong.
+`);
+  });
+
+  test('what was built', async () => {
+    const report: BuildReport = {
+      path: 'dist/h.tgz',
+      project: {name: 'huashan', version: '2'},
+      digest: 'sha256:ab',
+      size: 31_000_000_000,
+      applications: 10,
+      images: 12,
+      seconds: 123,
+    };
+    expect(await render('pack build', report)).toBe(`BUNDLE        dist/h.tgz
+PROJECT       huashan 2
+DIGEST        sha256:ab
+SIZE          31 GB
+APPLICATIONS  10
+IMAGES        12
+TIME          2 min 3 s
+`);
+  });
+
+  test.each(['pack verify', 'deploy verify'])('%s: what the bundle is', async (command) => {
+    const report: VerifyReport = {
+      bundle: 'h.tgz',
+      digest: 'sha256:ab',
+      size: 1500,
+      project: {name: 'huashan', version: '2'},
+      files: 7,
+      images: 1,
+    };
+    const text = await render(command, report);
+    expect(text).toContain('DIGEST   sha256:ab\nSIZE     1.5 kB\nFILES    7\nIMAGES   1\n');
+    expect(text).toMatch(/Every byte of the bundle is as its bundle\.json says\.\n$/);
+  });
+
+  test('what a bundle holds, and what the site will be asked', async () => {
+    const input = (key: string, from: string) => ({key, from, type: 'string', secret: false});
+    const report: InspectReport = {
+      bundle: 'h.tgz',
+      digest: 'sha256:ab',
+      size: 1500,
+      contentSize: 3000,
+      project: {name: 'huashan', version: '2', title: {en: 'Huashan', 'zh-CN': '华山'}},
+      applications: [
+        {
+          name: 'emr',
+          version: '1.0.0',
+          requires: {postgres: '^15.0.0'},
+          inputs: [input('a', 'site'), input('b', 'site.code'), input('c', 'postgres.host'), input('d', 'default')],
+          outputs: [],
+          images: [],
+        },
+      ],
+      images: [{name: 'emr:1', digest: 'sha256:cd', size: 1, mediaType: 'x', usedBy: ['emr']}],
+      workflow: {version: 1, nodes: []},
+      files: [],
+      madeBy: {onekey: '1.2.3', node: '24'},
+    };
+    const text = await render('pack inspect', report);
+    expect(text).toContain('TITLE    Huashan\n');
+    expect(text).toContain('SIZE     1.5 kB (3.0 kB unpacked)\n');
+    expect(text).toContain('emr          1.0.0    -      postgres  emr.a, site.code\n');
+    expect(text).toContain('emr:1  emr\n');
+  });
+});
+
+test('every command with a table has a view', async () => {
+  const commands = Object.keys(helpIn('en').commands).filter((name) => name.includes(' ') && name !== 'pack graph');
+  const missing = [];
+  for (const command of commands) {
+    const error = await render(command, {}).then(
+      () => undefined,
+      (thrown: Error) => thrown.message,
+    );
+    if (error?.startsWith('no view')) missing.push(command);
+  }
+  expect(missing).toEqual([]);
+});
+
+test('an uninstallation, and a run that found nothing to do', async () => {
+  const removed: RunReport = {...run, nodes: [{node: 'emr', state: 'succeeded', change: 'removed', outputs: []}]};
+  expect(await render('deploy uninstall', removed)).toMatch(/emr +- +removed +-\n\nThe run on huashan succeeded/);
+  const planned: RunReport = {...run, state: 'pending', nodes: [{node: 'emr', state: 'pending', outputs: []}]};
+  expect(await render('deploy uninstall', planned)).toMatch(/emr +- +waiting +-\n$/);
+  const {run: _, ...unchanged} = run;
+  expect(await render('deploy run', unchanged)).toMatch(/huashan is as the bundle wants it; nothing was changed\./);
 });

@@ -60,7 +60,7 @@ const commands = {
       'Checks and resolves the project, gathers every file and image blob, and writes them into one .tgz. The same ' +
       'inputs give the same bytes. Nothing is left behind when it fails.',
     examples: [
-      {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz in that folder'},
+      {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz'},
       {command: 'onekey pack build -o /media/stick/huashan.tgz', does: 'write to a stick'},
       {command: 'onekey pack build --dry-run', does: 'check everything, write nothing'},
     ],
@@ -200,7 +200,7 @@ export const helpTexts = {
     noInput: 'never ask; what is missing is listed, with the option that gives it',
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
-    bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz in the project folder)',
+    bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
     dryRunBuild: 'check everything, write nothing',
     dryRun: 'check everything, change nothing',
     kubeconfig: 'kubeconfig file (default: KUBECONFIG, then ~/.kube/config)',

@@ -1,7 +1,9 @@
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
+import {buildBlocks} from './build.ts';
 import {confirmBlocks} from './confirm.ts';
 import {historyBlocks} from './history.ts';
+import {inspectBlocks} from './inspect.ts';
 import {lintBlocks} from './lint.ts';
 import {planBlocks} from './plan.ts';
 import {lockBlocks} from './resolve.ts';
@@ -13,6 +15,9 @@ import {verifyBlocks} from './verify.ts';
 type View = (report: never, texts: Texts) => readonly Block[];
 const views: {readonly [command: string]: View} = {
   'pack lint': lintBlocks,
+  'pack build': buildBlocks,
+  'pack inspect': inspectBlocks,
+  'pack verify': verifyBlocks,
   'pack resolve': lockBlocks,
   'deploy run': deployBlocks,
   'deploy resume': deployBlocks,

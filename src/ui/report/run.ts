@@ -3,6 +3,7 @@ import type {NodeSummary} from '../../events.ts';
 import type {Block} from '../blocks.ts';
 import {duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import {next} from './next.ts';
 import {planBlocks} from './plan.ts';
 
 /** The end of a deployment, or with `--dry-run` what it would do; and what to type next. */
@@ -31,10 +32,6 @@ export function uninstallBlocks(report: RunReport, texts: Texts): readonly Block
   return report.nodes.some(({state}) => state !== 'pending')
     ? runBlocks(report, texts)
     : [nodeTable(report.nodes, texts)];
-}
-
-function next(command: string, texts: Texts): Block {
-  return {kind: 'text', text: texts.say('ui.next', {command})};
 }
 
 /** Outputs by their full keys; secret ones come masked. */
