@@ -1,0 +1,63 @@
+import {describe, expect, test} from '@jest/globals';
+import {podTrouble} from '../../src/kube/pod-trouble.ts';
+import {podsOf} from '../../src/kube/pods.ts';
+import type {Json, KubeObject} from '../../src/object/kube-object.ts';
+
+const pod = (status: Json, metadata: object = {}): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {name: 'p', ...metadata},
+  status,
+});
+const container = (state: Json, more: object = {}) => ({containerStatuses: [{name: 'main', state, ...more}]});
+
+describe('what a pod says', () => {
+  test.each([
+    [undefined, pod({phase: 'Running', conditions: [{type: 'Ready', status: 'True'}]})],
+    [undefined, pod({phase: 'Succeeded'})],
+    ['pod p: ImagePullBackOff: Back-off', pod(container({waiting: {reason: 'ImagePullBackOff', message: 'Back-off'}}))],
+    ['pod p: ContainerCreating', pod(container({waiting: {reason: 'ContainerCreating'}}))],
+    [
+      'pod p: CrashLoopBackOff: back-off 10s (container main: Error, exit code 3)',
+      pod(
+        container(
+          {waiting: {reason: 'CrashLoopBackOff', message: 'back-off 10s'}},
+          {lastState: {terminated: {reason: 'Error', exitCode: 3}}},
+        ),
+      ),
+    ],
+    [
+      'pod p: OOMKilled (container main: OOMKilled, exit code 137)',
+      pod(container({terminated: {reason: 'OOMKilled', exitCode: 137}})),
+    ],
+    [
+      'pod p: Pending: 0/1 nodes are available',
+      pod({
+        phase: 'Pending',
+        conditions: [{type: 'PodScheduled', status: 'False', message: '0/1 nodes are available'}],
+      }),
+    ],
+    [
+      'pod p: Running: containers with unready status: [main]',
+      pod({
+        phase: 'Running',
+        conditions: [{type: 'Ready', status: 'False', message: 'containers with unready status: [main]'}],
+        ...container({running: {}}),
+      }),
+    ],
+    ['pod p: Terminating', pod({phase: 'Running'}, {deletionTimestamp: 'x'})],
+  ])('%s', (words, of) => {
+    expect(podTrouble(of)).toBe(words);
+  });
+});
+
+test('the pods of a workload are those it selects', () => {
+  const pods = [pod({}, {name: 'a', labels: {app: 'x', more: '1'}}), pod({}, {name: 'b', labels: {app: 'y'}})];
+  const workload = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {name: 'd', uid: 'u'},
+    spec: {selector: {matchLabels: {app: 'x'}}},
+  };
+  expect(podsOf(workload, pods).map(({metadata}) => metadata.name)).toEqual(['a']);
+});
