@@ -45,7 +45,8 @@ export async function pushImage(
         const {digest, size} = blob;
         const bytes = () => opened(open(digest));
         const onBlob = (count: number) => advance(digest, count);
-        sent += await registry.pushBlob({repository, blob, open: bytes, signal: either, onProgress: onBlob});
+        const sentOfBlob = await registry.pushBlob({repository, blob, open: bytes, signal: either, onProgress: onBlob});
+        sent += sentOfBlob; // after the await: others add to it meanwhile
         advance(digest, size);
       }
     } catch (error) {

@@ -7,8 +7,8 @@ import {refusal} from './refusal.ts';
 export interface Authorization {
   /** The `Authorization` header to try with, if one is known. */
   header(repository: string): string | undefined;
-  /** Answers a 401's challenge. Rejects with `REGISTRY_UNAUTHORISED` or `REGISTRY_TOKEN_SERVICE`. */
-  renew(repository: string, challenge: HttpAnswer, signal: AbortSignal): Promise<void>;
+  /** Answers the challenge of a 401 to a request with the header `tried`, unless another request has done so since. Rejects with `REGISTRY_UNAUTHORISED` or `REGISTRY_TOKEN_SERVICE`. */
+  renew(repository: string, tried: string | undefined, challenge: HttpAnswer, signal: AbortSignal): Promise<void>;
 }
 
 const tokenLimit = 1024 * 1024;
@@ -18,13 +18,14 @@ export function createAuthorization(registry: URL, basicFor: BasicFor, send: Sen
   const headers = new Map<string, string>();
   return {
     header: (repository) => headers.get(repository),
-    async renew(repository, answer, signal) {
+    async renew(repository, tried, answer, signal) {
+      if (headers.get(repository) !== tried) return;
       const challenge = parseChallenge(answer.headers['www-authenticate'] ?? '');
       const basic = basicFor(registry.host);
       if (challenge?.scheme === 'bearer') {
         const scope = challenge.params.scope ?? `repository:${repository}:pull,push`;
         headers.set(repository, `Bearer ${await fetchToken(repository, challenge.params, scope, signal)}`);
-      } else if (challenge?.scheme === 'basic' && basic && headers.get(repository) !== basic) {
+      } else if (challenge?.scheme === 'basic' && basic && tried !== basic) {
         headers.set(repository, basic);
       } else throw unauthorised(repository, basic !== undefined);
     },

@@ -43,10 +43,9 @@ export async function createRegistryClient(
     return answer.status === 200;
   };
 
-  const pushOnce = async (upload: Upload, attempt: number): Promise<number> => {
+  const pushOnce = async (upload: Upload, elsewhere: string | undefined, attempt: number): Promise<number> => {
     const {repository, blob, signal} = upload;
     if (await hasBlob(repository, blob.digest, signal)) return 0;
-    const elsewhere = await pushes.get(blob.digest)?.catch(() => undefined);
     if (elsewhere !== undefined && elsewhere !== repository && (await mountBlob(session, upload, elsewhere))) return 0;
     upload.onProgress(0);
     try {
@@ -78,8 +77,8 @@ export async function createRegistryClient(
       const {repository, blob, signal} = upload;
       const earlier = pushes.get(blob.digest);
       const work = (async () => {
-        await earlier?.catch(() => {});
-        return patiently((attempt) => pushOnce(upload, attempt), signal);
+        const elsewhere = await earlier?.catch(() => undefined);
+        return patiently((attempt) => pushOnce(upload, elsewhere, attempt), signal);
       })();
       const there = work.then(() => repository);
       there.catch(() => {}); // told to whoever pushes, not to those who wait

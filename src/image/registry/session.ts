@@ -23,6 +23,8 @@ export type Session = (request: RepositoryRequest) => Promise<HttpAnswer>;
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 const mostRedirects = 5;
+// A token may expire on its way, again and again where it lives for seconds.
+const mostChallenges = 3;
 
 /**
  * A session at the registry with address `registry`. Answers challenges, follows redirects of reads, and sends authorization to the
@@ -33,16 +35,16 @@ export function createSession(registry: URL, authorization: Authorization, send:
     const {repository, purpose, signal, expect} = request;
     const start = new URL(request.url, registry);
     let url = start;
-    let renewed = false;
+    let challenges = 0;
     for (let hops = 0; ; ) {
-      const answer = await sendTo(url, request);
+      const tried = authorization.header(repository);
+      const answer = await sendTo(url, request, tried);
       const location = answer.headers.location;
       if (answer.status === 401 && url.origin === registry.origin) {
         await answer.discard();
-        if (renewed)
+        if (challenges++ === mostChallenges)
           throw new OnekeyError('REGISTRY_UNAUTHORISED', {host: registry.host, repository, credentials: true});
-        await authorization.renew(repository, answer, signal);
-        renewed = true;
+        await authorization.renew(repository, tried, answer, signal);
       } else if (expect.includes(answer.status)) {
         return answer;
       } else if (redirects.has(answer.status) && location && isRead(request) && hops < mostRedirects) {
@@ -55,14 +57,18 @@ export function createSession(registry: URL, authorization: Authorization, send:
     }
   };
 
-  async function sendTo(url: URL, {method, repository, headers, body, signal}: RepositoryRequest): Promise<HttpAnswer> {
+  async function sendTo(
+    url: URL,
+    {method, headers, body, signal}: RepositoryRequest,
+    tried: string | undefined,
+  ): Promise<HttpAnswer> {
     if (url.protocol !== 'https:' && url.protocol !== registry.protocol) {
       throw new OnekeyError('REGISTRY_UNREACHABLE', {
         host: url.host,
         reason: `${registry.host} points from https to http`,
       });
     }
-    const own = url.origin === registry.origin ? authorization.header(repository) : undefined;
+    const own = url.origin === registry.origin ? tried : undefined;
     return send({method, url, headers: {...headers, ...(own && {authorization: own})}, ...(body && {body}), signal});
   }
 }
