@@ -87,7 +87,7 @@ async function contextOf(
       sleep: (milliseconds, signal) => sleep(milliseconds, undefined, {signal}),
     },
     randomBytes,
-    operator: `${env.USER || env.USERNAME || `uid ${process.getuid?.() ?? '?'}`}@${os.hostname()}`,
+    operator: `${userName(os)}@${os.hostname()}`,
     ...(canAsk && {
       ask: {
         values: async (questions) => (await person()).values(questions),
@@ -97,6 +97,15 @@ async function contextOf(
       },
     }),
   };
+}
+
+/** A user without an entry in the system's list has a number only. */
+function userName(os: Pick<typeof import('node:os'), 'userInfo'>): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return env.USER || `uid ${process.getuid?.() ?? '?'}`;
+  }
 }
 
 const world: ReporterWorld = {
