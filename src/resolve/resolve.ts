@@ -5,7 +5,7 @@ import type {Catalog} from './catalog.ts';
 import {conflictError} from './explain.ts';
 import type {Lock, LockedVersion} from './lock.ts';
 import {Ranges} from './ranges.ts';
-import {type Candidate, type Demand, solve} from './solve.ts';
+import {type Candidate, solve} from './solve.ts';
 
 /**
  * Chooses the newest versions that satisfy everyone, one of each application and product. What the project calls external
@@ -16,13 +16,18 @@ export function resolve({project, catalog}: {readonly project: Project; readonly
   const ranges = new Ranges();
   const external = new Set(project.external);
   const available = candidatesOf(catalog, external, ranges);
-  const solution = solve(rangesOf(project.requires, external), available, ranges);
-  if ('conflicts' in solution) throw conflictError(solution.conflicts, project, available);
+  const wanted = rangesOf(project.requires, external);
+  const hopeless = [...wanted]
+    .filter(([name, range]) => !available.get(name)?.some(({version}) => ranges.admits(range, version)))
+    .map(([name, range]) => ({by: undefined, versions: [], name, range}));
+  const solution = hopeless.length > 0 ? {impossible: hopeless} : solve(wanted, available, ranges);
+  if ('impossible' in solution) throw conflictError(solution.impossible, project, available, ranges);
+  const demands = demandsOf(wanted, solution.chosen.values(), project);
   const locked = (kind: Catalog['applications' | 'products']): LockedVersion[] =>
     [...solution.chosen.values()].flatMap(({name, version}) => {
       const digest = kind.get(name)?.get(version)?.digest;
       if (digest === undefined) return [];
-      return [{name, version, digest, requiredBy: requiredBy(solution.demands.get(name) ?? [], project)}];
+      return [{name, version, digest, requiredBy: demands.get(name) ?? []}];
     });
   return {
     applications: locked(catalog.applications).sort((a, b) => byName(a.name, b.name)),
@@ -54,12 +59,22 @@ function rangesOf(
   return new Map(
     Object.entries(requires)
       .filter(([name]) => !external.has(name))
+      .sort(([a], [b]) => byName(a, b))
       .map(([name, {range}]) => [name, range]),
   );
 }
 
-function requiredBy(demands: readonly Demand[], {metadata}: Project): LockedVersion['requiredBy'] {
-  return demands
-    .map(({by, range}) => ({by: by ? `${by.name} ${by.version}` : `${metadata.name} ${metadata.version}`, range}))
-    .sort((a, b) => byName(a.by, b.by));
+function demandsOf(
+  wanted: ReadonlyMap<string, string>,
+  chosen: Iterable<Candidate>,
+  {metadata}: Project,
+): ReadonlyMap<string, LockedVersion['requiredBy']> {
+  const demands = new Map<string, {readonly by: string; readonly range: string}[]>();
+  for (const {name, version, requires} of [{...metadata, requires: wanted}, ...chosen]) {
+    for (const [other, range] of requires) {
+      demands.set(other, [...(demands.get(other) ?? []), {by: `${name} ${version}`, range}]);
+    }
+  }
+  for (const list of demands.values()) list.sort((a, b) => byName(a.by, b.by));
+  return demands;
 }
