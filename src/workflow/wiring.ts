@@ -13,14 +13,15 @@ export function wiringProblems(
   set: ReleaseSet & {readonly siteSchema: SiteSchema},
   locateIn: LocateIn = nowhere,
 ): Problem[] {
-  const external = externalTypes(set);
+  const external = externalValues(set);
   return inputsOf(set).flatMap((wire) => {
     const {name, key, input} = wire;
     const at = locateIn(name, ['inputs', key, 'from']);
     if (input.from?.kind === 'site') return siteProblems(wire, input.from.key, set.siteSchema, at);
     if (input.from?.kind !== 'output') return [];
     const {application: source, output} = input.from;
-    if (external.has(`${source}.${output}`)) return externalProblems(wire, external, at);
+    const taken = external.get(`${source}.${output}`);
+    if (taken) return externalProblems(wire, `${source}.${output}`, taken, at);
     const producer = set.applications.get(source);
     return producer ? outputProblems(wire, producer, output, at) : [];
   });
@@ -72,29 +73,39 @@ function fitProblems(
   ];
 }
 
-/** What is external has no manifest: the first input that takes a value from it says of which type that value is. */
-function externalTypes(set: ReleaseSet): ReadonlyMap<string, Wire> {
-  const first = new Map<string, Wire>();
-  for (const wire of inputsOf(set)) {
-    const {from} = wire.input;
-    if (from?.kind !== 'output' || !set.project.external.includes(from.application)) continue;
-    const key = `${from.application}.${from.output}`;
-    if (!first.has(key)) first.set(key, wire);
-  }
-  return first;
+/** What inputs say of a value of something external, which has no manifest itself. */
+interface ExternalValue {
+  /** The first input that takes it: says of which type it is. */
+  readonly first: Wire;
+  /** It is secret for all when it is for one. */
+  readonly secret: boolean;
 }
 
-function externalProblems(wire: Wire, first: ReadonlyMap<string, Wire>, at: Location | undefined): Problem[] {
-  const {from} = wire.input;
-  const key = from?.kind === 'output' ? `${from.application}.${from.output}` : '';
-  const other = first.get(key);
-  if (!other) return [];
-  const [firstType, secondType] = [other.input.schema.type, wire.input.schema.type];
+/** Values that are taken from external systems, by full key. */
+function externalValues(set: ReleaseSet): ReadonlyMap<string, ExternalValue> {
+  const values = new Map<string, ExternalValue>();
+  for (const wire of inputsOf(set)) {
+    const {from, secret} = wire.input;
+    if (from?.kind !== 'output' || !set.project.external.includes(from.application)) continue;
+    const key = `${from.application}.${from.output}`;
+    const known = values.get(key);
+    values.set(key, {first: known?.first ?? wire, secret: secret || (known?.secret ?? false)});
+  }
+  return values;
+}
+
+function externalProblems(
+  wire: Wire,
+  key: string,
+  {first, secret}: ExternalValue,
+  at: Location | undefined,
+): Problem[] {
+  const [firstType, secondType] = [first.input.schema.type, wire.input.schema.type];
   if (firstType !== secondType) {
-    const params = {key, first: fullKey(other), firstType, second: fullKey(wire), secondType};
+    const params = {key, first: fullKey(first), firstType, second: fullKey(wire), secondType};
     return [problem('WORKFLOW_WIRING_EXTERNAL_TYPES', params, at)];
   }
-  return other.input.secret && !wire.input.secret
+  return secret && !wire.input.secret
     ? [problem('WORKFLOW_WIRING_SECRET', {input: fullKey(wire), source: key}, at)]
     : [];
 }
