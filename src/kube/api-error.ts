@@ -10,7 +10,10 @@ export function statusError(status: number, answer: Status, about: string, serve
   if (status === 404) return new OnekeyError('CLUSTER_NOT_FOUND', {about, reason});
   if (status === 409) return conflict(answer, about, reason);
   if (status === 410) return new OnekeyError('CLUSTER_EXPIRED', {about, reason});
-  if (status === 422 && /immutable|updates to .* are forbidden|updates may not change|cannot change roleRef/.test(reason)) {
+  if (
+    status === 422 &&
+    /immutable|updates to .* are forbidden|updates may not change|cannot change roleRef/.test(reason)
+  ) {
     return new OnekeyError('CLUSTER_IMMUTABLE', {about, reason});
   }
   const overloaded = status === 429 || (status >= 500 && !/failed to create typed|too large/.test(reason));

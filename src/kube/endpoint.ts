@@ -86,7 +86,11 @@ function data(fields: KubeconfigContext['user'], field: string): Buffer | undefi
 
 function proxyOf(given: string | undefined, server: URL, env: Environment): {readonly proxy?: string} {
   const proxy = given ?? proxyFor(server, env);
-  return proxy === undefined ? {} : {proxy};
+  if (proxy === undefined) return {};
+  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return {proxy};
+  const shown = url ? `${url.protocol}//${url.host}` : 'that is no address';
+  throw new OnekeyError('CLUSTER_PROXY_UNSUPPORTED', {proxy: shown});
 }
 
 function readFile(path: string): Buffer {

@@ -35,7 +35,9 @@ export class Observer {
     if (this.#listeners.size === 1) this.#start();
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#stop.abort();
+      if (this.#listeners.size > 0) return;
+      this.#stop.abort();
+      this.#objects.clear();
     };
   }
 
@@ -54,7 +56,6 @@ export class Observer {
     this.#stop = new AbortController();
     this.#listed = '';
     this.#error = undefined;
-    this.#objects.clear();
     const {signal} = this.#stop;
     this.#observe(signal).catch((error) => {
       if (signal.aborted) return;

@@ -23,13 +23,14 @@ export interface FaultyProxy {
 /** A way to a real API server on which faults happen: `fault` says which, for every request. */
 export async function startFaultyProxy(
   kubeconfig: string,
-  fault: (request: string, count: number) => Fault | undefined,
+  fault: (request: string, authorization: string) => Fault | undefined,
 ): Promise<FaultyProxy> {
   const endpoint = await endpointOfContext(readKubeconfig([kubeconfig], undefined), {})();
   const requests: string[] = [];
   const server = http.createServer((request, response) => {
     const asked = `${request.method} ${request.url}`;
-    const found = fault(asked, requests.push(asked));
+    requests.push(asked);
+    const found = fault(asked, request.headers.authorization ?? '');
     if (found === 'reset') return request.socket.destroy();
     if (found && typeof found === 'object' && 'status' in found) {
       response.writeHead(found.status, {...found.headers});
@@ -57,7 +58,8 @@ function pass(
   swallow: boolean,
 ): void {
   const {method, headers} = request;
-  const upstreamHeaders = {...headers, host: server.host};
+  const {authorization: _, ...rest} = headers;
+  const upstreamHeaders = {...rest, host: server.host};
   const options = {...tls, host: server.hostname, port: server.port, path, headers: upstreamHeaders};
   const upstream = forward({...options, ...(method && {method})}, (answer) => {
     if (swallow) {

@@ -26,6 +26,10 @@ export const clusterErrors = {
     what: (p: {reason: string}) => `The kubeconfig's way to log in failed: ${p.reason}.`,
     todo: () => 'Log in as the cluster demands it, then run the command again.',
   },
+  CLUSTER_PROXY_UNSUPPORTED: {
+    what: (p: {proxy: string}) => `The way to the cluster goes through a proxy ${p.proxy}, which onekey cannot use.`,
+    todo: () => 'Name an http:// or https:// proxy in the kubeconfig (proxy-url) or in HTTPS_PROXY.',
+  },
   CLUSTER_UNREACHABLE: {
     what: (p: {server: string; reason: string}) => `The cluster at ${p.server} does not answer: ${p.reason}.`,
     todo: () => `Check the address, the network and the API server. ${again}`,
