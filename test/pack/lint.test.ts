@@ -1,0 +1,76 @@
+import path from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {lint} from '../../src/pack/lint.ts';
+import {appYaml, configMap, failureOf, folderOf, linesOf, pod, projectYaml} from './folder-of.ts';
+
+const product =
+  'apiVersion: onekey.dev/v1\nkind: Product\nmetadata: {name: clinical, version: 1.2.0}\nrequires: {emr: "*"}\n';
+
+describe('lint', () => {
+  test('lists what it looked at, whatever kind of folder it was given', async () => {
+    const folder = folderOf({
+      'project.yaml': projectYaml('clinical: "*"'),
+      'apps/emr/app.yaml': appYaml('emr'),
+      'products/clinical/product.yaml': product,
+    });
+    const [app, clinical] = [path.join(folder, 'apps/emr'), path.join(folder, 'products/clinical')];
+    const listed = {
+      project: {kind: 'Project', name: 'huashan', version: '1.0.0', folder},
+      product: {kind: 'Product', name: 'clinical', version: '1.2.0', folder: clinical},
+      application: {kind: 'Application', name: 'emr', version: '1.0.0', folder: app},
+    };
+    expect((await lint([folder])).checked).toEqual([listed.project, listed.product, listed.application]);
+    expect((await lint([app, clinical])).checked).toEqual([listed.application, listed.product]);
+  });
+
+  test('finds what is wrong in an application by itself', async () => {
+    const folder = folderOf({
+      'app.yaml': appYaml('emr', 'manifests: [a.yaml, b.yaml]'),
+      'a.yaml': `${pod('a', 'a/b:1')}---\n${configMap('x')}`,
+      'b.yaml': configMap('x'),
+    });
+    expect(linesOf(await failureOf(lint([folder])), folder)).toEqual([
+      'MANIFEST_IMAGE_NOT_DECLARED a.yaml:1',
+      'MANIFEST_OBJECT_TWICE b.yaml:1',
+    ]);
+  });
+
+  test('leaves it to projects which image an input stands for', async () => {
+    const folder = folderOf({
+      'app.yaml': appYaml('emr', 'inputs: {image: {type: string, format: image}}\nmanifests: [a.yaml]'),
+      'a.yaml': pod('a', '${{ inputs.image }}'),
+    });
+    await expect(lint([folder])).resolves.toMatchObject({warnings: []});
+  });
+
+  test('reports the problems of all folders at once', async () => {
+    const good = folderOf({'app.yaml': appYaml('emr')});
+    const bad = folderOf({'app.yaml': appYaml('EMR')});
+    const empty = folderOf({});
+    expect((await failureOf(lint([good, bad, empty]))).problems).toMatchObject([
+      {code: 'MANIFEST_BAD_TEXT'},
+      {code: 'MANIFEST_FOLDER_UNKNOWN', params: {path: empty}},
+    ]);
+  });
+
+  test('warns of inputs and images that nothing uses', async () => {
+    const folder = folderOf({
+      'app.yaml': appYaml(
+        'emr',
+        'inputs: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}, e: {type: string}}\n' +
+          'outputs: {x: {value: "${{ inputs.b }}"}}\nimages: [{name: "a/b:1"}, {name: "a/b:2"}]\n' +
+          'manifests: [{path: a.yaml, when: inputs.c}]\n' +
+          'after: [{http: {service: emr, port: 80, path: "/${{ inputs.d }}"}}]\n',
+      ),
+      'a.yaml': `${pod('a', 'a/b:1')}---\n${configMap('x')}data: {e: "\${{ inputs.e }}"}\n`,
+    });
+    expect((await lint([folder])).warnings).toEqual([
+      {key: 'lintImageUnused', params: {image: 'a/b:2', application: 'emr'}},
+      {key: 'lintInputUnused', params: {input: 'emr.a'}},
+    ]);
+  });
+
+  test('the example hospital is clean', async () => {
+    expect((await lint(['fixtures/hospital'])).warnings).toEqual([]);
+  });
+});
