@@ -1,3 +1,5 @@
+import {type BrokenRule, expected} from './value-rules.ts';
+
 const list = (names: readonly string[]) => names.join(', ');
 const shortList = (names: readonly string[]) =>
   names.length > 12 ? `${list(names.slice(0, 12))} and ${names.length - 12} older` : list(names);
@@ -68,8 +70,8 @@ export const resolveErrors = {
       guess(p.suggestion, 'Take it out, or correct the name.'),
   },
   WORKFLOW_VALUE_INVALID: {
-    what: (p: {key: string; by: string; rule: string; limit: string}) =>
-      `${p.by} fixes ${p.key} to a value that its schema refuses (${p.rule} ${p.limit}).`,
+    what: (p: {key: string; by: string} & BrokenRule) =>
+      `${p.by} fixes ${p.key} to a value that does not fit; expected is ${expected(p)}.`,
     todo: () => 'Correct the value.',
   },
   WORKFLOW_WIRING_UNKNOWN_OUTPUT: {
