@@ -1,5 +1,6 @@
 import {promisify} from 'node:util';
 import {crc32, deflateRaw, inflateRaw} from 'node:zlib';
+import {readBlocks, storeBlocks, storedSize} from './stored-blocks.ts';
 
 /** Gzip members (RFC 1952) as a bundle has them: each stands alone, all together are one gzip file. */
 
@@ -36,85 +37,75 @@ export const firstHeaderSize = firstHeader.length;
 
 export type Packing = 'stored' | 'deflated' | 'by-trial';
 
-/** One member for `bytes`. `by-trial` stores what deflating would not make clearly smaller. */
-export async function encodeMember(bytes: Uint8Array, packing: Packing, first = false): Promise<Buffer> {
-  const stored = packing === 'stored' || (packing === 'by-trial' && !(await samplesShrink(bytes)));
-  const deflated = stored ? undefined : await deflate(bytes, {level: 6, chunkSize: 256 * 1024});
-  if (!deflated || deflated.length > bytes.length * 0.98) return storedMember(bytes, first);
-  return Buffer.concat([first ? firstHeader : header, deflated, trailerOf(bytes)]);
+/** A member as it is written. */
+export interface EncodedMember {
+  /** Its bytes, in order; parts of the content among them. */
+  readonly pieces: readonly Uint8Array[];
+  /** Bytes of all pieces. */
+  readonly length: number;
+  /**
+   * Checksum of all pieces, which the table of contents keeps: gzip's own leaves out its header and deflate's unused bits.
+   * Stored members have none, since their content decides every byte.
+   */
+  readonly crc?: number;
 }
 
-/** How long a member is that stores `size` bytes. Deflated ones are shorter. */
-export function storedLength(size: number, first = false): number {
-  return (first ? firstHeader : header).length + size + blocksOf(size) * blockHeaderSize + trailerSize;
+/** One member for `bytes`. `by-trial` stores what deflating would not make clearly smaller. */
+export async function encodeMember(bytes: Uint8Array, packing: Packing, first = false): Promise<EncodedMember> {
+  const head = first ? firstHeader : header;
+  const stored = packing === 'stored' || (packing === 'by-trial' && !(await samplesShrink(bytes)));
+  const deflated = stored ? undefined : await deflate(bytes, {level: 6, chunkSize: 256 * 1024});
+  if (deflated && deflated.length < bytes.length * 0.98) {
+    const pieces = [head, deflated, trailerOf([bytes])];
+    return {pieces, length: head.length + deflated.length + trailerSize, crc: crcOf(pieces)};
+  }
+  const length = head.length + storedSize(bytes.length) + trailerSize;
+  return {pieces: [head, ...storeBlocks(bytes), trailerOf([bytes])], length};
+}
+
+/** What a member holds. `intact` is false when any of the member's bytes has changed. */
+export interface DecodedMember {
+  readonly pieces: readonly Uint8Array[];
+  readonly intact: boolean;
 }
 
 /**
- * What a member holds; `crc` is what {@link packedChecksum} said of it when it was written. `intact` is false when any of its
- * bytes has changed. Undefined when it cannot be unpacked to exactly `size` bytes.
+ * Unpacks a member; `crc` is what {@link EncodedMember} said when it was written. Undefined when it cannot be unpacked to exactly
+ * `size` bytes.
  */
 export async function decodeMember(
   member: Uint8Array,
   size: number,
   crc: number | undefined,
   first = false,
-): Promise<{bytes: Buffer; intact: boolean} | undefined> {
-  if (crc === undefined) return decodeStored(member, size, first);
-  const body = member.subarray((first ? firstHeader : header).length, -trailerSize);
+): Promise<DecodedMember | undefined> {
+  const head = first ? firstHeader : header;
+  const body = member.subarray(head.length, -trailerSize);
+  if (crc === undefined) {
+    if (member.length !== head.length + storedSize(size) + trailerSize) return undefined;
+    const {pieces, intact} = readBlocks(body, size);
+    const ends =
+      head.equals(member.subarray(0, head.length)) && trailerOf(pieces).equals(member.subarray(-trailerSize));
+    return {pieces, intact: intact && ends};
+  }
   const options = {info: true, maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1)};
   const inflated = await inflate(body, options).catch(() => undefined);
   if (inflated?.buffer.length !== size || inflated.engine.bytesWritten !== body.length) return undefined;
-  return {bytes: inflated.buffer, intact: crc32(member) === crc};
+  return {pieces: [inflated.buffer], intact: crc32(member) === crc};
 }
 
-/**
- * The checksum of a member as packed, which the table of contents keeps: gzip's own leaves out its header and deflate's
- * unused bits. Stored members need none, since their content decides every byte.
- */
-export function packedChecksum(member: Uint8Array, size: number, first = false): number | undefined {
-  return member.length === storedLength(size, first) ? undefined : crc32(member);
-}
-
-const largestBlock = 65535;
-const blockHeaderSize = 5;
-
-const blocksOf = (size: number) => Math.max(1, Math.ceil(size / largestBlock));
-
-function trailerOf(bytes: Uint8Array): Buffer {
+/** Checksum and length of the content (RFC 1952, 2.3.1). */
+function trailerOf(content: readonly Uint8Array[]): Buffer {
   const trailer = Buffer.alloc(trailerSize);
-  trailer.writeUInt32LE(crc32(bytes), 0);
-  trailer.writeUInt32LE(bytes.length, 4);
+  trailer.writeUInt32LE(crcOf(content), 0);
+  trailer.writeUInt32LE(
+    content.reduce((sum, piece) => sum + piece.length, 0),
+    4,
+  );
   return trailer;
 }
 
-/** Stored blocks (RFC 1951, 3.2.4), written here because zlib's level 0 varies with the size of writes. */
-function storedMember(bytes: Uint8Array, first: boolean): Buffer {
-  const out = Buffer.allocUnsafeSlow(storedLength(bytes.length, first));
-  let at = (first ? firstHeader : header).copy(out);
-  for (let rest = bytes, last = false; !last; rest = rest.subarray(largestBlock)) {
-    const data = rest.subarray(0, largestBlock);
-    last = data.length === rest.length;
-    out[at] = last ? 1 : 0;
-    out.writeUInt16LE(data.length, at + 1);
-    out.writeUInt16LE(data.length ^ 0xffff, at + 3);
-    out.set(data, at + blockHeaderSize);
-    at += blockHeaderSize + data.length;
-  }
-  out.set(trailerOf(bytes), at);
-  return out;
-}
-
-function decodeStored(member: Uint8Array, size: number, first: boolean): {bytes: Buffer; intact: boolean} | undefined {
-  if (member.length !== storedLength(size, first)) return undefined;
-  const bytes = Buffer.allocUnsafeSlow(size);
-  let at = (first ? firstHeader : header).length;
-  for (let filled = 0; filled < size; filled += largestBlock) {
-    const length = Math.min(largestBlock, size - filled);
-    bytes.set(member.subarray(at + blockHeaderSize, at + blockHeaderSize + length), filled);
-    at += blockHeaderSize + length;
-  }
-  return {bytes, intact: storedMember(bytes, first).equals(member)};
-}
+const crcOf = (pieces: readonly Uint8Array[]) => pieces.reduce((crc, piece) => crc32(piece, crc), 0);
 
 /** Deflates a few samples quickly: whether it is worth the time to deflate all. */
 async function samplesShrink(bytes: Uint8Array): Promise<boolean> {

@@ -22,7 +22,7 @@ interface PlacedMember extends Member {
   readonly start: number;
 }
 
-const readAhead = 3;
+const readAhead = 2;
 
 /** Opens the tar of a bundle by its table of contents: any position without inflating what lies before. */
 export async function openMembers(file: BundleFile): Promise<TarBytes> {
@@ -31,12 +31,12 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
   const tarEnd = last ? last.start + last.size : 0;
   let damagedAt: number | undefined;
 
-  const load = async (member: PlacedMember): Promise<Uint8Array> => {
+  const load = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
     const packed = await readExactly(file.handle, file.path, member.offset, member.length);
     const decoded = await decodeMember(packed, member.size, member.crc, member.offset === 0);
     if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
     if (!decoded.intact) damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
-    return decoded.bytes;
+    return decoded.pieces;
   };
 
   const checkRead = async () => {
@@ -48,14 +48,17 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
     const first = lastAtOrBefore(members, start);
     const wanted = members.slice(first, lastAtOrBefore(members, end - 1) + 1);
     let at = wanted[0]?.start ?? 0;
-    for await (const bytes of mapOrdered(start < end ? wanted : [], readAhead, load)) {
-      yield bytes.subarray(Math.max(0, start - at), end - at);
-      at += bytes.length;
+    for await (const pieces of mapOrdered(start < end ? wanted : [], readAhead, load)) {
+      for (const bytes of pieces) {
+        const wantedPart = bytes.subarray(Math.max(0, start - at), Math.max(0, end - at));
+        if (wantedPart.length > 0) yield wantedPart;
+        at += bytes.length;
+      }
     }
   }
 
   return {
-    parallel: 4,
+    parallel: 2,
     read,
     readAll: () => read(0, tarEnd),
     checkRead,
@@ -81,7 +84,7 @@ async function readTable(file: BundleFile): Promise<readonly PlacedMember[]> {
   const packed = await readExactly(file.handle, file.path, tableAt, length);
   const size = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
   const decoded = await decodeMember(packed, size, undefined);
-  const members = decoded?.intact ? decodeTable(decoded.bytes) : undefined;
+  const members = decoded?.intact ? decodeTable(Buffer.concat(decoded.pieces)) : undefined;
   if (!members) throw damaged;
   let [offset, start] = [0, 0];
   const placed = members.map((member) => {

@@ -4,7 +4,7 @@ import {writeError} from './file-error.ts';
 
 /** Where a bundle is written to: beside its place, until it is complete. */
 export interface BundleSink {
-  write(bytes: Uint8Array): Promise<void>;
+  write(pieces: readonly Uint8Array[]): Promise<void>;
   /** Bytes so far. */
   written(): number;
   /** Puts the complete file in its place. */
@@ -18,8 +18,8 @@ export async function openSink(path: string | undefined): Promise<BundleSink> {
   let size = 0;
   if (path === undefined) {
     return {
-      write: async (bytes) => {
-        size += bytes.length;
+      write: async (pieces) => {
+        size += lengthOf(pieces);
       },
       written: () => size,
       finish: async () => {},
@@ -33,12 +33,12 @@ export async function openSink(path: string | undefined): Promise<BundleSink> {
   await mkdir(dirname(path), {recursive: true}).catch(told);
   const file = await open(partial, 'w').catch(told);
   return {
-    async write(bytes) {
-      for (let at = 0; at < bytes.length; ) {
-        const {bytesWritten} = await file.write(bytes, at, bytes.length - at).catch(told);
-        at += bytesWritten;
-      }
-      size += bytes.length;
+    async write(pieces) {
+      const length = lengthOf(pieces);
+      const {bytesWritten} = await file.writev(pieces).catch(told);
+      // A short write is rare, and the next one says why if there is no room.
+      if (bytesWritten < length) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten)).catch(told);
+      size += length;
     },
     written: () => size,
     async finish() {
@@ -56,3 +56,5 @@ export async function openSink(path: string | undefined): Promise<BundleSink> {
     },
   };
 }
+
+const lengthOf = (pieces: readonly Uint8Array[]) => pieces.reduce((sum, {length}) => sum + length, 0);

@@ -3,10 +3,16 @@ import {entryHeader, paddingOf} from './tar-entry.ts';
 
 /** Tar bytes that become one gzip member. */
 export interface TarChunk {
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
   readonly packing: Packing;
   /** How many of the bytes are content. */
   readonly content: number;
+}
+
+export interface ChunkOptions {
+  readonly packing?: Packing;
+  /** Buffers of a member's size that are free again: whoever is done with a chunk may put its bytes here. */
+  readonly pool?: Buffer[];
 }
 
 /**
@@ -17,12 +23,12 @@ export async function* tarChunks(
   path: string,
   size: number,
   content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  packing?: Packing,
+  {packing, pool}: ChunkOptions = {},
 ): AsyncGenerator<TarChunk> {
   const header = entryHeader(path, size);
   const total = header.length + size + paddingOf(size);
   let left = total;
-  let room = Buffer.allocUnsafeSlow(Math.min(memberSize, left));
+  let room = roomFor(left);
   let filled = header.copy(room);
   let how = packing;
   for await (const bytes of content) {
@@ -35,13 +41,17 @@ export async function* tarChunks(
       if (filled < room.length) continue;
       yield {bytes: room, packing: how, content: contentOf(left, room.length)};
       left -= room.length;
-      room = Buffer.allocUnsafeSlow(Math.min(memberSize, left));
+      room = roomFor(left);
       filled = 0;
     }
   }
   if (left > 0) {
     room.fill(0, filled);
     yield {bytes: room, packing: how ?? 'by-trial', content: contentOf(left, room.length)};
+  }
+
+  function roomFor(bytes: number): Buffer {
+    return (bytes >= memberSize && pool?.pop()) || Buffer.allocUnsafeSlow(Math.min(memberSize, bytes));
   }
 
   // Of `length` tar bytes that begin `ahead` bytes before the entry's end.

@@ -3,7 +3,7 @@ import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundledFile, BundleJson} from './bundle-json.ts';
 import {encodeFooter} from './footer.ts';
-import {encodeMember, packedChecksum} from './gzip-member.ts';
+import {encodeMember, memberSize} from './gzip-member.ts';
 import {jsonPath} from './layout.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {parseBundleJson} from './parse-json.ts';
@@ -46,19 +46,20 @@ export async function writeBundle(
   const sink = await openSink(path);
   try {
     const members: Member[] = [];
-    const chunks = bundleChunks(jsonBytes, json.files, open);
+    const pool: Buffer[] = [];
+    const chunks = bundleChunks(jsonBytes, json.files, open, pool);
     let first = true;
     const pack = async (chunk: TarChunk) => {
       const isFirst = first;
       first = false;
-      const member = await encodeMember(chunk.bytes, chunk.packing, isFirst);
-      return {member, crc: packedChecksum(member, chunk.bytes.length, isFirst), chunk};
+      return {member: await encodeMember(chunk.bytes, chunk.packing, isFirst), chunk};
     };
     let done = 0;
-    for await (const {member, crc, chunk} of mapOrdered(chunks, parallel, pack)) {
+    for await (const {member, chunk} of mapOrdered(chunks, parallel, pack)) {
       signal?.throwIfAborted();
-      await sink.write(member);
-      members.push({length: member.length, size: chunk.bytes.length, crc});
+      await sink.write(member.pieces);
+      if (chunk.bytes.length === memberSize) pool.push(chunk.bytes);
+      members.push({length: member.length, size: chunk.bytes.length, crc: member.crc});
       done += chunk.content;
       onProgress?.(done);
     }
@@ -75,16 +76,18 @@ async function* bundleChunks(
   jsonBytes: Uint8Array,
   files: readonly BundledFile[],
   open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
+  pool: Buffer[],
 ): AsyncGenerator<TarChunk> {
   const slot = emptySignatureSlot();
   // Progress counts the files that bundle.json lists.
   for await (const chunk of tarChunks(jsonPath, jsonBytes.length, [jsonBytes])) yield {...chunk, content: 0};
-  for await (const chunk of tarChunks(signaturePath, slot.length, [slot], 'stored')) yield {...chunk, content: 0};
-  for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file)));
+  for await (const chunk of tarChunks(signaturePath, slot.length, [slot], {packing: 'stored'}))
+    yield {...chunk, content: 0};
+  for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file)), {pool});
 }
 
 async function writeEnd(sink: BundleSink, members: readonly Member[]): Promise<void> {
   const tableAt = sink.written();
-  await sink.write(await encodeMember(encodeTable(members), 'stored'));
-  await sink.write(encodeFooter(tableAt));
+  const table = await encodeMember(encodeTable(members), 'stored');
+  await sink.write([...table.pieces, encodeFooter(tableAt)]);
 }

@@ -17,7 +17,7 @@ export interface Files {
   close(): Promise<void>;
 }
 
-const highWaterMark = 1024 * 1024;
+const highWaterMark = 256 * 1024;
 
 /** The files below a folder. */
 export function folderFiles(path: string): Files {

@@ -1,7 +1,7 @@
 import type {FileHandle} from 'node:fs/promises';
 
 // Large reads: a layer is read from end to end.
-const step = 1024 * 1024;
+const step = 256 * 1024;
 
 /** `size` bytes of a file from `start`, fewer only where the file ends. */
 export async function* readRange(file: FileHandle, start: number, size: number): AsyncGenerator<Uint8Array> {
