@@ -1,5 +1,6 @@
 import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {dump} from 'js-yaml';
 
 /** How large the benchmark's project is: 50 independent applications of 20 objects make 1,000. */
 export const applications = 50;
@@ -30,11 +31,8 @@ export async function writeApplyProject(
       `apiVersion: onekey.dev/v1\nkind: Application\nmetadata: {name: ${app}, version: 1.0.0}\nmanifests:\n  - manifests/all.yaml\nimages:\n  - {name: ${image}, from: image.tar}\n`,
     );
     const objects = manifestsOf(app, image);
-    await writeFile(
-      path.join(directory, 'manifests/all.yaml'),
-      objects.map((object) => JSON.stringify(object)).join('\n---\n'),
-    );
-    await writeFile(path.join(plain, `${app}.yaml`), objects.map((object) => JSON.stringify(object)).join('\n---\n'));
+    await writeFile(path.join(directory, 'manifests/all.yaml'), objects.map((object) => dump(object)).join('---\n'));
+    await writeFile(path.join(plain, `${app}.yaml`), objects.map((object) => dump(object)).join('---\n'));
   }
 }
 

@@ -158,7 +158,7 @@ class WorkflowRun {
   }
 
   private async passGates(node: WorkflowNode, at: Gate['at']): Promise<boolean> {
-    for (const gate of node.gates.filter((candidate) => candidate.at === at)) {
+    for (const gate of node.gates.filter((candidate) => candidate.at === at && candidate.action === undefined)) {
       if (!(await this.gatePort().confirm(gate))) return false;
     }
     return true;

@@ -1,15 +1,17 @@
+import {createHash} from 'node:crypto';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
-import type {BundleJson} from '../bundle/bundle-json.ts';
+import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
 import {writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
+import {canonicalJson} from '../object/json.ts';
 import {failWith} from './fail.ts';
 import {type PlannedFile, planFiles} from './file-plan.ts';
 import {type ImagePlan, planImages} from './image-plan.ts';
 import {resolveProject} from './resolve-project.ts';
-import type {ResolvedProject} from './resolved-project.ts';
+import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
 
 export interface BuildOptions {
   /** The project's folder. */
@@ -115,11 +117,18 @@ function bundleJson(resolved: ResolvedProject, {images}: ImagePlan, files: reado
     formatVersion: 1,
     project,
     lock,
-    applications: applications.map(({application, values, digest}) => ({application, values, digest})),
+    applications: applications.map((resolved) => bundled(resolved, images)),
     workflow,
     siteSchema,
     images,
     files: files.map(({path: name, size, sha256}) => ({path: name, size, sha256})),
     madeBy: {onekey: packageJson.version, node: process.version},
   };
+}
+
+/** The same files with another image behind the same name deploy differently: the digest covers both. */
+function bundled({application, values, digest}: ResolvedApplication, images: ImagePlan['images']): BundledApplication {
+  const own = images.filter(({usedBy}) => usedBy.includes(application.metadata.name));
+  const content = canonicalJson({digest, images: own.map((image) => [image.name, image.digest])});
+  return {application, values, digest: `sha256:${createHash('sha256').update(content).digest('hex')}`};
 }

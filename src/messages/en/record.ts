@@ -1,11 +1,13 @@
 export const recordErrors = {
   CLUSTER_RECORD_DAMAGED: {
     what: (p: {secret: string}) => `The record in the Secret ${p.secret} is damaged.`,
-    todo: () => 'Someone changed or removed part of it. Restore it from a backup of the cluster, or delete it: what it described is then unknown to onekey.',
+    todo: () =>
+      'Someone changed or removed part of it. Restore it from a backup of the cluster, or delete it: what it described is then unknown to onekey.',
   },
   LOCKED_BY_OTHER: {
     what: (p: {instance: string; holder: string}) => `${p.holder} is working on ${p.instance} right now.`,
-    todo: () => 'Wait until it is done. If that machine is gone, its lease expires by itself: run the same command again.',
+    todo: () =>
+      'Wait until it is done. If that machine is gone, its lease expires by itself: run the same command again.',
   },
   LOCKED_LEASE_LOST: {
     what: (p: {instance: string}) => `Another run took over ${p.instance} while this one was out of reach.`,
