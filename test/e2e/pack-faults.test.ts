@@ -1,9 +1,11 @@
 import {existsSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {afterAll, describe, expect, test} from '@jest/globals';
+import {afterAll, describe, expect, jest, test} from '@jest/globals';
 import {configMapApplication} from './applications.ts';
 import {type ProjectDraft, removeFolders, writeProject} from './project-folder.ts';
 import {type ErrorLine, runOnekey} from './run-onekey.ts';
+
+jest.setTimeout(60_000);
 
 afterAll(removeFolders);
 
