@@ -148,11 +148,12 @@ describe('a cluster that cannot be used ends before the first change', () => {
   });
 
   test('credentials that the cluster does not know', async () => {
-    const {server, caFile} = restrictedAccess([]);
+    const {server, caFile, remove} = restrictedAccess([]);
     const tokenFile = path.join(temporaryFolder(), 'token');
     writeFileSync(tokenFile, 'nobody');
     const access = ['--server', server, '--ca-file', caFile, '--token-file', tokenFile];
     const {status, error} = await newSite().deployTo(access, await buildPlain(), []);
+    remove();
     expect({status, code: error?.code}).toEqual({status: 4, code: 'CLUSTER_UNAUTHORIZED'});
   });
 
