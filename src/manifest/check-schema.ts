@@ -1,9 +1,10 @@
 import type {ErrorObject} from 'ajv';
 import type {Problem} from '../errors.ts';
 import type {Json} from '../object/kube-object.ts';
+import type {SchemaName} from './file-schemas.ts';
 import type {Locate} from './locate.ts';
 import {schemaProblem} from './schema-problem.ts';
-import {type SchemaName, validatorOf} from './schemas.ts';
+import {validatorOf} from './schemas.ts';
 
 /**
  * Everything that is wrong with a parsed file by its JSON Schema: one problem for each thing to mend. Safe on hostile

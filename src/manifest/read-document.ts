@@ -3,8 +3,8 @@ import {fieldText} from '../object/field-path.ts';
 import type {Json} from '../object/kube-object.ts';
 import {readYaml} from '../object/yaml.ts';
 import {checkSchema} from './check-schema.ts';
+import type {SchemaName} from './file-schemas.ts';
 import type {Locate} from './locate.ts';
-import type {SchemaName} from './schemas.ts';
 import type {Sourced} from './sourced.ts';
 
 /** How one kind of file becomes a typed value. `Written` is its form in the file, as its JSON Schema describes it. */

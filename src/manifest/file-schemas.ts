@@ -1,0 +1,36 @@
+import {Ajv2020, type CodeOptions} from 'ajv/dist/2020.js';
+import application from '../../schemas/application.schema.json' with {type: 'json'};
+import bundle from '../../schemas/bundle.schema.json' with {type: 'json'};
+import common from '../../schemas/common.schema.json' with {type: 'json'};
+import product from '../../schemas/product.schema.json' with {type: 'json'};
+import project from '../../schemas/project.schema.json' with {type: 'json'};
+import siteAnswers from '../../schemas/site-answers.schema.json' with {type: 'json'};
+import siteSchema from '../../schemas/site-schema.schema.json' with {type: 'json'};
+import {fileFormats} from './formats.ts';
+
+/** The JSON Schemas in `schemas/`, by kind of file. */
+export const fileSchemas = {
+  application,
+  bundle,
+  product,
+  project,
+  'site-answers': siteAnswers,
+  'site-schema': siteSchema,
+};
+
+/** The kinds of files that have a JSON Schema in `schemas/`. */
+export type SchemaName = keyof typeof fileSchemas;
+
+/** ajv as the schemas in `schemas/` want it; what they have in common is added. `code` is for those who keep what it compiles. */
+export function fileAjv(code: CodeOptions = {}): Ajv2020 {
+  return new Ajv2020({
+    schemas: [common],
+    formats: {...fileFormats},
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    code,
+  });
+}
