@@ -31,12 +31,19 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
   const tarEnd = last ? last.start + last.size : 0;
   let damagedAt: number | undefined;
 
-  const load = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
+  const decode = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
     const packed = await readExactly(file.handle, file.path, member.offset, member.length);
     const decoded = await decodeMember(packed, member.size, member.crc, member.offset === 0);
     if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
     if (!decoded.intact) damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
     return decoded.pieces;
+  };
+
+  // Small files share a member, and are read one after the other: it is not unpacked for each.
+  let latest: {readonly member: PlacedMember; readonly pieces: Promise<readonly Uint8Array[]>} | undefined;
+  const load = (member: PlacedMember): Promise<readonly Uint8Array[]> => {
+    if (latest?.member !== member) latest = {member, pieces: decode(member)};
+    return latest.pieces;
   };
 
   const checkRead = async () => {
