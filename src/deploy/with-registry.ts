@@ -1,4 +1,3 @@
-import {createRegistryClient} from '../image/registry/client.ts';
 import type {RegistryClient} from '../image/registry-client.ts';
 import type {SiteRegistry} from '../image/site-registry.ts';
 
@@ -19,6 +18,7 @@ export async function withRegistry<T>(
   work: (registry: OpenRegistry | undefined) => Promise<T>,
 ): Promise<T> {
   if (!site) return work(undefined);
+  const {createRegistryClient} = await import('../image/registry/client.ts'); // slow to load, and a deployment of nothing new does without
   const client = await createRegistryClient(site);
   try {
     await client.ping(signal);
