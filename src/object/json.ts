@@ -7,7 +7,8 @@ type Reviver = (key: string, value: unknown, context: {readonly source?: string}
 const parseWithSource = JSON.parse as (text: string, reviver?: Reviver) => Json;
 const {rawJSON} = JSON as unknown as {rawJSON(text: string): object};
 
-const longDigits = /\d{16}/;
+/** What a long number begins with; digits within a string, such as those of digests, seldom stand behind these. */
+const longNumber = /(?:^|[\s:,[])-?\d{16}/;
 const integer = /^-?\d+$/;
 
 /**
@@ -16,7 +17,7 @@ const integer = /^-?\d+$/;
  */
 export function parseJson(text: string): Json {
   try {
-    return longDigits.test(text) ? parseWithSource(text, keepDigits) : parseWithSource(text);
+    return longNumber.test(text) ? parseWithSource(text, keepDigits) : parseWithSource(text);
   } catch (cause) {
     throw new OnekeyError('MANIFEST_OBJECT_JSON', {reason: (cause as Error).message}, {cause});
   }
