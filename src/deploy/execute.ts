@@ -5,6 +5,7 @@ import {OnekeyError, type Problem} from '../errors.ts';
 import type {RunRecord} from '../record/run.ts';
 import {createGates} from './gates.ts';
 import type {RunOptions} from './options.ts';
+import type {PreflightResult} from './preflight.ts';
 import {neededImages, noImages, pushAhead} from './push-images.ts';
 import type {RunReport} from './reports.ts';
 import type {Settled} from './settle.ts';
@@ -19,7 +20,7 @@ import type {OpenRegistry} from './with-registry.ts';
 export async function execute(
   options: RunOptions,
   settled: Settled,
-  clusterScopedKinds: ReadonlySet<string>,
+  found: PreflightResult,
   registry: OpenRegistry | undefined,
 ): Promise<RunReport> {
   const {bundle, site, keep, deployment, decisions, context} = settled;
@@ -63,7 +64,7 @@ export async function execute(
       clock,
       emit,
       signal,
-      clusterScopedKinds,
+      ...found,
     });
     const nodes = deployment.workflow.nodes.map((node) =>
       summarise(

@@ -17,6 +17,8 @@ import type {Settled} from './settle.ts';
 export interface PreflightResult {
   /** `<group>/<kind>` of custom resources that live outside of namespaces. */
   readonly clusterScopedKinds: ReadonlySet<string>;
+  /** Keys of definitions that another instance brought, and that are used as they are. */
+  readonly sharedDefinitions: ReadonlySet<string>;
 }
 
 /**
@@ -46,15 +48,12 @@ export async function preflight(
       objects: parsed.map(({object, at}) => ({object: place(object, {bundled, clusterScopedKinds}), at})),
     })),
   };
-  const [version, kinds, owners] = await Promise.all([
-    cluster.version(signal),
-    checkKinds(subject, cluster, signal),
-    checkOwners(subject, cluster, signal),
-  ]);
+  const [version, owners] = await Promise.all([cluster.version(signal), checkOwners(subject, cluster, signal)]);
+  const kinds = await checkKinds(subject, owners.shared, cluster, signal);
   const access = await checkAccess(subject, kinds.served, cluster, signal);
-  const problems = [...checkKubernetesVersion(subject, version), ...kinds.problems, ...access, ...owners];
+  const problems = [...checkKubernetesVersion(subject, version), ...kinds.problems, ...access, ...owners.problems];
   if (problems.length > 0) throw new OnekeyError('PREFLIGHT_FAILED', {problems: problems.length}, {problems});
-  return {clusterScopedKinds};
+  return {clusterScopedKinds, sharedDefinitions: owners.shared};
 }
 
 /** Objects whose name is an expression are known later, after the nodes their inputs come from. */

@@ -27,10 +27,10 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
   if (isDone(settled)) return options.dryRun ? planReport(settled) : unchangedReport(deployment);
   refuseWithoutRegistry(options, settled);
   return withRegistry(options.registry, context.signal, async (registry) => {
-    const {clusterScopedKinds} = await step('preflight', context.emit, () => preflight(settled, options));
+    const found = await step('preflight', context.emit, () => preflight(settled, options));
     if (options.dryRun) return planReport(settled);
     await askToStart(options, settled);
-    return underLease(options, settled, (fresh) => execute(options, fresh, clusterScopedKinds, registry));
+    return underLease(options, settled, (fresh) => execute(options, fresh, found, registry));
   });
 }
 

@@ -23,6 +23,8 @@ export interface NodeContext {
   readonly emit: Emit;
   readonly signal: AbortSignal;
   readonly clusterScopedKinds: ReadonlySet<string>;
+  /** Keys of custom resource definitions of another instance: they are used as they are, neither applied nor owned. */
+  readonly sharedDefinitions: ReadonlySet<string>;
   /** The phase the node is in, for the error that names it. */
   readonly onPhase: (phase: NodePhase) => void;
 }
@@ -46,7 +48,8 @@ export async function runApplication(
   const previous = deployment.installed.get(node);
   const occasion: Occasion = previous && !isFirstInstall(previous) ? 'upgrade' : 'install';
   const scope = await renderScope(bundled, inputs, context);
-  const objects = await renderManifests(scope);
+  const rendered = await renderManifests(scope);
+  const objects = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
   const applied = new Map<string, AppliedObject>();
 
   const pending: Release = {

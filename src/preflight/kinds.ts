@@ -1,5 +1,5 @@
 import {type Problem, problem} from '../errors.ts';
-import type {KubeObject} from '../object/kube-object.ts';
+import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {PreflightCluster, ServedResource} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
 
@@ -10,14 +10,18 @@ export interface KindsFound {
   readonly served: ReadonlyMap<string, ServedResource>;
 }
 
-/** Every kind is served by the cluster, or defined by a custom resource definition that the bundle brings. */
+/**
+ * Every kind is served by the cluster, or defined by a custom resource definition that the bundle brings and applies:
+ * one that is `shared` stays as it is.
+ */
 export async function checkKinds(
   {applications}: PreflightSubject,
+  shared: ReadonlySet<string>,
   cluster: PreflightCluster,
   signal: AbortSignal,
 ): Promise<KindsFound> {
   const all = applications.flatMap(({objects}) => objects);
-  const defined = new Set(all.flatMap(({object}) => kindsDefinedBy(object)));
+  const defined = new Set(all.flatMap(({object}) => (shared.has(refKey(refOf(object))) ? [] : kindsDefinedBy(object))));
   const first = new Map(
     all.map((parsed) => [kindKey(parsed.object), parsed]).reverse() as [string, (typeof all)[number]][],
   );

@@ -4,12 +4,22 @@ import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-l
 import type {PreflightCluster} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
 
+/** Who has what is about to be applied. */
+export interface OwnersFound {
+  readonly problems: readonly Problem[];
+  /**
+   * Keys of custom resource definitions that another instance brought for the same application: a definition exists once
+   * a cluster, so a second instance uses it as it is and does not own it.
+   */
+  readonly shared: ReadonlySet<string>;
+}
+
 /** No object that is about to be applied belongs to another application, instance or tool. */
 export async function checkOwners(
   subject: PreflightSubject,
   cluster: PreflightCluster,
   signal: AbortSignal,
-): Promise<Problem[]> {
+): Promise<OwnersFound> {
   const planned = subject.applications.flatMap(({application, objects}) =>
     objects.map(({object, at}) => ({ref: refOf(object), at, application: application.metadata.name})),
   );
@@ -17,12 +27,19 @@ export async function checkOwners(
     planned.map(({ref}) => ref),
     signal,
   );
-  return planned.flatMap(({ref, at, application}) => {
+  const problems: Problem[] = [];
+  const shared = new Set<string>();
+  for (const {ref, at, application} of planned) {
     const labels = existing.get(refKey(ref));
-    if (!labels || (labels[instanceLabel] === subject.instance && labels[applicationLabel] === application)) return [];
-    const object = `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
-    return [problem('PREFLIGHT_FOREIGN_OBJECT', {object, owner: ownerIn(labels)}, at)];
-  });
+    if (!labels || (labels[instanceLabel] === subject.instance && labels[applicationLabel] === application)) continue;
+    if (ref.kind === 'CustomResourceDefinition' && labels[applicationLabel] === application) {
+      shared.add(refKey(ref));
+    } else {
+      const object = `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
+      problems.push(problem('PREFLIGHT_FOREIGN_OBJECT', {object, owner: ownerIn(labels)}, at));
+    }
+  }
+  return {problems, shared};
 }
 
 /** In a person's words: who an object's labels say it belongs to. */

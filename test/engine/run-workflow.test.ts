@@ -15,7 +15,7 @@ const clock = virtualClock();
 async function deploy(
   site: SimulatedSite,
   draft: Deployment,
-  {gates, abortAt}: {gates?: GatePort; abortAt?: OnekeyEvent['type']} = {},
+  {gates, abortAt, shared = []}: {gates?: GatePort; abortAt?: OnekeyEvent['type']; shared?: string[]} = {},
 ) {
   const deployment = {...draft, installed: new Map(site.releases)};
   const entries = [...deployment.installed.values()].flatMap(({inventory}) => inventory);
@@ -36,6 +36,7 @@ async function deploy(
       },
       signal: abort.signal,
       clusterScopedKinds: new Set(),
+      sharedDefinitions: new Set(shared),
     }),
   );
   const states = Object.fromEntries([...result.nodes].map(([id, node]) => [id, node.state]));
@@ -209,6 +210,17 @@ describe('runWorkflow', () => {
     site.behaviour.rejects = () => undefined;
     await deploy(site, buildDeployment({db: next}, {answers}));
     expect([...site.objects.keys()].sort()).toEqual(['ConfigMap/test/new', 'Service/test/z']);
+  });
+
+  test('a definition that another instance brought is used as it is, neither applied nor owned', async () => {
+    const site = simulatedSite(clock);
+    const definition =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: beds.example}\n';
+    const app: Written = {files: {'manifests/crd.yaml': definition, 'manifests/c.yaml': configMap('c', '1')}};
+    const key = 'CustomResourceDefinition.apiextensions.k8s.io//beds.example';
+    await deploy(site, buildDeployment({app}), {shared: [key]});
+    expect(owned(site.releases.get('app')?.inventory ?? [])).toEqual(['ConfigMap/test/c']);
+    expect((await deploy(site, buildDeployment({app}), {shared: [key]})).changes).toEqual({app: 'unchanged'});
   });
 
   test('an optional application may fail: the run succeeds without it and what needs it', async () => {

@@ -1,0 +1,59 @@
+import {describe, expect, test} from '@jest/globals';
+import type {Application} from '../../src/manifest/application.ts';
+import {type KubeObject, refKey, refOf} from '../../src/object/kube-object.ts';
+import {checkOwners} from '../../src/preflight/owners.ts';
+import type {PreflightCluster} from '../../src/preflight/ports.ts';
+import type {PreflightSubject} from '../../src/preflight/subject.ts';
+
+const never = new AbortController().signal;
+const object = (kind: string, labels?: {[label: string]: string}): KubeObject => ({
+  apiVersion: kind === 'CustomResourceDefinition' ? 'apiextensions.k8s.io/v1' : 'v1',
+  kind,
+  metadata: {name: 'x', ...(kind !== 'CustomResourceDefinition' && {namespace: 'his'}), ...(labels && {labels})},
+});
+const owned = (instance: string, application: string) => ({
+  'app.kubernetes.io/managed-by': 'onekey',
+  'onekey.dev/instance': instance,
+  'onekey.dev/application': application,
+});
+
+/** Checks one object of the application `emr` of the instance `prod` against what the cluster has. */
+function check(kind: string, present: KubeObject | undefined) {
+  const application = {metadata: {name: 'emr', version: '1.0.0'}} as Application;
+  const parsed = [{object: object(kind), at: {file: 'apps/emr/x.yaml', line: 1}}];
+  const subject = {instance: 'prod', recordNamespace: 'r', applications: [{application, objects: parsed}]};
+  const labels = new Map(present ? [[refKey(refOf(present)), present.metadata.labels ?? {}]] : []);
+  const cluster = {existingLabels: async () => labels} as unknown as PreflightCluster;
+  return checkOwners(subject as unknown as PreflightSubject, cluster, never);
+}
+
+describe('checkOwners', () => {
+  test('what is not there, and what is its own, is free', async () => {
+    expect((await check('ConfigMap', undefined)).problems).toEqual([]);
+    expect((await check('ConfigMap', object('ConfigMap', owned('prod', 'emr')))).problems).toEqual([]);
+  });
+
+  test.each([
+    [owned('test', 'emr'), 'the application emr of the instance test'],
+    [owned('prod', 'pacs'), 'the application pacs of the instance prod'],
+    [{'app.kubernetes.io/managed-by': 'Helm'}, 'Helm'],
+    [{}, 'someone else (it has no label of onekey)'],
+  ])('what carries %j belongs to %s, with the manifest’s place', async (labels, owner) => {
+    expect((await check('ConfigMap', object('ConfigMap', labels as {[label: string]: string}))).problems).toMatchObject(
+      [
+        {
+          code: 'PREFLIGHT_FOREIGN_OBJECT',
+          params: {object: 'ConfigMap his/x', owner},
+          at: {file: 'apps/emr/x.yaml', line: 1},
+        },
+      ],
+    );
+  });
+
+  test('a definition of the same application in another instance is shared; one of another application is not', async () => {
+    const same = await check('CustomResourceDefinition', object('CustomResourceDefinition', owned('test', 'emr')));
+    expect(same).toMatchObject({problems: [], shared: new Set(['CustomResourceDefinition.apiextensions.k8s.io//x'])});
+    const other = await check('CustomResourceDefinition', object('CustomResourceDefinition', owned('test', 'pacs')));
+    expect(other.problems).toHaveLength(1);
+  });
+});
