@@ -36,7 +36,8 @@ function decideNode(
 ): Decision {
   if (!release || isFirstInstall(release)) return 'install';
   if (release.state !== 'deployed' || release.contentDigest !== bundled.digest) return 'upgrade';
-  if (release.inventory.some((entry) => changedKeys.has(refKey(entry.ref)))) return 'upgrade';
+  // An entry without a digest was not applied by this revision: it is kept, and not compared.
+  if (release.inventory.some(({ref, fieldsDigest}) => fieldsDigest && changedKeys.has(refKey(ref)))) return 'upgrade';
   const sources = Object.values(bundled.application.inputs).flatMap(({from}) =>
     from?.kind === 'output' ? [from.application] : [],
   );

@@ -6,12 +6,13 @@ import {refKey} from '../object/kube-object.ts';
 import {applyRank} from '../object/order.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {Clock, ClusterPort} from './ports.ts';
+import {presentEntries} from './present-entries.ts';
 import {problemOf} from './problem.ts';
 import type {NodeResult} from './run-workflow.ts';
 import {schedule} from './schedule.ts';
 
 export interface RemovalContext {
-  readonly cluster: Pick<ClusterPort, 'remove' | 'waitUntilGone'>;
+  readonly cluster: Pick<ClusterPort, 'read' | 'remove' | 'waitUntilGone'>;
   /** Forgets an application whose objects are gone. */
   readonly forget: (application: string) => Promise<void>;
   readonly clock: Clock;
@@ -79,9 +80,11 @@ function reversed(releases: readonly Release[]): Graph {
 }
 
 /** Deletes in the reverse of the order of applying, rank by rank, and waits until what was deleted is gone. */
-async function removeRelease({application, inventory}: Release, context: RemovalContext): Promise<void> {
+async function removeRelease(release: Release, context: RemovalContext): Promise<void> {
   const {cluster, emit, signal, timeoutSeconds, mayDelete} = context;
-  const present = inventory.filter(({uid}) => uid !== undefined);
+  const {application} = release;
+  const [known, claimed] = [release.inventory.filter(({uid}) => uid), release.inventory.filter(({uid}) => !uid)];
+  const present = [...known, ...(await presentEntries(release, claimed, cluster, signal))];
   const kept = present.filter((entry) => isProtected(entry.ref) && !mayDelete(entry));
   const keptKeys = new Set(kept.map(({ref}) => refKey(ref)));
   for (const {ref} of kept) emit({type: 'object.kept', node: application, object: ref});

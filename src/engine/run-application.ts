@@ -11,6 +11,7 @@ import {appScope, type DeployableApplication, type Deployment} from './deploymen
 import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
+import {presentEntries} from './present-entries.ts';
 import {type RenderScope, renderFile, renderManifests} from './render.ts';
 
 export interface NodeContext {
@@ -30,7 +31,7 @@ export interface NodeContext {
 }
 
 export type ApplicationResult =
-  | {readonly paused: false; readonly change: NodeChange; readonly outputs: Values; readonly release: Release}
+  | {readonly paused: false; readonly change: NodeChange; readonly outputs: Values}
   | {readonly paused: true};
 
 /**
@@ -76,7 +77,7 @@ export async function runApplication(
   try {
     const outputs = await runPhases(bundled, occasion, objects, applied, scope, context);
     if (outputs === undefined) return {paused: true};
-    const kept = await prune(pending.inventory, applied, node, context);
+    const kept = await prune(pending, applied, context);
     const release: Release = {
       ...pending,
       state: 'deployed',
@@ -86,7 +87,7 @@ export async function runApplication(
       objects: objects.map(({object}) => object),
     };
     await records.saveRelease(release);
-    return {paused: false, change: occasion === 'install' ? 'installed' : 'upgraded', outputs, release};
+    return {paused: false, change: occasion === 'install' ? 'installed' : 'upgraded', outputs};
   } catch (error) {
     const inventory = [...byKey([...pending.inventory, ...Array.from(applied.values(), toEntry)]).values()];
     // The first error is the one to show: that the record could not be marked either follows from the same cause.
@@ -188,21 +189,20 @@ async function claimed(
  * @returns the entries that stay
  */
 async function prune(
-  inventory: readonly InventoryEntry[],
+  release: Release,
   applied: ReadonlyMap<string, AppliedObject>,
-  node: string,
   {cluster, emit, signal}: NodeContext,
 ): Promise<InventoryEntry[]> {
-  const dropped = inventory.filter(({ref}) => !applied.has(refKey(ref)));
+  const dropped = release.inventory.filter(({ref}) => !applied.has(refKey(ref)));
   const kept: InventoryEntry[] = [];
-  for (const entry of dropped) {
-    if (entry.uid === undefined) continue; // claimed, and never created
+  for (const entry of await presentEntries(release, dropped, cluster, signal)) {
+    const event = {node: release.application, object: entry.ref};
     if (isProtected(entry.ref)) {
       kept.push(entry);
-      emit({type: 'object.kept', node, object: entry.ref});
+      emit({type: 'object.kept', ...event});
     } else {
       await cluster.remove(entry.ref, entry.uid, signal);
-      emit({type: 'object.removed', node, object: entry.ref});
+      emit({type: 'object.removed', ...event});
     }
   }
   return kept;

@@ -164,6 +164,35 @@ describe('runWorkflow', () => {
     expect(events).toContainEqual(expect.objectContaining({type: 'object.kept', node: 'db'}));
   });
 
+  test('removes what a run that was killed created and never recorded, and nothing of others', async () => {
+    const site = simulatedSite(clock);
+    const old = {...database, files: {'manifests/old.yaml': configMap('old', 'x')}};
+    await deploy(site, buildDeployment({db: old}, {answers}));
+    const killed = site.releases.get('db');
+    if (!killed) throw new Error('nothing was recorded');
+    const [entry] = killed.inventory;
+    const ref = (name: string) => ({apiVersion: 'v1', kind: 'ConfigMap', namespace: 'test', name});
+    const claimed = [...(entry ? [{ref: entry.ref}] : []), {ref: ref('foreign')}, {ref: ref('never-made')}];
+    site.releases.set('db', {...killed, state: 'pending', inventory: claimed});
+    await site.cluster.apply({...ref('foreign'), metadata: ref('foreign')}, new AbortController().signal);
+
+    await deploy(site, buildDeployment({db: database}, {answers}));
+    expect([...site.objects.keys()].sort()).toEqual(['ConfigMap/test/db', 'ConfigMap/test/foreign']);
+    expect(owned(site.releases.get('db')?.inventory ?? [])).toEqual(['ConfigMap/test/db']);
+  });
+
+  test('a claim that was kept and is gone by hand is forgotten, and the run after it finds nothing to do', async () => {
+    const site = simulatedSite(clock);
+    const claim = 'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\n';
+    const two = {...database, files: {...database.files, 'manifests/claim.yaml': claim}};
+    await deploy(site, buildDeployment({db: two}, {answers}));
+    await deploy(site, buildDeployment({db: database}, {answers}));
+    site.objects.delete('PersistentVolumeClaim/test/data');
+    await deploy(site, buildDeployment({db: database}, {answers}));
+    const {changes} = await deploy(site, buildDeployment({db: database}, {answers}));
+    expect(changes).toEqual({db: 'unchanged'});
+  });
+
   test('a failure says which object, where it stands, and why; what is not its dependant goes on to its end', async () => {
     const site = simulatedSite(clock);
     site.behaviour.rejects = (object) => (object.metadata.name === 'db' ? 'spec is wrong' : undefined);
