@@ -1,4 +1,3 @@
-import {acquireLease} from '../record/lease.ts';
 import type {DeployContext} from './context.ts';
 import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
@@ -9,6 +8,7 @@ import {type Settled, settle, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry} from './start.ts';
 import {step} from './step.ts';
 import {unchangedReport} from './summary.ts';
+import {withLease} from './with-lease.ts';
 import {withRegistry} from './with-registry.ts';
 
 /**
@@ -35,21 +35,13 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
 }
 
 /** Takes the lease and decides anew: what was read before may be out of date, another run may have ended in between. */
-async function underLease<T>(options: RunOptions, settled: Settled, work: (fresh: Settled) => Promise<T>): Promise<T> {
+function underLease<T>(options: RunOptions, settled: Settled, work: (fresh: Settled) => Promise<T>): Promise<T> {
   const {site, context, deployment} = settled;
-  const {instance, cluster, records} = site;
-  const {signal, clock, operator} = context;
-  const {recordNamespace} = options;
-  const holder = `${operator} (run ${deployment.run})`;
-  const lease = await acquireLease(cluster, {recordNamespace, instance, holder, clock, signal});
-  try {
-    const state = await records.load('current', signal);
+  return withLease(site, options, `run ${deployment.run}`, context, async (signal) => {
+    const state = await site.records.load('current', signal);
     const decided = await settle(settled, state, options);
-    const held = {...context, signal: AbortSignal.any([signal, lease.lost])};
-    return await work({...settled, ...decided, site: {...site, state}, context: held});
-  } finally {
-    await lease.release();
-  }
+    return work({...settled, ...decided, site: {...site, state}, context: {...context, signal}});
+  });
 }
 
 /** True when there is nothing to do, and no gate of an unfinished run left to pass. */

@@ -3,7 +3,6 @@ import {removeWorkflow} from '../engine/remove-workflow.ts';
 import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError} from '../errors.ts';
 import type {NodeSummary} from '../events.ts';
-import {acquireLease} from '../record/lease.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RunRecord} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
@@ -12,6 +11,7 @@ import type {RunReport} from './reports.ts';
 import {newRunId} from './run-id.ts';
 import {type Site, withInstalledSite} from './site.ts';
 import {startJournal} from './start-journal.ts';
+import {withLease} from './with-lease.ts';
 
 /**
  * `deploy uninstall`: removes what the cluster's records say the instance owns, in the reverse order, and waits until
@@ -24,21 +24,7 @@ export function uninstall(options: UninstallOptions, context: DeployContext): Pr
     const releases = [...site.state.latest.values()];
     if (options.dryRun) return report(site, newRunId(context.clock.now(), context.randomBytes), releases, new Map(), 0);
     await askToRemove(options, site, releases, context);
-    const {instance, cluster} = site;
-    const {recordNamespace} = options;
-    const {clock, signal, operator} = context;
-    const lease = await acquireLease(cluster, {
-      recordNamespace,
-      instance,
-      holder: `${operator} (uninstall)`,
-      clock,
-      signal,
-    });
-    try {
-      return await remove(options, site, {...context, signal: AbortSignal.any([signal, lease.lost])});
-    } finally {
-      await lease.release();
-    }
+    return withLease(site, options, 'uninstall', context, (signal) => remove(options, site, {...context, signal}));
   });
 }
 

@@ -18,7 +18,7 @@ export interface ClusterPort {
   waitUntilReady(refs: readonly ObjectRef[], options: WaitOptions): Promise<void>;
   /** The object, or undefined when there is none. */
   read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
-  /** Deletes in the background with a uid precondition; an object that is gone or has another uid is left alone. */
+  /** Begins to delete, with a uid precondition, an object and what it made; one that is gone or has another uid is left alone. */
   remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
   /** Resolves when none of the objects is there any more (by uid where known). */
   waitUntilGone(entries: readonly InventoryEntry[], options: WaitOptions): Promise<void>;

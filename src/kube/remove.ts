@@ -9,7 +9,8 @@ import type {WaitOptions} from './wait.ts';
 import {inWords} from './words.ts';
 
 /**
- * Deletes an object, its dependants following in the background. One that is gone, or whose uid is another, is left alone.
+ * Begins to delete an object. It is gone only when what it made is gone, the pods of a Deployment before all: whoever waits
+ * for it waits for them. One that is gone already, or whose uid is another, is left alone.
  * @throws OnekeyError CLUSTER_FORBIDDEN and what any request may end with
  */
 export async function remove(kube: Kube, ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void> {
@@ -18,7 +19,7 @@ export async function remove(kube: Kube, ref: ObjectRef, uid: string | undefined
   const body = {
     apiVersion: 'v1',
     kind: 'DeleteOptions',
-    propagationPolicy: 'Background',
+    propagationPolicy: 'Foreground',
     ...(uid !== undefined && {preconditions: {uid}}),
   };
   try {
@@ -66,7 +67,8 @@ const isThere = (object: KubeObject | undefined, uid: string | undefined) =>
 
 function reasonOf(object: KubeObject | undefined): Waiting['reason'] {
   if (!object?.metadata.deletionTimestamp) return message('clusterStillThere', {});
-  return message('clusterTerminating', {finalizers: (object.metadata.finalizers ?? []) as readonly string[]});
+  const finalizers = (object.metadata.finalizers ?? []) as readonly string[];
+  return message('clusterTerminating', {finalizers: finalizers.filter((name) => name !== 'foregroundDeletion')});
 }
 
 function stillThere(seconds: number, waiting: readonly Waiting[]): OnekeyError {

@@ -26,6 +26,8 @@ export interface LeaseOptions {
   readonly holder: string;
   readonly clock: LeaseClock;
   readonly signal: AbortSignal;
+  /** Called when another holds the lease and it takes a while to see whether he lives. */
+  readonly onHeld: (holder: string) => void;
 }
 
 interface WireLease {
@@ -72,6 +74,7 @@ async function read(client: RecordClient, options: LeaseOptions): Promise<WireLe
 /** Resolves when the holder has not renewed for as long as its lease lasts. */
 async function outlive(found: WireLease, client: RecordClient, options: LeaseOptions): Promise<void> {
   const {clock, signal} = options;
+  options.onHeld(found.spec.holderIdentity ?? '');
   const deadline = clock.monotonic() + (found.spec.leaseDurationSeconds ?? leaseSeconds) * 1000;
   while (clock.monotonic() < deadline) {
     await clock.sleep(observeSeconds * 1000, signal);

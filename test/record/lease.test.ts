@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 const acquire = (instance: string, holder: string) =>
-  acquireLease(cluster, {recordNamespace, instance, holder, clock, signal: never});
+  acquireLease(cluster, {recordNamespace, instance, holder, clock, signal: never, onHeld: () => {}});
 const holderOf = (instance: string) =>
   kubectl('get', 'lease', '-n', recordNamespace, `onekey.${instance}`, '-o', 'jsonpath={.spec.holderIdentity}');
 

@@ -108,5 +108,7 @@ export const deployMessages = {
   outputWaiting: (p: {path: string}) => `nothing at ${p.path} yet`,
   journalUnwritable: (p: {folder: string; reason: string}) =>
     `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
+  leaseHeld: (p: {instance: string; holder: string}) =>
+    `${p.holder} holds ${p.instance}; looking for some seconds whether that run still lives.`,
   nothingToDo: (p: {instance: string}) => `${p.instance} is as the bundle wants it; nothing was changed.`,
 };
