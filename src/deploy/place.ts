@@ -1,5 +1,5 @@
 import type {BundleJson} from '../bundle/bundle-json.ts';
-import type {DeployableApplication} from '../engine/deployment.ts';
+import {type DeployableApplication, placedNamespace} from '../engine/deployment.ts';
 import {type ParsedObject, parseManifests} from '../object/parse.ts';
 
 /** Reads one file of the bundle; what comes back has the digest that `bundle.json` says. */
@@ -24,7 +24,7 @@ export function placeApplications(
         parsed.set(path, known);
         return known;
       };
-      return [name, {...bundled, namespace: namespaces[declared] ?? declared, namespaces, readObjects}];
+      return [name, {...bundled, namespace: placedNamespace(declared, namespaces), namespaces, readObjects}];
     }),
   );
 }

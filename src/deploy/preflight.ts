@@ -3,7 +3,7 @@ import {place} from '../engine/render.ts';
 import {OnekeyError} from '../errors.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {KubeObject} from '../object/kube-object.ts';
-import type {ParsedObject} from '../object/parse.ts';
+import {hasLateName, type ParsedObject} from '../object/parse.ts';
 import {checkAccess} from '../preflight/access.ts';
 import {checkKinds, clusterScopedKindOf, kindKey} from '../preflight/kinds.ts';
 import {checkKubernetesVersion} from '../preflight/kubernetes-version.ts';
@@ -63,9 +63,7 @@ async function loadObjects({application, readObjects}: DeployableApplication): P
   );
   const files = new Set([...application.manifests.map(({path}) => path), ...ofActions]);
   const parsed = await Promise.all(Array.from(files, readObjects));
-  return parsed
-    .flat()
-    .filter(({object}) => !`${object.metadata.name}${object.metadata.namespace ?? ''}`.includes('${{'));
+  return parsed.flat().filter(({object}) => !hasLateName(object));
 }
 
 async function findClusterScopedKinds(

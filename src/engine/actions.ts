@@ -2,7 +2,7 @@ import {isOnekeyError, message, OnekeyError, type Problem} from '../errors.ts';
 import {substitute} from '../expression/substitute.ts';
 import type {Action, HttpCheck, Occasion} from '../manifest/application.ts';
 import {refOf} from '../object/kube-object.ts';
-import {type ApplyContext, applyInOrder} from './apply.ts';
+import {type ApplyContext, applyInOrder, refuseForeign} from './apply.ts';
 import type {Clock, GatePort} from './ports.ts';
 import {problemOf} from './problem.ts';
 import {type RenderScope, renderFile} from './render.ts';
@@ -68,10 +68,11 @@ async function runJob(action: Action & {kind: 'job'}, context: ActionContext): P
   const waiting = {timeoutSeconds: action.timeoutSeconds, onWaiting, signal} as Parameters<
     typeof cluster.waitUntilReady
   >[1];
-  for (const {object} of jobs) {
-    const ref = refOf(object);
+  for (const job of jobs) {
+    const ref = refOf(job.object);
     const earlier = await cluster.read(ref, signal);
     if (earlier) {
+      refuseForeign(job, earlier);
       const uid = earlier.metadata.uid as string;
       await cluster.remove(ref, uid, signal);
       await cluster.waitUntilGone([{ref, uid}], waiting);

@@ -1,7 +1,8 @@
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
-import {type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
+import {type KubeObject, type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
 import {applyRank} from '../object/order.ts';
+import {applicationLabel, instanceLabel, isOwn, ownerIn} from '../object/owner-labels.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {AppliedObject, ClusterPort} from './ports.ts';
 
@@ -19,6 +20,7 @@ export interface ApplyContext {
  * Applies objects in kind order: all of one rank at once, a rank after the one before it, and definitions of custom
  * resources are established before their objects follow.
  * @throws OnekeyError DEPLOY_OBJECT_REJECTED with the API server's reason as cause and the manifest's file and line
+ * and PREFLIGHT_FOREIGN_OBJECT for one that was named late and belongs to someone else
  */
 export async function applyInOrder(objects: readonly ParsedObject[], context: ApplyContext): Promise<void> {
   const ranks = Map.groupBy(objects, ({object}) => applyRank(object));
@@ -30,10 +32,9 @@ export async function applyInOrder(objects: readonly ParsedObject[], context: Ap
   }
 }
 
-async function applyOne(
-  {object, at}: ParsedObject,
-  {node, cluster, emit, signal, onApplied}: ApplyContext,
-): Promise<void> {
+async function applyOne(parsed: ParsedObject, {node, cluster, emit, signal, onApplied}: ApplyContext): Promise<void> {
+  const {object, at} = parsed;
+  if (parsed.isNamedLate) refuseForeign(parsed, await cluster.read(refOf(object), signal));
   try {
     const applied = await cluster.apply(object, signal);
     onApplied(applied);
@@ -42,6 +43,15 @@ async function applyOne(
     if (!isOnekeyError(cause) || cause.code.startsWith('INTERRUPTED')) throw cause;
     throw new OnekeyError('DEPLOY_OBJECT_REJECTED', {object: describe(refOf(object))}, {at, cause});
   }
+}
+
+/** @throws OnekeyError PREFLIGHT_FOREIGN_OBJECT when what is there already is not the same application's of the same instance */
+export function refuseForeign({object, at}: ParsedObject, there: KubeObject | undefined): void {
+  const {[instanceLabel]: instance = '', [applicationLabel]: application = ''} = object.metadata.labels ?? {};
+  const labels = there?.metadata.labels ?? {};
+  if (!there || isOwn(labels, instance, application)) return;
+  const params = {object: describe(refOf(object)), owner: ownerIn(labels)};
+  throw new OnekeyError('PREFLIGHT_FOREIGN_OBJECT', params, {at});
 }
 
 async function waitEstablished(definitions: readonly ParsedObject[], context: ApplyContext): Promise<void> {

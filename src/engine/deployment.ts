@@ -36,6 +36,11 @@ export interface DeployableApplication extends BundledApplication {
   readonly readObjects: (path: string) => Promise<readonly ParsedObject[]>;
 }
 
+/** Where a namespace that the bundle names is in this cluster. */
+export function placedNamespace(named: string, namespaces: DeployableApplication['namespaces']): string {
+  return (Object.hasOwn(namespaces, named) && namespaces[named]) || named;
+}
+
 /** What `${{ app.* }}` sees. */
 export function appScope(
   application: Application,

@@ -20,7 +20,7 @@ export function resolveInputs(bundled: DeployableApplication, answers: Values, o
   const problems: Problem[] = [];
   const values: Record<string, Json> = {};
   for (const [key, input] of Object.entries(bundled.application.inputs)) {
-    const value = bundled.values[key] ?? given(name, key, bundled, answers, outputs) ?? input.default ?? null;
+    const value = own(bundled.values, key) ?? given(name, key, bundled, answers, outputs) ?? input.default ?? null;
     if (value !== null) problems.push(...checkValue(input.schema, value, `${name}.${key}`));
     else if (!input.optional) {
       problems.push({code: 'SITE_VALUE_MISSING', params: {key: `${name}.${key}`, secret: input.secret}});
@@ -40,9 +40,12 @@ function given(
 ): Json | undefined {
   const from = bundled.application.inputs[key]?.from;
   if (from?.kind === 'site') return answers[`site.${from.key}`];
-  if (from?.kind === 'output') return outputs.get(from.application)?.[from.output];
+  if (from?.kind === 'output') return own(outputs.get(from.application) ?? {}, from.output);
   return answers[`${name}.${key}`];
 }
+
+/** An input may be called `constructor`: only what was put into the values is a value. */
+const own = (values: Values, key: string): Json | undefined => (Object.hasOwn(values, key) ? values[key] : undefined);
 
 /** The digest that stands for a node's inputs in the records: equal inputs in equal surroundings, equal digests. */
 export function inputsDigest(

@@ -7,6 +7,7 @@ import {evaluateJsonPath} from '../object/json-path.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
+import {placedNamespace} from './deployment.ts';
 import type {Values} from './inputs.ts';
 import type {Clock, ClusterPort} from './ports.ts';
 import type {RenderScope} from './render.ts';
@@ -76,7 +77,7 @@ function refOfSource(from: FromObject, {objects, scope}: OutputContext): ObjectR
   const apiVersion = from.apiVersion ?? own?.apiVersion ?? 'v1';
   if (isClusterScoped(apiVersion, from.kind)) return {apiVersion, kind: from.kind, name};
   const asked = from.namespace === undefined ? undefined : String(substitute(from.namespace, scope.values));
-  const namespace = asked === undefined ? own?.metadata.namespace : (scope.bundled.namespaces[asked] ?? asked);
+  const namespace = asked === undefined ? own?.metadata.namespace : placedNamespace(asked, scope.bundled.namespaces);
   return {apiVersion, kind: from.kind, namespace: namespace ?? scope.bundled.namespace, name};
 }
 

@@ -3,9 +3,9 @@ import {mapImages} from '../object/images.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
 import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-labels.ts';
-import type {ParsedObject} from '../object/parse.ts';
+import {hasLateName, type ParsedObject} from '../object/parse.ts';
 import {writeScalarsAsText} from '../object/text-fields.ts';
-import type {DeployableApplication} from './deployment.ts';
+import {type DeployableApplication, placedNamespace} from './deployment.ts';
 
 /** What turns an application's files into the objects of one instance. */
 export interface RenderScope {
@@ -43,6 +43,7 @@ export function render({object, at}: ParsedObject, scope: RenderScope): ParsedOb
       scope,
     ),
     at,
+    ...(hasLateName(object) && {isNamedLate: true}),
   };
 }
 
@@ -57,7 +58,7 @@ export function place(
     return withMovedSubjects({...object, metadata}, bundled);
   }
   const named = object.metadata.namespace;
-  const namespace = named === undefined ? bundled.namespace : (bundled.namespaces[named] ?? named);
+  const namespace = named === undefined ? bundled.namespace : placedNamespace(named, bundled.namespaces);
   return withMovedSubjects({...object, metadata: {...metadata, namespace}}, bundled);
 }
 
@@ -65,9 +66,7 @@ export function place(
 function withMovedSubjects(object: KubeObject, {namespaces}: DeployableApplication): KubeObject {
   if (!object.kind.endsWith('RoleBinding') || !Array.isArray(object.subjects)) return object;
   const subjects = (object.subjects as readonly {readonly namespace?: string}[]).map((subject) =>
-    subject.namespace === undefined
-      ? subject
-      : {...subject, namespace: namespaces[subject.namespace] ?? subject.namespace},
+    subject.namespace === undefined ? subject : {...subject, namespace: placedNamespace(subject.namespace, namespaces)},
   );
   return {...object, subjects};
 }

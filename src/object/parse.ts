@@ -10,6 +10,13 @@ import {readYaml, type YamlDocument} from './yaml.ts';
 export interface ParsedObject {
   readonly object: KubeObject;
   readonly at: {readonly file: string; readonly line: number};
+  /** Which object it is was not known before expressions were filled in: preflight could not look whose it is. */
+  readonly isNamedLate?: true;
+}
+
+/** Whether expressions say which object it is. */
+export function hasLateName({apiVersion, kind, metadata}: KubeObject): boolean {
+  return [apiVersion, kind, metadata.name, metadata.namespace ?? ''].some((part) => part.includes('${{'));
 }
 
 /**

@@ -1,6 +1,6 @@
 import {type Problem, problem} from '../errors.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
-import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-labels.ts';
+import {applicationLabel, isOwn, ownerIn} from '../object/owner-labels.ts';
 import type {PreflightCluster} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
 
@@ -31,7 +31,7 @@ export async function checkOwners(
   const shared = new Set<string>();
   for (const {ref, at, application} of planned) {
     const labels = existing.get(refKey(ref));
-    if (!labels || (labels[instanceLabel] === subject.instance && labels[applicationLabel] === application)) continue;
+    if (!labels || isOwn(labels, subject.instance, application)) continue;
     if (ref.kind === 'CustomResourceDefinition' && labels[applicationLabel] === application) {
       shared.add(refKey(ref));
     } else {
@@ -40,12 +40,4 @@ export async function checkOwners(
     }
   }
   return {problems, shared};
-}
-
-/** In a person's words: who an object's labels say it belongs to. */
-export function ownerIn(labels: {readonly [label: string]: string}): string {
-  const instance = labels[instanceLabel];
-  if (instance !== undefined) return `the application ${labels[applicationLabel] ?? '?'} of the instance ${instance}`;
-  const tool = labels[managedByLabel];
-  return tool === undefined ? 'someone else (it has no label of onekey)' : tool;
 }

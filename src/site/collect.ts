@@ -39,7 +39,7 @@ export function collectAnswers(
     if (found.value !== undefined) answers[question.key] = found.value;
   }
   if (problems.length > 0) throw new OnekeyError('SITE_ANSWERS_INVALID', {problems: problems.length}, {problems});
-  return {answers, open: questions.filter(({key}) => !(key in answers))};
+  return {answers, open: questions.filter(({key}) => !Object.hasOwn(answers, key))};
 }
 
 /**

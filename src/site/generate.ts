@@ -18,7 +18,7 @@ export function generateMissing(
   for (const {application, values} of applications) {
     for (const [key, {generate}] of Object.entries(application.inputs)) {
       const fullKey = `${application.metadata.name}.${key}`;
-      if (generate && !(key in values) && !Object.hasOwn(known, fullKey))
+      if (generate && !Object.hasOwn(values, key) && !Object.hasOwn(known, fullKey))
         made[fullKey] = generateValue(generate, randomBytes);
     }
   }

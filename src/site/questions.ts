@@ -31,7 +31,7 @@ export function questionsOf(bundle: Asked, choices: Choices): readonly Question[
 export function settableInputs({applications}: Pick<Asked, 'applications'>): readonly Question[] {
   return applications.flatMap(({application, values}) =>
     inputsOf(application)
-      .filter(([key, input]) => !(key in values) && !input.from)
+      .filter(([key, input]) => !Object.hasOwn(values, key) && !input.from)
       .map(([key, input]) => ask(`${application.metadata.name}.${key}`, input)),
   );
 }
@@ -60,7 +60,11 @@ function openInputs({applications}: Asked): Question[] {
     inputsOf(application)
       .filter(
         ([key, input]) =>
-          !(key in values) && !input.from && input.default === undefined && !input.generate && !input.optional,
+          !Object.hasOwn(values, key) &&
+          !input.from &&
+          input.default === undefined &&
+          !input.generate &&
+          !input.optional,
       )
       .map(([key, input]) => ask(`${application.metadata.name}.${key}`, input)),
   );
