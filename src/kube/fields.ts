@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {canonicalJson} from '../object/json.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
 
@@ -35,28 +35,32 @@ export function managersOf({metadata}: KubeObject): readonly ManagedFields[] {
  * the same values have the same digest, in whatever order lists with keys are.
  */
 export function fieldsDigest(object: KubeObject): string {
-  const projected = project(object, ownFields(object)?.fieldsV1 ?? {});
-  return createHash('sha256').update(canonicalJson(projected)).digest('hex');
+  return hash('sha256', textOf(object, ownFields(object)?.fieldsV1 ?? {}));
 }
 
-/** The part of a value that a set of fields names. A field that is missing is told apart from one that is null. */
-function project(value: Json | undefined, fields: FieldSet): Json {
-  const steps = Object.keys(fields).filter((step) => step !== '.');
-  if (steps.length === 0) return value === undefined ? {missing: true} : value;
-  return Object.fromEntries(steps.map((step) => [step, projectStep(value, step, fields[step] ?? {})]));
+/** The values that a set of fields names, as text. A field that is missing is told apart from one that is null. */
+function textOf(value: Json | undefined, fields: FieldSet): string {
+  let text = '';
+  for (const step of Object.keys(fields).sort()) {
+    if (step !== '.') text += `${JSON.stringify(step)}:${textOfStep(value, step, fields[step] ?? {})},`;
+  }
+  if (text !== '') return `{${text}}`;
+  return value === undefined ? 'missing' : canonicalJson(value);
 }
 
-function projectStep(value: Json | undefined, step: string, fields: FieldSet): Json {
+function textOfStep(value: Json | undefined, step: string, fields: FieldSet): string {
   const rest = step.slice(2);
   switch (step.slice(0, 2)) {
     case 'f:':
-      return project(isMap(value) ? value[rest] : undefined, fields);
+      return textOf(isMap(value) ? value[rest] : undefined, fields);
     case 'k:':
-      return project(itemByKeys(value, JSON.parse(rest)), fields);
+      return textOf(itemByKeys(value, JSON.parse(rest)), fields);
     case 'v:':
-      return Array.isArray(value) && value.some((item) => canonicalJson(item) === canonicalJson(JSON.parse(rest)));
+      return String(
+        Array.isArray(value) && value.some((item) => canonicalJson(item) === canonicalJson(JSON.parse(rest))),
+      );
     default:
-      return project(Array.isArray(value) ? value[Number(rest)] : undefined, fields);
+      return textOf(Array.isArray(value) ? value[Number(rest)] : undefined, fields);
   }
 }
 

@@ -42,6 +42,10 @@ function holdsBigint(value: Json): boolean {
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return stringifyJson(value);
-  const entries = Object.entries(value).sort(([a], [b]) => compareUtf8(a, b));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  const map = value as {readonly [key: string]: Json};
+  let fields = '';
+  for (const key of Object.keys(map).sort(compareUtf8)) {
+    fields += `${fields && ','}${JSON.stringify(key)}:${canonicalJson(map[key] as Json)}`;
+  }
+  return `{${fields}}`;
 }
