@@ -7,6 +7,7 @@ import {createGates} from './gates.ts';
 import type {RunOptions} from './options.ts';
 import type {PreflightResult} from './preflight.ts';
 import {neededImages, noImages, pushAhead} from './push-images.ts';
+import {redacting} from './redact.ts';
 import type {RunReport} from './reports.ts';
 import type {Settled} from './settle.ts';
 import {startJournal} from './start-journal.ts';
@@ -23,7 +24,7 @@ export async function execute(
   found: PreflightResult,
   registry: OpenRegistry | undefined,
 ): Promise<RunReport> {
-  const {bundle, site, keep, deployment, decisions, context} = settled;
+  const {bundle, site, keep, deployment, decisions, redactor, context} = settled;
   const {instance, run} = deployment;
   const {clock, signal} = context;
   const begin = clock.monotonic();
@@ -32,7 +33,7 @@ export async function execute(
   const journal = await startJournal(options.stateDir, {instance, run}, context);
   const ended = new AbortController();
   try {
-    const {emit} = journal;
+    const emit = redacting(journal.emit, redactor); // what is written down as well as what is shown
     const stop = AbortSignal.any([signal, ended.signal]);
     const images = registry
       ? pushAhead(neededImages(settled), {registry, open: bundle.openBlob, emit, signal: stop})

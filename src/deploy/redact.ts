@@ -1,48 +1,50 @@
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit, OnekeyEvent} from '../events.ts';
+import {hidingPlaces} from './hiding-places.ts';
 
 const mask = '••••••';
-/** Shorter values would blacken half of every text, and no secret worth the name is that short. */
-const shortestSecret = 4;
+
+/**
+ * Fields that hold names of a closed set or out of a manifest, by which events are understood: a password that is also
+ * an application's name must not make them unreadable.
+ */
+const identifying: ReadonlySet<string> = new Set([
+  ...['type', 'code', 'key', 'id', 'node', 'kind', 'waitsFor', 'state', 'change', 'phase', 'step', 'operation'],
+  ...['action', 'gate', 'run', 'instance', 'apiVersion'],
+]);
 
 /** Keeps known secrets out of whatever leaves the deployment: a log line or a server's reason may quote one. */
 export interface Redactor {
-  /** From now on the value is masked, also as base64. Lines of a longer text are masked one by one. */
+  /** From now on the value, and what it is made of, is masked in every form that texts quote values in. */
   add(secret: unknown): void;
   redact<T>(data: T): T;
 }
 
 export function createRedactor(): Redactor {
-  const secrets = new Set<string>();
-  const clean = (text: string) => {
-    let cleaned = text;
-    for (const secret of secrets) cleaned = cleaned.replaceAll(secret, mask);
-    return cleaned;
-  };
+  /** The longest first: a secret may begin with another one. */
+  let hidden: readonly string[] = [];
+  const clean = (text: string) => hidden.reduce((cleaned, secret) => cleaned.replaceAll(secret, mask), text);
   const redact = (data: unknown): unknown => {
-    if (secrets.size === 0) return data;
+    if (hidden.length === 0) return data;
     if (typeof data === 'string') return clean(data);
     if (Array.isArray(data)) return data.map(redact);
     if (data === null || typeof data !== 'object') return data;
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, redact(value)]));
+    return Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [key, identifying.has(key) ? value : redact(value)]),
+    );
   };
   return {
     add(secret) {
-      if (typeof secret !== 'string') return;
-      for (const line of secret.split('\n')) {
-        if (line.length < shortestSecret) continue;
-        secrets.add(line);
-        secrets.add(Buffer.from(line).toString('base64'));
-      }
-      if (secret.length >= shortestSecret) secrets.add(Buffer.from(secret).toString('base64'));
+      const all = new Set([...hidden, ...hidingPlaces(secret)]);
+      if (all.size > hidden.length) hidden = [...all].sort((a, b) => b.length - a.length);
     },
     redact: <T>(data: T) => redact(data) as T,
   };
 }
 
-/** The same error with known secrets masked, its causes too. What is no OnekeyError is a bug and keeps its stack. */
+/** The same error with known secrets masked, its causes too. What is no OnekeyError keeps its name and stack. */
 export function redactError(error: unknown, redactor: Redactor): unknown {
-  if (!isOnekeyError(error)) return error;
+  if (!isOnekeyError(error)) return redactForeign(error, redactor);
   const {code, at, cause} = error;
   const problems = redactor.redact(error.problems);
   return new OnekeyError(code, redactor.redact(error.params), {
@@ -50,6 +52,15 @@ export function redactError(error: unknown, redactor: Redactor): unknown {
     problems,
     ...(cause !== undefined && {cause: redactError(cause, redactor)}),
   });
+}
+
+/** A parser's error quotes what it could not read. */
+function redactForeign(error: unknown, redactor: Redactor): unknown {
+  if (!Error.isError(error)) return redactor.redact(error);
+  const cause = error.cause ?? (error instanceof AggregateError ? error.errors[0] : undefined);
+  const safe = new Error(redactor.redact(error.message), cause && {cause: redactError(cause, redactor)});
+  const {name, stack, code} = error as NodeJS.ErrnoException;
+  return Object.assign(safe, {name, stack: redactor.redact(stack), ...(code !== undefined && {code})});
 }
 
 /** Events as they may be shown and written down. */
