@@ -32,8 +32,10 @@ async function remove(options: UninstallOptions, site: Site, context: DeployCont
   const {instance, cluster, records} = site;
   const {clock, signal} = context;
   const begin = clock.monotonic();
-  const {latest} = await records.load('current', signal);
+  const {latest, keep} = await records.load('current', signal);
   const releases = [...latest.values()];
+  const cleared = namespacesOf(releases, keep?.cleared);
+  if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
   const run = newRunId(clock.now(), context.randomBytes);
   await records.beginRun(runRecord(run, site, releases, context));
   const {emit, close} = await startJournal(options.stateDir, {instance, run}, context);
@@ -67,7 +69,7 @@ async function remove(options: UninstallOptions, site: Site, context: DeployCont
       finishedAt: clock.now(),
     });
     throwUnlessRemoved(results);
-    if (!(await hasClaims(site, releases, signal))) await records.forgetInstance();
+    if (!(await hasClaims(site, cleared, signal))) await records.forgetInstance();
     return done;
   } finally {
     await close();
@@ -161,10 +163,18 @@ function isNamed({ref}: InventoryEntry, wanted: string): boolean {
   return names.some((name) => name.toLowerCase() === wanted.toLowerCase());
 }
 
-async function hasClaims({cluster}: Site, releases: readonly Release[], signal: AbortSignal): Promise<boolean> {
-  const namespaces = new Set(releases.map(({namespace}) => namespace));
+/** Every namespace in which objects of the releases lie, or lay before an earlier uninstallation. */
+function namespacesOf(releases: readonly Release[], earlier: readonly string[] = []): readonly string[] {
+  const own = releases.flatMap(({namespace, inventory}) => [
+    namespace,
+    ...inventory.flatMap(({ref}) => ref.namespace ?? []),
+  ]);
+  return [...new Set([...earlier, ...own])].sort();
+}
+
+async function hasClaims({cluster}: Site, namespaces: readonly string[], signal: AbortSignal): Promise<boolean> {
   const found = await Promise.all(
-    Array.from(namespaces, (namespace) => {
+    namespaces.map((namespace) => {
       const path = `/api/v1/namespaces/${namespace}/persistentvolumeclaims`;
       return cluster.request<{items: readonly unknown[]}>('GET', path, {query: {limit: '1'}, signal});
     }),

@@ -1,6 +1,5 @@
 import {OnekeyError} from '../errors.ts';
 import type {Json} from '../object/kube-object.ts';
-
 import {decode, encode} from './encode.ts';
 import {recordLabels} from './labels.ts';
 import type {RecordSecret} from './secret-store.ts';
@@ -14,23 +13,30 @@ export interface InstanceKeep {
   readonly inputsKey: Uint8Array;
   /** Answers and generated values as last used, by full key. */
   readonly answers: Values;
+  /** Namespaces that an uninstallation cleared: as long as claims lie there, what opens them is kept. */
+  readonly cleared?: readonly string[];
 }
 
-export function instanceSecret(instance: string, {inputsKey, answers}: InstanceKeep): RecordSecret {
+/** The Secret of an instance, named `onekey.<instance>`. */
+export function instanceSecret(instance: string, {inputsKey, answers, cleared = []}: InstanceKeep): RecordSecret {
   return {
     name: `onekey.${instance}`,
     type: 'onekey.dev/instance',
     labels: {[recordLabels.record]: 'instance', [recordLabels.instance]: instance},
-    data: {key: inputsKey, answers: encode(answers as Json)},
+    data: {key: inputsKey, answers: encode(answers as Json), cleared: encode(cleared)},
   };
 }
 
-/** @throws OnekeyError CLUSTER_RECORD_DAMAGED */
+/** What {@link instanceSecret} made. @throws OnekeyError CLUSTER_RECORD_DAMAGED */
 export function readInstance({name, data}: RecordSecret): InstanceKeep {
-  const {key, answers} = data;
+  const {key, answers, cleared} = data;
   if (key?.length !== 32 || !answers) throw new OnekeyError('CLUSTER_RECORD_DAMAGED', {secret: name});
   try {
-    return {inputsKey: key, answers: decode(answers) as Values};
+    return {
+      inputsKey: key,
+      answers: decode(answers) as Values,
+      ...(cleared && {cleared: decode(cleared) as readonly string[]}),
+    };
   } catch (cause) {
     throw new OnekeyError('CLUSTER_RECORD_DAMAGED', {secret: name}, {cause});
   }
