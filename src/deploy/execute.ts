@@ -16,7 +16,7 @@ import type {OpenRegistry} from './with-registry.ts';
 
 /**
  * Runs a settled deployment under its lease: answers and run are recorded before anything uses them, then the workflow.
- * @throws OnekeyError DEPLOY_FAILED, PAUSED_AT_GATES, DEPLOY_CANCELLED
+ * @throws OnekeyError DEPLOY_FAILED, PAUSED_AT_GATES, INTERRUPTED_BY_USER, LOCKED_LEASE_LOST
  */
 export async function execute(
   options: RunOptions,

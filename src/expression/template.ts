@@ -45,8 +45,3 @@ export function parseTemplate(text: string): TemplatePart[] {
   }
   return literal ? [...parts, literal] : parts;
 }
-
-/** Text that {@link parseTemplate} takes as it stands: every `${{` escaped. */
-export function escapeExpressions(text: string): string {
-  return text.replaceAll('${{', '$$$${{');
-}

@@ -12,14 +12,6 @@ export function cyclesOf(graph: Graph): string[][] {
     .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
 }
 
-/** A shortest cycle of some knot, or undefined when the graph has no cycle. */
-export function findCycle(graph: Graph): string[] | undefined {
-  return cyclesOf(graph).reduce<string[] | undefined>(
-    (best, cycle) => (best && best.length <= cycle.length ? best : cycle),
-    undefined,
-  );
-}
-
 /** A shortest way from the component's first node by name back to itself. */
 function wayRound(graph: Graph, component: ReadonlySet<string>): string[] {
   const [start = ''] = [...component].sort();

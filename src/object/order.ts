@@ -36,10 +36,3 @@ export function applyRank({apiVersion, kind}: {readonly apiVersion: string; read
   if (isClusterScoped(apiVersion, kind) === undefined) return rankOfCustomResources;
   return rankOfKind.get(kind) ?? rankOfOtherBuiltIns;
 }
-
-/** The objects in the order in which they are applied; those of one rank keep their order. */
-export function sortForApply<T extends {readonly apiVersion: string; readonly kind: string}>(
-  objects: readonly T[],
-): T[] {
-  return objects.toSorted((a, b) => applyRank(a) - applyRank(b));
-}

@@ -31,7 +31,7 @@ export function accessNeeded(
   const needed = new Map<string, AccessRequest>();
   const need = (request: AccessRequest) => needed.set(Object.values(request).join(' '), request);
   for (const verb of ['get', 'create'] as const) need({verb, group: '', resource: 'namespaces'});
-  for (const verb of ['list', 'create', 'update', 'delete'] as const) {
+  for (const verb of ['get', 'list', 'create', 'update', 'delete'] as const) {
     need({verb, group: '', resource: 'secrets', namespace: subject.recordNamespace});
   }
   for (const verb of ['get', 'create', 'update'] as const) {

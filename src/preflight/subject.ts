@@ -1,7 +1,7 @@
 import type {BundledApplication} from '../bundle/bundle-json.ts';
 import type {ParsedObject} from '../object/parse.ts';
 
-/** What is about to be applied of one application: its objects placed and labelled, expressions not filled in yet. */
+/** What is about to be applied of one application: its objects placed, expressions not filled in yet. */
 export interface PreflightApplication extends BundledApplication {
   readonly namespace: string;
   readonly objects: readonly ParsedObject[];

@@ -2,7 +2,6 @@ import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {isOnekeyError} from '../../src/errors.ts';
 import {evaluate, substitute} from '../../src/expression/substitute.ts';
-import {escapeExpressions} from '../../src/expression/template.ts';
 import type {Json} from '../../src/object/kube-object.ts';
 
 const scope = {
@@ -93,7 +92,7 @@ describe('$${{ is a literal ${{', () => {
     const anyText = fc
       .array(fc.constantFrom('$', '{', '}', '${{', '}}', "'", '"', 'a', ' ', '\\'))
       .map((it) => it.join(''));
-    fc.assert(fc.property(fc.oneof(anyText, fc.string()), (text) => fill(escapeExpressions(text)) === text));
+    fc.assert(fc.property(fc.oneof(anyText, fc.string()), (text) => fill(text.replaceAll('${{', '$$$${{')) === text));
   });
 });
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {cyclesOf, findCycle} from '../../src/graph/cycles.ts';
+import {cyclesOf} from '../../src/graph/cycles.ts';
 import type {Graph} from '../../src/graph/graph.ts';
 import {topologicalOrder} from '../../src/graph/order.ts';
 import {acyclicGraph, anyGraph} from './random-graph.ts';
@@ -12,14 +12,14 @@ describe('cycles', () => {
       ['a', ['b']],
       ['b', ['c']],
     ]);
-    expect(findCycle(graph)).toEqual(['a', 'b', 'c']);
+    expect(cyclesOf(graph)).toEqual([['a', 'b', 'c']]);
   });
 
   test('may be a single node that depends on itself', () => {
     expect(cyclesOf(new Map([['a', ['a']]]))).toEqual([['a']]);
   });
 
-  test('are reported one for each knot, the shortest is found', () => {
+  test('are reported one for each knot', () => {
     const graph: Graph = new Map([
       ['a', ['b']],
       ['b', ['c']],
@@ -31,7 +31,6 @@ describe('cycles', () => {
       ['a', 'b', 'c'],
       ['x', 'y'],
     ]);
-    expect(findCycle(graph)).toEqual(['x', 'y']);
   });
 
   test('leave out detours: a → b → c → d → b goes round as b → c → d', () => {
@@ -62,12 +61,12 @@ describe('cycles', () => {
   });
 
   test('are not found where there are none', () => {
-    fc.assert(fc.property(acyclicGraph, (graph) => expect(findCycle(graph)).toBeUndefined()));
+    fc.assert(fc.property(acyclicGraph, (graph) => expect(cyclesOf(graph)).toEqual([])));
   });
 
   test('of 10,000 nodes are found without running out of stack', () => {
     const size = 10_000;
     const graph: Graph = new Map(Array.from({length: size}, (_, index) => [`n${index}`, [`n${(index + 1) % size}`]]));
-    expect(findCycle(graph)).toHaveLength(size);
+    expect(cyclesOf(graph).map((cycle) => cycle.length)).toEqual([size]);
   });
 });

@@ -30,10 +30,6 @@ export const deployErrors = {
     what: (p: {output: string}) => `The output ${p.output} is not of the type that app.yaml declares.`,
     todo: () => 'Correct the declaration, or what the application writes.',
   },
-  DEPLOY_CANCELLED: {
-    what: () => 'The deployment was stopped before it was complete.',
-    todo: () => 'Run the same command again: it goes on where it stopped.',
-  },
   DEPLOY_NO_INSTANCE: {
     what: (p: {instance: string; found: readonly string[]}) =>
       p.instance === ''

@@ -1,0 +1,28 @@
+import {expect, test} from '@jest/globals';
+import {accessNeeded} from '../../src/preflight/access.ts';
+import type {PreflightSubject} from '../../src/preflight/subject.ts';
+
+test('what the records, the objects and the actions of a deployment take is asked for, each right once', () => {
+  const object = {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'x', namespace: 'his'}};
+  const application = {before: [], after: [{kind: 'http'}]};
+  const subject = {
+    instance: 'i',
+    recordNamespace: 'records',
+    applications: [{application, namespace: 'his', objects: [{object}, {object}]}],
+  } as unknown as PreflightSubject;
+  const served = new Map([['v1/ConfigMap', {group: '', version: 'v1', resource: 'configmaps', namespaced: true}]]);
+  const rights = accessNeeded(subject, served).map(({verb, resource, subresource, namespace = '*'}) =>
+    [namespace, subresource ? `${resource}/${subresource}` : resource, verb].join(' '),
+  );
+  expect(rights.toSorted()).toEqual([
+    '* namespaces create',
+    '* namespaces get',
+    ...['create', 'delete', 'get', 'list', 'patch', 'watch'].map((verb) => `his configmaps ${verb}`),
+    'his events list',
+    'his pods list',
+    'his pods/log get',
+    'his services/proxy get',
+    ...['create', 'get', 'update'].map((verb) => `records leases ${verb}`),
+    ...['create', 'delete', 'get', 'list', 'update'].map((verb) => `records secrets ${verb}`),
+  ]);
+});
