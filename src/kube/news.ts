@@ -1,5 +1,3 @@
-import {pause} from './pause.ts';
-
 /** Lets one loop sleep until something happens. What happens while it is awake is not missed. */
 export class News {
   #unread = false;
@@ -15,14 +13,17 @@ export class News {
   async next(milliseconds: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (!this.#unread) {
-      const {promise, resolve} = Promise.withResolvers<void>();
-      const end = new AbortController();
+      const {promise, resolve, reject} = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, milliseconds);
+      const stop = () => reject(signal.reason);
+      signal.addEventListener('abort', stop);
       this.#wake = resolve;
       try {
-        await Promise.race([promise, pause(milliseconds, AbortSignal.any([signal, end.signal]))]);
+        await promise;
       } finally {
         this.#wake = undefined;
-        end.abort();
+        signal.removeEventListener('abort', stop);
+        clearTimeout(timer);
       }
     }
     this.#unread = false;
