@@ -17,6 +17,7 @@ import {type RenderScope, renderFile, renderManifests} from './render.ts';
 export interface NodeContext {
   readonly deployment: Deployment;
   readonly cluster: ClusterPort;
+  readonly ensureNamespace: ClusterPort['ensureNamespace'];
   readonly images: ImagePort;
   readonly records: RecordPort;
   readonly gates: GatePort;
@@ -131,7 +132,7 @@ async function runPhases(
   scope: RenderScope,
   context: NodeContext,
 ): Promise<Values | undefined> {
-  const {cluster, clock, emit, signal, onPhase, gates} = context;
+  const {cluster, ensureNamespace, clock, emit, signal, onPhase, gates} = context;
   const node = application.metadata.name;
   const {timeoutSeconds} = application.wait;
   const onApplied = (object: AppliedObject) => applied.set(refKey(object.ref), object);
@@ -147,7 +148,7 @@ async function runPhases(
     definitionTimeoutSeconds: timeoutSeconds,
   };
 
-  await cluster.ensureNamespace(namespace, signal);
+  await ensureNamespace(namespace, signal);
   if (application.before.length > 0) onPhase('before');
   if (!(await runActions(application.before, occasion, actions))) return undefined;
   onPhase('apply');

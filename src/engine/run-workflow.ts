@@ -5,6 +5,7 @@ import type {Gate} from '../manifest/project.ts';
 import type {WorkflowNode} from '../workflow/workflow.ts';
 import {type Decision, withExternal} from './decide.ts';
 import type {DeployableApplication, Deployment} from './deployment.ts';
+import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
 import type {ConfirmedGate, GatePort} from './ports.ts';
 import {problemOf} from './problem.ts';
@@ -12,7 +13,7 @@ import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {remainingLengths} from './weight.ts';
 
-export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment'> {
+export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace'> {
   /** What is decided of each application; an `unchanged` one is not touched. */
   readonly decisions: ReadonlyMap<string, Decision>;
 }
@@ -56,6 +57,7 @@ class WorkflowRun {
   private readonly context: WorkflowContext;
   private readonly nodes = new Map<string, NodeResult>();
   private readonly outputs: Map<string, Values>;
+  private readonly ensureNamespace: NodeContext['ensureNamespace'];
   private readonly confirmed: ConfirmedGate[];
   private readonly openGates: string[] = [];
   /** Aborted when a record could not be written: another run may hold the instance. */
@@ -64,6 +66,7 @@ class WorkflowRun {
   constructor(deployment: Deployment, context: WorkflowContext) {
     this.deployment = deployment;
     this.context = {...context, signal: AbortSignal.any([context.signal, this.lost.signal])};
+    this.ensureNamespace = ensureOnce(context.cluster);
     this.confirmed = [...deployment.confirmed];
     this.outputs = new Map(withExternal(new Map(), deployment));
     for (const node of deployment.workflow.nodes) this.nodes.set(node.id, {state: 'pending', outputs: {}});
@@ -153,7 +156,9 @@ class WorkflowRun {
     if (!(await this.passGates(node, 'before'))) return undefined;
     const inputs = resolveInputs(bundled, deployment.answers, this.outputs);
     this.set(node.id, {state: 'running', outputs: {}, startedAt: context.clock.now()});
-    const result = await runApplication(bundled, inputs, {...context, deployment, gates: this.gatePort(), onPhase});
+    const {ensureNamespace} = this;
+    const gates = this.gatePort();
+    const result = await runApplication(bundled, inputs, {...context, deployment, ensureNamespace, gates, onPhase});
     return result.paused ? undefined : result;
   }
 
