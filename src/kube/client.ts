@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {OnekeyError} from '../errors.ts';
 import {parseJson} from '../object/json.ts';
+import {isMap} from '../object/json-map.ts';
 import type {Json} from '../object/kube-object.ts';
 import {networkError, statusError} from './api-error.ts';
 import type {Endpoint, OpenEndpoint} from './endpoint.ts';
@@ -36,9 +37,21 @@ export class ApiClient {
     this.#connection.catch(() => {}); // whoever asks first is told
   }
 
-  /** The JSON of the answer. @throws as {@link request} */
+  /** The JSON object of the answer. @throws as {@link request}, and CLUSTER_ANSWER_STRANGE for what is none */
   async json(request: ApiRequest, signal: AbortSignal): Promise<Json> {
-    return parseJson((await this.request(request, signal)).text);
+    const {text} = await this.request(request, signal);
+    const strange = async (cause?: unknown) => {
+      const {server} = await this.#connection;
+      return new OnekeyError('CLUSTER_ANSWER_STRANGE', {server, about: request.about}, {cause});
+    };
+    let value: Json;
+    try {
+      value = parseJson(text);
+    } catch (cause) {
+      throw await strange(cause);
+    }
+    if (!isMap(value)) throw await strange();
+    return value;
   }
 
   /** An answer below 400. @throws OnekeyError CLUSTER_…, or the signal's reason once it is aborted */
@@ -61,7 +74,7 @@ export class ApiClient {
   /** An answer of any status, to a single attempt. @throws OnekeyError CLUSTER_… when there is none */
   raw(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
     return this.#repeat({...request, patienceSeconds: 0}, signal, async ({transport}) => ({
-      value: await exchange(transport, toHttp(request), signal),
+      value: await exchange(transport, toHttp(request), signal, request.atMost),
     }));
   }
 

@@ -18,6 +18,14 @@ export interface ApiRequest {
   readonly patienceSeconds?: number;
   /** How long an answer may be silent; 60 unless said otherwise. */
   readonly silenceSeconds?: number;
+  /** How much of a `raw` answer's body is read; all of it unless said otherwise. */
+  readonly atMost?: Beginning;
+}
+
+/** The beginning of a body that need not end: what has come when either is reached. */
+export interface Beginning {
+  readonly bytes: number;
+  readonly seconds: number;
 }
 
 /** What the API server answered. */
@@ -53,19 +61,35 @@ export function toHttp({
   };
 }
 
-/** One attempt, read to its end. */
-export async function exchange(transport: Transport, http: HttpRequest, signal: AbortSignal): Promise<ApiAnswer> {
-  return readAnswer(await transport.send(http, signal));
+/** One attempt, read to its end or as far as is wanted. */
+export async function exchange(
+  transport: Transport,
+  http: HttpRequest,
+  signal: AbortSignal,
+  atMost?: Beginning,
+): Promise<ApiAnswer> {
+  return readAnswer(await transport.send(http, signal), atMost);
 }
 
-/** Reads an answer to its end. */
-export async function readAnswer(message: IncomingMessage): Promise<ApiAnswer> {
+/** Reads an answer to its end, or its beginning. */
+export async function readAnswer(message: IncomingMessage, atMost?: Beginning): Promise<ApiAnswer> {
   const chunks: Buffer[] = [];
+  let left = atMost?.bytes ?? Number.POSITIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
-    message.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const enough = () => {
+      resolve();
+      message.destroy();
+    };
+    if (atMost) timer = setTimeout(enough, atMost.seconds * 1000);
+    message.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      left -= chunk.length;
+      if (left <= 0) enough();
+    });
     message.on('end', resolve);
     message.on('error', reject);
-  });
+  }).finally(() => clearTimeout(timer));
   return {
     status: message.statusCode ?? 0,
     text: Buffer.concat(chunks).toString('utf8'),

@@ -14,6 +14,8 @@ export interface ServiceRequest {
 }
 
 const silenceSeconds = 20;
+/** A service may answer without end: a stream of events, or out of malice. */
+const atMost = {bytes: 64 * 1024, seconds: 20};
 
 /**
  * Asks a service through the API server's proxy, once. Any status of the service's own is an answer.
@@ -26,10 +28,10 @@ export async function getService(
   signal: AbortSignal,
 ): Promise<{readonly status: number; readonly body: string}> {
   const target = `${scheme === 'https' ? 'https:' : ''}${encodeURIComponent(service)}:${encodeURIComponent(port)}`;
-  const proxied = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${target}/proxy${path}`;
+  const proxied = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${target}/proxy${pathOf(path)}`;
   const about = `service ${namespace}/${service}`;
   const {status, text} = await kube.client.raw(
-    {method: 'GET', path: proxied, about, accept: '*/*', silenceSeconds},
+    {method: 'GET', path: proxied, about, accept: '*/*', silenceSeconds, atMost},
     signal,
   );
   const ofProxy = isStatus(text) || /^(Error: '|error trying to reach service)/.test(text);
@@ -39,4 +41,10 @@ export async function getService(
     service: `${namespace}/${service}:${port}`,
     reason: message || reason,
   });
+}
+
+/** Path and query as HTTP wants them, and without `..`: what is asked for stays below the service. */
+function pathOf(path: string): string {
+  const {pathname, search} = new URL(`http://service${path.startsWith('/') ? '' : '/'}${path}`);
+  return pathname + search;
 }

@@ -34,6 +34,11 @@ export const clusterErrors = {
     what: (p: {server: string; reason: string}) => `The cluster at ${p.server} does not answer: ${p.reason}.`,
     todo: () => `Check the address, the network and the API server. ${again}`,
   },
+  CLUSTER_ANSWER_STRANGE: {
+    what: (p: {server: string; about: string}) =>
+      `What ${p.server} answers is not what a Kubernetes API server says (${p.about}).`,
+    todo: () => 'Check the address: a proxy or a login page may answer in its place.',
+  },
   CLUSTER_CERTIFICATE: {
     what: (p: {server: string; reason: string}) => `The certificate of ${p.server} is not accepted: ${p.reason}.`,
     todo: () => "Check the kubeconfig's certificate authority (or --ca-file) and this machine's clock.",
