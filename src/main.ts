@@ -93,6 +93,8 @@ async function contextOf(
         values: async (questions) => (await person()).values(questions),
         start: async (summary) => (await person()).start(summary),
         gate: async (gate) => (await person()).gate(gate),
+        passphrase: async (question) => (await person()).passphrase(question),
+        trust: async (key) => (await person()).trust(key),
         uninstall: async (instance) => (await person()).uninstall(instance),
       },
     }),

@@ -73,6 +73,11 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
       if (position !== tarEnd) throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path: file.path});
       await checkRead();
     },
+    storedAt(start, end) {
+      const member = members[lastAtOrBefore(members, start)];
+      const fits = member?.start === start && member.size === end - start && member.crc === undefined;
+      return fits ? {offset: member.offset, length: member.length} : undefined;
+    },
     close: () => file.handle.close(),
   };
 }

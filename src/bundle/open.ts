@@ -13,8 +13,10 @@ import {parseBundleJson} from './parse-json.ts';
 import {openPlain} from './plain-bytes.ts';
 import {readExactly} from './read-exactly.ts';
 import {blobPath} from './rules.ts';
+import {parseSignatureSlot, type Signature, signaturePath, signatureSlotSize} from './signature-slot.ts';
+import {requireTrusted, signersOf, type Trust} from './signers.ts';
 import type {TarBytes} from './tar-bytes.ts';
-import {entryHeader, statedSize} from './tar-entry.ts';
+import {entryHeader, paddingOf, statedSize} from './tar-entry.ts';
 import {verified} from './verified.ts';
 
 /** A bundle where it lies: nothing is unpacked, and nothing comes out of it that its `bundle.json` does not vouch for. */
@@ -24,6 +26,8 @@ export interface OpenBundle {
   readonly digest: string;
   /** Bytes of the file. */
   readonly size: number;
+  /** Fingerprints of the keys whose signatures fit: who vouches for the bundle, trusted or not. */
+  readonly signers: readonly string[];
   /** A listed file, its digest checked before this resolves. Rejects with a BUNDLE error. */
   readFile(path: string): Promise<Uint8Array>;
   /** A listed blob by `sha256:…`. Size and digest are checked while it streams: the stream fails at its end if they are wrong. */
@@ -36,16 +40,25 @@ export interface RawBundle {
   readonly json: BundleJson;
   readonly digest: string;
   readonly size: number;
+  readonly signers: readonly string[];
+  readonly signatures: readonly Signature[];
+  /** The exact bytes of `bundle.json`: what signatures cover. */
+  readonly jsonBytes: Uint8Array;
   readonly layout: Layout;
   readonly tar: TarBytes;
 }
 
+export interface OpenOptions {
+  /** One of these keys must have signed, else nothing of the bundle is parsed, let alone believed. */
+  readonly trust?: Trust | undefined;
+}
+
 /**
- * Opens a bundle and checks its `bundle.json`; files are checked as they are read. Rejects with `BUNDLE_NOT_FOUND`,
+ * Opens a bundle and checks its signatures and its `bundle.json`; files are checked as they are read. Rejects with a SIGNATURE error, `BUNDLE_NOT_FOUND`,
  * `BUNDLE_UNREADABLE`, `BUNDLE_NOT_A_BUNDLE`, `BUNDLE_TRUNCATED`, `BUNDLE_DAMAGED`, `BUNDLE_NEWER_FORMAT` or `BUNDLE_JSON_INVALID`.
  */
-export async function openBundle(path: string): Promise<OpenBundle> {
-  const {json, digest, size, layout, tar} = await openRaw(path);
+export async function openBundle(path: string, options: OpenOptions = {}): Promise<OpenBundle> {
+  const {json, digest, size, signers, layout, tar} = await openRaw(path, options);
   const find = (entry: string) => {
     const found = layout.files.get(entry);
     if (!found) throw new OnekeyError('BUNDLE_ENTRY_MISSING', {entry});
@@ -55,6 +68,7 @@ export async function openBundle(path: string): Promise<OpenBundle> {
     json,
     digest,
     size,
+    signers,
     async readFile(entry) {
       const {file, bytes} = find(entry);
       if (file.size > limits.applicationFile) {
@@ -71,19 +85,19 @@ export async function openBundle(path: string): Promise<OpenBundle> {
 }
 
 /** See {@link RawBundle}. Rejects as {@link openBundle} does. */
-export async function openRaw(path: string): Promise<RawBundle> {
+export async function openRaw(path: string, options: OpenOptions = {}): Promise<RawBundle> {
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw readError(error, path);
   });
   try {
-    return await readRaw(handle, path);
+    return await readRaw(handle, path, options);
   } catch (error) {
     await handle.close();
     throw readError(error, path);
   }
 }
 
-async function readRaw(handle: FileHandle, path: string): Promise<RawBundle> {
+async function readRaw(handle: FileHandle, path: string, {trust}: OpenOptions): Promise<RawBundle> {
   const stat = await handle.stat();
   const size = stat.size;
   const begin = await readExactly(handle, path, 0, Math.min(size, firstHeaderSize));
@@ -94,11 +108,14 @@ async function readRaw(handle: FileHandle, path: string): Promise<RawBundle> {
   const file = {handle, path, size};
   const tar = seekable ? await openMembers(file) : openPlain(file);
   const jsonBytes = await readJson(tar, path, seekable);
-  const json = parseBundleJson(jsonBytes);
+  const signatures = await readSignatures(tar, path, jsonBytes.length);
+  const signers = signersOf(jsonBytes, signatures, path);
+  if (trust) requireTrusted(signers, trust, path);
+  const json = parseBundleJson(jsonBytes); // the very bytes that were signed
   const layout = layoutOf(jsonBytes.length, json.files);
   if (layout.end > size * limits.ratio) throw new OnekeyError('BUNDLE_TRUNCATED', {path, size});
   const digest = `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`;
-  return {json, digest, size, layout, tar};
+  return {json, digest, size, signers, signatures, jsonBytes, layout, tar};
 }
 
 async function readJson(tar: TarBytes, path: string, seekable: boolean): Promise<Buffer> {
@@ -114,4 +131,15 @@ async function readJson(tar: TarBytes, path: string, seekable: boolean): Promise
   const bytes = await collect(tar.read(512, 512 + size));
   await tar.checkRead();
   return bytes;
+}
+
+async function readSignatures(tar: TarBytes, path: string, jsonSize: number): Promise<readonly Signature[]> {
+  const headerAt = 512 + jsonSize + paddingOf(jsonSize);
+  const slotAt = headerAt + 512;
+  if (!entryHeader(signaturePath, signatureSlotSize).equals(await collect(tar.read(headerAt, slotAt)))) {
+    throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path});
+  }
+  const slot = await collect(tar.read(slotAt, slotAt + signatureSlotSize));
+  await tar.checkRead();
+  return parseSignatureSlot(slot);
 }

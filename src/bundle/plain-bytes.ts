@@ -98,6 +98,7 @@ export function openPlain(file: PlainFile): TarBytes {
       cursor.gunzip.destroy();
       if (surplus > 0) throw new OnekeyError('BUNDLE_TRAILING_DATA', {path: file.path, surplus});
     },
+    storedAt: () => undefined,
     async close() {
       idle?.gunzip.destroy();
       await file.handle.close();

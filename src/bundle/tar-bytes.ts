@@ -16,5 +16,7 @@ export interface TarBytes {
    * been read, the table of contents, the archive's end, and that nothing follows. Rejects with a BUNDLE error.
    */
   checkRest(position: number): Promise<void>;
+  /** Where in the file a stored member lies that holds exactly the tar bytes from `start` to `end`; undefined where none does. */
+  storedAt(start: number, end: number): {readonly offset: number; readonly length: number} | undefined;
   close(): Promise<void>;
 }

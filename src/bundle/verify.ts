@@ -4,7 +4,7 @@ import {collect} from './collect.ts';
 import type {Part} from './layout.ts';
 import {listingProblems} from './listing-problems.ts';
 import {mapOrdered} from './map-ordered.ts';
-import {openRaw, type RawBundle} from './open.ts';
+import {type OpenOptions, openRaw, type RawBundle} from './open.ts';
 import {parseSignatureSlot} from './signature-slot.ts';
 import type {TarBytes} from './tar-bytes.ts';
 import {verified} from './verified.ts';
@@ -15,9 +15,11 @@ export interface VerifiedBundle {
   readonly digest: string;
   /** Of the file. */
   readonly size: number;
+  /** Fingerprints of the keys that signed it. */
+  readonly signers: readonly string[];
 }
 
-interface VerifyOptions {
+interface VerifyOptions extends OpenOptions {
   /** Bytes of content checked so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -29,12 +31,13 @@ interface VerifyOptions {
  * of the wrong size or of a kind that no bundle has.
  */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<VerifiedBundle> {
-  const bundle = await openRaw(path);
+  const bundle = await openRaw(path, options);
   try {
     const problems = await contentProblems(bundle, options);
     if (problems === 'listing') throw wrong(path, await listingProblems(bundle.tar, bundle.layout, path));
     if (problems.length > 0) throw wrong(path, problems);
-    return {json: bundle.json, digest: bundle.digest, size: bundle.size};
+    const {json, digest, size, signers} = bundle;
+    return {json, digest, size, signers};
   } finally {
     await bundle.tar.close();
   }

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {createHash, type KeyObject} from 'node:crypto';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundledFile, BundleJson} from './bundle-json.ts';
@@ -7,7 +7,8 @@ import {encodeMember, memberSize} from './gzip-member.ts';
 import {jsonPath} from './layout.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {parseBundleJson} from './parse-json.ts';
-import {emptySignatureSlot, signaturePath} from './signature-slot.ts';
+import {signJson} from './private-key.ts';
+import {encodeSignatureSlot, signaturePath} from './signature-slot.ts';
 import {type BundleSink, openSink} from './sink.ts';
 import {encodeTable, type Member} from './table.ts';
 import {type TarChunk, tarChunks} from './tar-chunks.ts';
@@ -16,6 +17,8 @@ import {verified} from './verified.ts';
 export interface WriteOptions {
   /** Where the bundle goes; absent: nowhere, all else being the same. */
   readonly path?: string;
+  /** Signs the bundle. */
+  readonly privateKey?: KeyObject | undefined;
   readonly signal?: AbortSignal;
   /** Bytes of content written so far. */
   readonly onProgress?: (done: number) => void;
@@ -39,15 +42,16 @@ const parallel = 4;
 export async function writeBundle(
   json: BundleJson,
   open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
-  {path, signal, onProgress}: WriteOptions = {},
+  {path, privateKey, signal, onProgress}: WriteOptions = {},
 ): Promise<WrittenBundle> {
   const jsonBytes = Buffer.from(`${stringifyJson(json as unknown as Json)}\n`);
   parseBundleJson(jsonBytes); // what this onekey would not open, it must not write
+  const slot = encodeSignatureSlot(privateKey ? [signJson(jsonBytes, privateKey)] : []);
   const sink = await openSink(path);
   try {
     const members: Member[] = [];
     const pool: Buffer[] = [];
-    const chunks = bundleChunks(jsonBytes, json.files, open, pool);
+    const chunks = bundleChunks(jsonBytes, slot, json.files, open, pool);
     let first = true;
     const pack = async (chunk: TarChunk) => {
       const isFirst = first;
@@ -74,11 +78,11 @@ export async function writeBundle(
 
 async function* bundleChunks(
   jsonBytes: Uint8Array,
+  slot: Uint8Array,
   files: readonly BundledFile[],
   open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
   pool: Buffer[],
 ): AsyncGenerator<TarChunk> {
-  const slot = emptySignatureSlot();
   // Progress counts the files that bundle.json lists.
   for await (const chunk of tarChunks(jsonPath, jsonBytes.length, [jsonBytes])) yield {...chunk, content: 0};
   for await (const chunk of tarChunks(signaturePath, slot.length, [slot], {packing: 'stored'}))

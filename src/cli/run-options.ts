@@ -4,6 +4,7 @@ import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
 import {listOption, valueOption} from './option.ts';
 import {addRegistryOptions, siteRegistry} from './registry-options.ts';
+import {addTrustOption} from './trust-option.ts';
 import {pair, positiveInteger} from './values.ts';
 
 type Pairs = readonly (readonly [string, string])[];
@@ -19,6 +20,8 @@ interface RunFlags {
   readonly concurrency: number;
   readonly stateDir: string;
   readonly dryRun?: true;
+  readonly trust: readonly string[];
+  readonly allowDowngrade?: true;
 }
 
 const fullKey = /^[A-Za-z0-9][\w-]*\.[A-Za-z_][\w.-]*$/;
@@ -42,6 +45,7 @@ export function addRunOptions(command: Command, face: Face): void {
     .addOption(
       listOption('--set-file <key=path>', options.setFile, face.help, pair('--set-file', fullKey, expected.keyPath)),
     );
+  addTrustOption(command, face);
   addRegistryOptions(command, face);
   addClusterOptions(command, face);
   command
@@ -57,6 +61,7 @@ export function addStartOptions(command: Command, face: Face): void {
   command
     .option('-y, --yes', options.yes)
     .addOption(listOption('--confirm <gate>', options.confirm, face.help, (gate) => gate))
+    .option('--allow-downgrade', options.allowDowngrade)
     .option('--dry-run', options.dryRun);
 }
 
@@ -67,6 +72,8 @@ export function runOptions(command: Command, bundle: string): RunOptions {
   return {
     ...instanceOptions(command, flags.instance),
     bundle,
+    trust: flags.trust,
+    allowDowngrade: flags.allowDowngrade ?? false,
     ...(registry && {registry}),
     namespaces: Object.fromEntries(flags.namespace),
     ...(flags.site !== undefined && {siteFile: flags.site}),

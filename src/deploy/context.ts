@@ -1,3 +1,4 @@
+import type {AskPassphrase} from '../bundle/passphrase.ts';
 import type {Clock} from '../engine/ports.ts';
 import type {Emit} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
@@ -27,6 +28,9 @@ export interface AskPerson {
     readonly nodes: number;
   }): Promise<boolean>;
   gate(gate: {readonly id: string; readonly node: string; readonly message: Title}): Promise<boolean>;
+  passphrase: AskPassphrase;
+  /** Whether this is the fingerprint that the vendor gave by another way. */
+  trust(key: {readonly file: string; readonly fingerprint: string}): Promise<boolean>;
   /** Whether everything of the instance shall be removed. */
   uninstall(instance: {readonly instance: string; readonly applications: readonly string[]}): Promise<boolean>;
 }

@@ -1,12 +1,13 @@
 import {type OpenBundle, openBundle} from '../bundle/open.ts';
+import {readTrust} from '../bundle/read-trust.ts';
 
 /**
- * Opens a bundle and checks every file of its applications, so that what is damaged stops a deployment before it
+ * Opens a bundle that one of the keys signed, if any are given, and checks every file of its applications, so that what is damaged stops a deployment before it
  * starts. Image blobs are checked as they stream to the registry.
- * @throws OnekeyError BUNDLE_…
+ * @throws OnekeyError BUNDLE_…, SIGNATURE_…
  */
-export async function openVerified(path: string): Promise<OpenBundle> {
-  const bundle = await openBundle(path);
+export async function openVerified(path: string, keys: readonly string[]): Promise<OpenBundle> {
+  const bundle = await openBundle(path, {trust: await readTrust(keys, path)});
   try {
     const files = bundle.json.files.filter((file) => file.path.startsWith('apps/'));
     await Promise.all(files.map((file) => bundle.readFile(file.path)));

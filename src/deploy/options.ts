@@ -13,6 +13,10 @@ export interface InstanceOptions {
 /** `deploy run`. */
 export interface RunOptions extends InstanceOptions {
   readonly bundle: string;
+  /** One of these keys must have signed: PEM files or fingerprints. Keys pinned in the cluster are asked for besides. */
+  readonly trust: readonly string[];
+  /** Deploy a version older than the one that is installed. */
+  readonly allowDowngrade: boolean;
   /** Absent when the bundle carries no image or the nodes have them already. */
   readonly registry?: SiteRegistry;
   /** `--namespace FROM=TO`. */
@@ -47,6 +51,24 @@ export interface UninstallOptions extends InstanceOptions {
 /** `deploy verify`. */
 export interface VerifyOptions {
   readonly bundle: string;
+  /** One of these keys must have signed: PEM files or fingerprints. */
+  readonly trust: readonly string[];
+}
+
+/** What every `deploy trust` verb takes. */
+export type TrustOptions = Omit<InstanceOptions, 'instance'>;
+
+/** `deploy trust add`. */
+export interface TrustAddOptions extends TrustOptions {
+  /** PEM file of the public key. */
+  readonly key: string;
+  /** As the operator got it from the vendor; without it the person at the terminal is asked. */
+  readonly fingerprint?: string;
+}
+
+/** `deploy trust remove`. */
+export interface TrustRemoveOptions extends TrustOptions {
+  readonly fingerprint: string;
 }
 
 /** `deploy confirm`. */

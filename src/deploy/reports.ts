@@ -2,6 +2,7 @@ import type {Problem} from '../errors.ts';
 import type {NodeState, NodeSummary, RunState} from '../events.ts';
 import type {ObjectRef} from '../object/kube-object.ts';
 import type {Release} from '../record/release.ts';
+import type {TrustedKey} from '../record/trusted-keys.ts';
 
 /** What a deployment or an uninstallation amounted to. */
 export interface RunReport {
@@ -85,4 +86,11 @@ export interface VerifyReport {
   readonly project: {readonly name: string; readonly version: string};
   readonly files: number;
   readonly images: number;
+  /** Fingerprints of the keys that signed it. */
+  readonly signers: readonly string[];
+}
+
+/** The keys that a cluster trusts: with any, only bundles that one of them signed are deployed. */
+export interface TrustReport {
+  readonly keys: readonly TrustedKey[];
 }

@@ -3,6 +3,7 @@ import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
 import {planReport} from './plan-report.ts';
 import {preflight} from './preflight.ts';
+import {refuseDowngrade} from './refuse-downgrade.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settle, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry} from './start.ts';
@@ -23,7 +24,8 @@ export function run(options: RunOptions, context: DeployContext): Promise<RunRep
 
 /** The part of a run that comes after everything is settled. */
 export async function runSettled(options: RunOptions, settled: Settled): Promise<RunReport | PlanReport> {
-  const {deployment, context} = settled;
+  const {deployment, context, bundle, site} = settled;
+  if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
   if (isDone(settled)) return options.dryRun ? planReport(settled) : unchangedReport(deployment);
   refuseWithoutRegistry(options, settled);
   return withRegistry(options.registry, context.signal, async (registry) => {

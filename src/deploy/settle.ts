@@ -9,6 +9,7 @@ import {draftDeployment, inventoryOf} from './draft.ts';
 import {openVerified} from './open-verified.ts';
 import type {RunOptions} from './options.ts';
 import {createRedactor, type Redactor, redactError, redacting} from './redact.ts';
+import {requirePinned} from './require-pinned.ts';
 import {newRunId} from './run-id.ts';
 import {type Site, withSite} from './site.ts';
 import {step} from './step.ts';
@@ -39,11 +40,12 @@ export async function withSettled<T>(
   const redactor = createRedactor();
   const context = {...outer, emit: redacting(outer.emit, redactor)};
   try {
-    const bundle = await step('verify', context.emit, () => openVerified(options.bundle));
+    const bundle = await step('verify', context.emit, () => openVerified(options.bundle, options.trust));
     try {
       const instance = options.instance ?? bundle.json.project.metadata.name;
       context.emit({type: 'step.started', step: 'connect'});
       return await withSite(instance, options, context, async (site) => {
+        await requirePinned(bundle, site, options, context.signal);
         context.emit({type: 'step.finished', step: 'connect'});
         const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context));
         for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);

@@ -1,16 +1,27 @@
+import {readTrust} from '../bundle/read-trust.ts';
 import {verifyBundle} from '../bundle/verify.ts';
 import type {DeployContext} from './context.ts';
 import type {VerifyOptions} from './options.ts';
 import type {VerifyReport} from './reports.ts';
 import {step} from './step.ts';
 
-/** `deploy verify`: checks every byte of a bundle, offline. */
+/** `deploy verify`: checks every byte of a bundle, and who signed it, offline. */
 export async function verify(
-  {bundle}: VerifyOptions,
+  {bundle, trust: keys}: VerifyOptions,
   {emit, signal}: Pick<DeployContext, 'emit' | 'signal'>,
 ): Promise<VerifyReport> {
   const onProgress = (done: number, total: number) => emit({type: 'step.progress', step: 'verify', done, total});
-  const {json, digest, size} = await step('verify', emit, () => verifyBundle(bundle, {onProgress, signal}));
+  const {json, digest, size, signers} = await step('verify', emit, async () =>
+    verifyBundle(bundle, {trust: await readTrust(keys, bundle), onProgress, signal}),
+  );
   const {name, version} = json.project.metadata;
-  return {bundle, digest, size, project: {name, version}, files: json.files.length, images: json.images.length};
+  return {
+    bundle,
+    digest,
+    size,
+    project: {name, version},
+    files: json.files.length,
+    images: json.images.length,
+    signers,
+  };
 }

@@ -7,6 +7,7 @@ import {manifestErrors, manifestMessages} from './en/manifest.ts';
 import {objectErrors} from './en/object.ts';
 import {recordErrors, recordMessages} from './en/record.ts';
 import {resolveErrors, resolveMessages} from './en/resolve.ts';
+import {signatureErrors} from './en/signature.ts';
 import {siteErrors, siteMessages} from './en/site.ts';
 import {uiMessages} from './en/ui.ts';
 import {usageErrors, usageMessages} from './en/usage.ts';
@@ -25,6 +26,7 @@ export const errors = {
   ...expressionErrors,
   ...resolveErrors,
   ...bundleErrors,
+  ...signatureErrors,
   ...imageErrors,
   ...clusterErrors,
   ...recordErrors,

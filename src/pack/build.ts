@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {createHash, type KeyObject} from 'node:crypto';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
@@ -12,6 +12,7 @@ import {type PlannedFile, planFiles} from './file-plan.ts';
 import {type ImagePlan, planImages} from './image-plan.ts';
 import {resolveProject} from './resolve-project.ts';
 import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
+import {type SigningContext, type SigningOptions, signingKey} from './signing-key.ts';
 
 export interface BuildOptions {
   /** The project's folder. */
@@ -20,9 +21,11 @@ export interface BuildOptions {
   readonly output?: string;
   /** Do everything but write the file. */
   readonly dryRun: boolean;
+  /** Signs the bundle with this key. */
+  readonly sign?: SigningOptions;
 }
 
-export interface BuildContext {
+export interface BuildContext extends SigningContext {
   readonly emit: Emit;
   readonly signal: AbortSignal;
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -43,11 +46,13 @@ export interface BuildReport {
 /**
  * `pack build`: resolves a project and writes its bundle. The same project gives the same bytes; a bundle that is there is replaced
  * when the new one is complete. Memory does not grow with the images.
- * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…
+ * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…, SIGNATURE_…
  */
-export async function build({dir, output, dryRun}: BuildOptions, context: BuildContext): Promise<BuildReport> {
+export async function build({dir, output, dryRun, sign}: BuildOptions, context: BuildContext): Promise<BuildReport> {
   const {emit, signal, clock} = context;
   const start = clock.monotonic();
+  // before the long work: a passphrase that does not fit is told at once
+  const privateKey = sign && (await signingKey(sign, context));
   emit({type: 'step.started', step: 'resolve'});
   const resolved = await resolveProject(dir);
   emit({type: 'step.finished', step: 'resolve'});
@@ -62,6 +67,7 @@ export async function build({dir, output, dryRun}: BuildOptions, context: BuildC
     signal.throwIfAborted();
     const {digest, size} = await write(bundleJson(resolved, images, files), files, images, {
       ...(!dryRun && {path: target}),
+      privateKey,
       signal,
       emit,
     });
@@ -83,7 +89,7 @@ async function write(
   json: BundleJson,
   files: readonly PlannedFile[],
   {blobs}: ImagePlan,
-  {emit, ...target}: {path?: string; signal: AbortSignal; emit: Emit},
+  {emit, ...target}: {path?: string; privateKey: KeyObject | undefined; signal: AbortSignal; emit: Emit},
 ): Promise<{digest: string; size: number}> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const total = files.reduce((sum, file) => sum + file.size, 0);

@@ -1,3 +1,4 @@
+import {readTrust} from '../bundle/read-trust.ts';
 import {verifyBundle} from '../bundle/verify.ts';
 import type {Emit} from '../events.ts';
 
@@ -9,20 +10,37 @@ export interface VerifyReport {
   readonly project: {readonly name: string; readonly version: string};
   readonly files: number;
   readonly images: number;
+  /** Fingerprints of the keys that signed it. */
+  readonly signers: readonly string[];
+}
+
+/** `trust`: keys, one of which must have signed: PEM files or fingerprints. */
+export interface PackVerifyOptions {
+  readonly bundle: string;
+  readonly trust: readonly string[];
 }
 
 /**
  * `pack verify`: checks every byte of a bundle.
- * @throws OnekeyError BUNDLE_…
+ * @throws OnekeyError BUNDLE_…, SIGNATURE_…
  */
 export async function verify(
-  bundle: string,
+  {bundle, trust: keys}: PackVerifyOptions,
   {emit, signal}: {readonly emit: Emit; readonly signal: AbortSignal},
 ): Promise<VerifyReport> {
   emit({type: 'step.started', step: 'verify'});
   const onProgress = (done: number, total: number) => emit({type: 'step.progress', step: 'verify', done, total});
-  const {json, digest, size} = await verifyBundle(bundle, {onProgress, signal});
+  const trust = await readTrust(keys, bundle);
+  const {json, digest, size, signers} = await verifyBundle(bundle, {trust, onProgress, signal});
   emit({type: 'step.finished', step: 'verify'});
   const {name, version} = json.project.metadata;
-  return {bundle, digest, size, project: {name, version}, files: json.files.length, images: json.images.length};
+  return {
+    bundle,
+    digest,
+    size,
+    project: {name, version},
+    files: json.files.length,
+    images: json.images.length,
+    signers,
+  };
 }

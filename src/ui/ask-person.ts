@@ -35,6 +35,9 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
       const question = texts.say('ui.askGate', {gate: id, node, question: texts.title(message)});
       return asking(() => confirm({message: oneLine(question), default: false}, dialogue));
     },
+    passphrase: ({file, isNew}) =>
+      asking(() => askPassphrase(texts.say('ui.askPassphrase', {file}), isNew, texts, dialogue)),
+    trust: (key) => asking(() => confirm({message: oneLine(texts.say('ui.askTrust', key)), default: false}, dialogue)),
     uninstall: (instance) =>
       asking(() => confirm({message: oneLine(texts.say('ui.askUninstall', instance)), default: false}, dialogue)),
   };
@@ -70,6 +73,19 @@ async function askSecret(
   const validate = (typed: string) => fault(question, typed, texts) ?? true;
   const first = await password({message, mask: '*', toggleMask: false, validate}, dialogue);
   if (first === '') return undefined;
+  await askAgain(message, first, texts, dialogue);
+  return typedValue(question, first);
+}
+
+/** A passphrase is asked for twice only when it is new: an old one that is mistyped opens nothing. */
+async function askPassphrase(message: string, isNew: boolean, texts: Texts, dialogue: Dialogue): Promise<string> {
+  const validate = (typed: string) => typed !== '' || texts.say('ui.askRequired', undefined);
+  const passphrase = await password({message, mask: '*', toggleMask: false, validate}, dialogue);
+  if (isNew) await askAgain(message, passphrase, texts, dialogue);
+  return passphrase;
+}
+
+async function askAgain(message: string, first: string, texts: Texts, dialogue: Dialogue): Promise<void> {
   await password(
     {
       message: texts.say('ui.askAgain', {question: message}),
@@ -79,7 +95,6 @@ async function askSecret(
     },
     dialogue,
   );
-  return typedValue(question, first);
 }
 
 /** Why a typed text is no answer, or undefined when it is one. */

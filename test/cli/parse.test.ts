@@ -34,6 +34,8 @@ describe('deploy', () => {
     access: {},
     recordNamespace: 'onekey-system',
     bundle: 'b.tgz',
+    trust: [],
+    allowDowngrade: false,
     namespaces: {},
     set: {},
     setFile: {},

@@ -105,7 +105,7 @@ describe('pack build', () => {
       seconds: 0,
     });
     expect(report.size).toBe(readFileSync(out).length);
-    const verified = await verify(out, context());
+    const verified = await verify({bundle: out, trust: []}, context());
     expect(verified).toMatchObject({digest: report.digest, size: report.size, images: 2, project: {name: 'huashan'}});
     expect(readdirSync(join(out, '..'))).toEqual(['huashan.tgz']);
   });

@@ -217,9 +217,10 @@ TIME          2 min 3 s
       project: {name: 'huashan', version: '2'},
       files: 7,
       images: 1,
+      signers: ['sha256:cd'],
     };
     const text = await render(command, report);
-    expect(text).toContain('DIGEST   sha256:ab\nSIZE     1.5 kB\nFILES    7\nIMAGES   1\n');
+    expect(text).toContain('DIGEST     sha256:ab\nSIZE       1.5 kB\nFILES      7\nIMAGES     1\nSIGNED BY  sha256:cd\n');
     expect(text).toMatch(/Every byte of the bundle is as its bundle\.json says\.\n$/);
   });
 
@@ -255,7 +256,9 @@ TIME          2 min 3 s
 });
 
 test('every command with a table has a view', async () => {
-  const commands = Object.keys(helpIn('en').commands).filter((name) => name.includes(' ') && name !== 'pack graph');
+  const commands = Object.keys(helpIn('en').commands).filter(
+    (name) => name.includes(' ') && !['pack graph', 'deploy trust'].includes(name),
+  );
   const missing = [];
   for (const command of commands) {
     const error = await render(command, {}).then(

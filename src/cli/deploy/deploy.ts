@@ -5,6 +5,7 @@ import {deployPlan} from './plan.ts';
 import {deployResume} from './resume.ts';
 import {deployRun} from './run.ts';
 import {deployStatus} from './status.ts';
+import {deployTrust} from './trust.ts';
 import {deployUninstall} from './uninstall.ts';
 import {deployVerify} from './verify.ts';
 
@@ -20,5 +21,6 @@ export const deploy: Group = {
     deployConfirm,
     deployResume,
     deployUninstall,
+    deployTrust,
   ],
 };

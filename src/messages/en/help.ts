@@ -76,6 +76,23 @@ const commands = {
       'Reads the whole bundle and compares every file and image blob with its digest. Exit status 3 when one differs.',
     examples: [{command: 'onekey pack verify /media/stick/huashan.tgz', does: 'before leaving for the hospital'}],
   },
+  'pack keygen': {
+    summary: 'Make a key pair for signing bundles',
+    description:
+      'Writes NAME.key, the private key (Ed25519, encrypted under a passphrase), and NAME.pub, the public one, and prints the ' +
+      'fingerprint. Keys are never overwritten.',
+    examples: [
+      {command: 'onekey pack keygen vendor', does: 'write vendor.key and vendor.pub'},
+      {command: 'onekey pack keygen vendor --passphrase-file secret.txt', does: 'where nobody can be asked'},
+    ],
+  },
+  'pack sign': {
+    summary: 'Sign a bundle that exists, in place',
+    description:
+      'Adds a signature to the bundle; its digest and size stay, and other signatures too. It takes an instant, however large the bundle ' +
+      'is. What is signed is bundle.json, which has the digests of everything else: verify the bundle before.',
+    examples: [{command: 'onekey pack sign huashan.tgz --key vendor.key', does: 'sign it'}],
+  },
   deploy: {
     summary: 'Site side: deploy a bundle and look after what is installed',
     description:
@@ -170,6 +187,34 @@ const commands = {
       '"onekey deploy BUNDLE" does so too, and takes new answers.',
     examples: [{command: 'onekey deploy resume huashan.tgz', does: 'after an interruption, on any laptop'}],
   },
+  'deploy trust': {
+    summary: 'Say whose bundles the cluster takes',
+    description:
+      'Pins public keys in the cluster. With any key pinned, "deploy" refuses a bundle that none of them signed, whoever runs it from ' +
+      'wherever. --trust asks for a signature besides, and replaces no pinned key.',
+    examples: [{command: 'onekey deploy trust list', does: 'the keys that are pinned'}],
+  },
+  'deploy trust add': {
+    summary: 'Pin a key',
+    description:
+      'Shows the fingerprint of the key and asks whether it is the one that the vendor gave by another way; with --fingerprint it ' +
+      'compares by itself.',
+    examples: [
+      {command: 'onekey deploy trust add vendor.pub', does: 'pin it, after the fingerprint was confirmed'},
+      {command: 'onekey deploy trust add vendor.pub --fingerprint sha256:9f2c…', does: 'where nobody can be asked'},
+    ],
+  },
+  'deploy trust list': {
+    summary: 'Show the pinned keys',
+    description: 'Lists the fingerprints that the cluster trusts, who confirmed each, and when.',
+    examples: [{command: 'onekey deploy trust list -o json', does: 'for a script'}],
+  },
+  'deploy trust remove': {
+    summary: 'Take a pinned key back',
+    description:
+      'Bundles that only this key signed are refused from then on. When no key is left, unsigned bundles are deployed again.',
+    examples: [{command: 'onekey deploy trust remove sha256:9f2c…', does: 'by its whole fingerprint'}],
+  },
 } satisfies {readonly [command: string]: CommandHelp};
 
 /** Everything `--help` says, in English: the reference for every other language. */
@@ -190,6 +235,9 @@ export const helpTexts = {
     bundle: 'the bundle file (.tgz)',
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
+    keyName: 'path of the two files, without .key and .pub',
+    publicKey: 'file with the public key (PEM)',
+    fingerprint: 'fingerprint of the key, sha256:…',
   },
   options: {
     help: 'show this help',
@@ -201,6 +249,12 @@ export const helpTexts = {
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
     bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
+    signKey: 'sign the bundle with this private key (PEM)',
+    key: 'file with the private key (PEM)',
+    passphraseFile: 'file whose first line is the passphrase of the key (default: it is asked for)',
+    trust: 'a bundle has to be signed by this key: its PEM file, or its fingerprint sha256:…',
+    fingerprint: 'the fingerprint as the vendor gave it, sha256:…',
+    allowDowngrade: 'deploy a version older than the one that is installed',
     dryRunBuild: 'check everything, write nothing',
     dryRun: 'check everything, change nothing',
     kubeconfig: 'kubeconfig file (default: KUBECONFIG, then ~/.kube/config)',
@@ -234,6 +288,7 @@ export const helpTexts = {
     positiveInteger: 'a whole number of 1 or more',
     duration: 'a duration such as 90s, 10m or 1h30m',
     objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
+    fingerprint: 'sha256: and 64 hex digits',
     oneOf: 'one of',
   },
 };

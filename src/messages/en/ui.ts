@@ -159,6 +159,15 @@ export const uiMessages = {
   'ui.usedBy': () => 'USED BY',
   'ui.linted': (p: {folders: number}) => `${plural(p.folders, 'folder', 'folders')} checked, nothing wrong.`,
   'ui.verified': () => 'Every byte of the bundle is as its bundle.json says.',
+  'ui.signedBy': () => 'SIGNED BY',
+  'ui.unsigned': () => 'nobody',
+  'ui.privateKey': () => 'PRIVATE KEY',
+  'ui.publicKey': () => 'PUBLIC KEY',
+  'ui.fingerprint': () => 'FINGERPRINT',
+  'ui.added': () => 'ADDED',
+  'ui.noTrust': () => 'The cluster trusts no key: unsigned bundles are deployed too.',
+  'ui.keygen': () =>
+    'Keep the private key and its passphrase apart. Give the fingerprint to those who deploy, by another way than the bundles.',
   'ui.confirmed': (p: {gate: string; instance: string}) =>
     `The gate ${p.gate} of ${p.instance} is confirmed. Run "onekey deploy BUNDLE" again to go on.`,
   'ui.next': (p: {command: string}) => `Next: ${p.command}`,
@@ -168,6 +177,9 @@ export const uiMessages = {
     `Deploy ${p.project} ${p.version} as ${p.instance} (${plural(p.nodes, 'node', 'nodes')})?`,
   'ui.askUninstall': (p: {instance: string; applications: readonly string[]}) =>
     `Remove ${p.instance}: ${list(p.applications)}?`,
+  'ui.askPassphrase': (p: {file: string}) => `Passphrase of ${p.file}`,
+  'ui.askTrust': (p: {file: string; fingerprint: string}) =>
+    `${p.file} has the fingerprint ${p.fingerprint}. Is this what the vendor told you by another way?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
   'ui.askAgain': (p: {question: string}) => `${p.question} (once more, to be sure)`,
   'ui.askDiffers': () => 'The two do not match.',

@@ -4,11 +4,14 @@ import {buildBlocks} from './build.ts';
 import {confirmBlocks} from './confirm.ts';
 import {historyBlocks} from './history.ts';
 import {inspectBlocks} from './inspect.ts';
+import {keygenBlocks} from './keygen.ts';
 import {lintBlocks} from './lint.ts';
 import {planBlocks} from './plan.ts';
 import {lockBlocks} from './resolve.ts';
 import {deployBlocks, uninstallBlocks} from './run.ts';
+import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
+import {trustBlocks} from './trust.ts';
 import {verifyBlocks} from './verify.ts';
 
 // which report a command ends with is settled where the command is defined; here it is only looked up by name
@@ -18,6 +21,8 @@ const views: {readonly [command: string]: View} = {
   'pack build': buildBlocks,
   'pack inspect': inspectBlocks,
   'pack verify': verifyBlocks,
+  'pack keygen': keygenBlocks,
+  'pack sign': signBlocks,
   'pack resolve': lockBlocks,
   'deploy run': deployBlocks,
   'deploy resume': deployBlocks,
@@ -27,6 +32,9 @@ const views: {readonly [command: string]: View} = {
   'deploy status': statusBlocks,
   'deploy history': historyBlocks,
   'deploy confirm': confirmBlocks,
+  'deploy trust add': trustBlocks,
+  'deploy trust list': trustBlocks,
+  'deploy trust remove': trustBlocks,
 };
 
 /** The report of a command as a person reads it. */

@@ -5,7 +5,7 @@ import type {Texts} from '../texts.ts';
 
 /** A bundle that is whole: what it is, and the digest to compare. */
 export function verifyBlocks(
-  {bundle, digest, size, project, files, images}: VerifyReport,
+  {bundle, digest, size, project, files, images, signers}: VerifyReport,
   texts: Texts,
 ): readonly Block[] {
   return [
@@ -18,6 +18,7 @@ export function verifyBlocks(
         [texts.say('ui.size', undefined), bytes(size)],
         [texts.say('ui.files', undefined), String(files)],
         [texts.say('ui.images', undefined), String(images)],
+        [texts.say('ui.signedBy', undefined), signers.join(', ') || texts.say('ui.unsigned', undefined)],
       ],
     },
     {kind: 'text', text: texts.say('ui.verified', undefined)},

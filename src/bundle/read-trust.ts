@@ -1,0 +1,37 @@
+import {readFile, realpath} from 'node:fs/promises';
+import path from 'node:path';
+import {OnekeyError} from '../errors.ts';
+import {fingerprintOf, isFingerprint, parsePublicKey} from './public-key.ts';
+import type {Trust} from './signers.ts';
+
+/**
+ * The keys that `--trust` names, each as a PEM file or by its fingerprint; undefined when it names none. A file that lies with the
+ * bundle is refused: whoever changed the one could have changed the other.
+ * @throws OnekeyError SIGNATURE_KEY_UNREADABLE, SIGNATURE_KEY_INVALID, SIGNATURE_KEY_BESIDE_BUNDLE
+ */
+export async function readTrust(keys: readonly string[], bundle: string): Promise<Trust | undefined> {
+  if (keys.length === 0) return undefined;
+  const fingerprints = keys.map(async (key) => {
+    if (isFingerprint(key)) return key;
+    if (await liesBeside(key, bundle)) throw new OnekeyError('SIGNATURE_KEY_BESIDE_BUNDLE', {file: key});
+    return readFingerprint(key);
+  });
+  return new Set(await Promise.all(fingerprints));
+}
+
+/** The fingerprint of the public key in a PEM file. Rejects with `SIGNATURE_KEY_UNREADABLE` or `SIGNATURE_KEY_INVALID`. */
+export async function readFingerprint(file: string): Promise<string> {
+  const pem = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file, reason: String(cause.code)}, {cause});
+  });
+  const key = parsePublicKey(pem);
+  if (!key) throw new OnekeyError('SIGNATURE_KEY_INVALID', {file});
+  return fingerprintOf(key);
+}
+
+/** In the bundle's folder or below it. Which folders are on one stick no system says for certain. */
+async function liesBeside(key: string, bundle: string): Promise<boolean> {
+  const [folder, file] = await Promise.all([path.dirname(bundle), key].map((name) => realpath(name).catch(() => name)));
+  const way = path.relative(folder ?? '', file ?? '');
+  return !way.startsWith('..') && !path.isAbsolute(way);
+}
