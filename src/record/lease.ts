@@ -31,12 +31,19 @@ export interface LeaseOptions {
 }
 
 interface WireLease {
-  readonly metadata: {readonly name: string; readonly namespace: string; readonly resourceVersion?: string};
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly uid?: string;
+    readonly resourceVersion?: string;
+  };
   readonly spec: {
     readonly holderIdentity?: string;
     readonly leaseDurationSeconds?: number;
     readonly acquireTime?: string;
     readonly renewTime?: string;
+    /** Counts how often it was taken: tells two runs of one person apart. */
+    readonly leaseTransitions?: number;
   };
 }
 
@@ -52,7 +59,7 @@ export async function acquireLease(client: RecordClient, options: LeaseOptions):
     if (found?.spec.holderIdentity) await outlive(found, client, options);
     const current = found?.spec.holderIdentity ? await read(client, options) : found;
     try {
-      return hold(await write(client, options, current), client, options);
+      return hold(await take(client, options, current), client, options);
     } catch (error) {
       if (!isConflict(error)) throw error; // another installer was quicker: look again who holds it
     }
@@ -86,8 +93,19 @@ async function outlive(found: WireLease, client: RecordClient, options: LeaseOpt
   }
 }
 
-function write(client: RecordClient, options: LeaseOptions, current: WireLease | undefined): Promise<WireLease> {
-  const now = options.clock.now().replace(/(\.\d+)?Z$/, '.000000Z');
+function take(client: RecordClient, options: LeaseOptions, current: WireLease | undefined): Promise<WireLease> {
+  const leaseTransitions = (current?.spec.leaseTransitions ?? 0) + 1;
+  return write(client, options, current, {acquireTime: microTime(options), leaseTransitions});
+}
+
+const microTime = ({clock}: LeaseOptions) => clock.now().replace(/(\.\d+)?Z$/, '.000000Z');
+
+function write(
+  client: RecordClient,
+  options: LeaseOptions,
+  current: WireLease | undefined,
+  {acquireTime, leaseTransitions}: WireLease['spec'],
+): Promise<WireLease> {
   const resourceVersion = current?.metadata.resourceVersion;
   const body = {
     apiVersion: 'coordination.k8s.io/v1',
@@ -96,8 +114,9 @@ function write(client: RecordClient, options: LeaseOptions, current: WireLease |
     spec: {
       holderIdentity: options.holder,
       leaseDurationSeconds: leaseSeconds,
-      acquireTime: current?.spec.acquireTime ?? now,
-      renewTime: now,
+      acquireTime,
+      renewTime: microTime(options),
+      leaseTransitions,
     },
   };
   return resourceVersion
@@ -113,13 +132,13 @@ function hold(acquired: WireLease, client: RecordClient, options: LeaseOptions):
     for (;;) {
       await options.clock.sleep(renewSeconds * 1000, ended.signal);
       try {
-        held = await write(client, options, held);
+        held = await write(client, options, held, held.spec);
       } catch (error) {
         if (ended.signal.aborted) return;
         // While the API server is away nobody else can take the lease either; and a renewal that was repeated after a
         // lost answer conflicts with itself. Only another holder says that it is lost.
         const now = isConflict(error) ? await read(client, options).catch(() => held) : held;
-        if (now?.spec.holderIdentity !== options.holder) {
+        if (!now || !isSameHolding(now, held)) {
           return lost.abort(new OnekeyError('LOCKED_LEASE_LOST', {instance: options.instance}));
         }
         held = now;
@@ -143,6 +162,11 @@ function hold(acquired: WireLease, client: RecordClient, options: LeaseOptions):
     },
   };
 }
+
+const isSameHolding = (now: WireLease, held: WireLease) =>
+  now.metadata.uid === held.metadata.uid &&
+  now.spec.holderIdentity === held.spec.holderIdentity &&
+  now.spec.leaseTransitions === held.spec.leaseTransitions;
 
 const isConflict = (error: unknown) =>
   isOnekeyError(error) && (error.code === 'CLUSTER_CONFLICT' || error.code === 'CLUSTER_ALREADY_EXISTS');

@@ -1,4 +1,4 @@
-import {appendFile, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
@@ -46,6 +46,25 @@ test('a line that was changed ends what is believed', async () => {
   await writeFile(file, (await readFile(file, 'utf8')).replace('verify', 'verifz'));
   expect(await readJournal(file)).toEqual([]);
 });
+
+test('does not follow a link that lies where the journal goes', async () => {
+  const victim = path.join(folder, 'victim');
+  await writeFile(victim, 'precious');
+  await mkdir(path.join(folder, 'huashan'));
+  await symlink(victim, path.join(folder, 'huashan', 'r1.jsonl'));
+  await expect(openJournal(folder, run, fail)).rejects.toMatchObject({code: 'ELOOP'});
+  expect(await readFile(victim, 'utf8')).toBe('precious');
+});
+
+test.each(['', '..', '../x', 'a/b', 'a\\b', 'a\0'])(
+  'leaves its folder for no instance or run called %j',
+  async (name) => {
+    const inside = path.join(folder, 'state');
+    await expect(openJournal(inside, {...run, run: name}, fail)).rejects.toThrow('no name');
+    await expect(openJournal(inside, {...run, instance: name}, fail)).rejects.toThrow('no name');
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
 
 test('is readable by its owner alone', async () => {
   const file = await write(entry('verify'));

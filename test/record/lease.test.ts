@@ -78,4 +78,17 @@ describe('acquireLease on a real cluster', () => {
     },
     (leaseSeconds + 5) * 1000,
   );
+
+  test('is lost to another run of the same person too: who slept on it must not write on', async () => {
+    const lease = await acquire('same', 'ann@laptop');
+    const path = `/apis/coordination.k8s.io/v1/namespaces/${recordNamespace}/leases/onekey.same`;
+    type Wire = {spec: {leaseTransitions: number}};
+    const now = await cluster.request<Wire>('GET', path, {});
+    const spec = {...now.spec, leaseTransitions: now.spec.leaseTransitions + 1};
+    await cluster.request('PUT', path, {body: {...now, spec}});
+    await new Promise((resolve) => lease.lost.addEventListener('abort', resolve));
+    expect(lease.lost.reason).toMatchObject({code: 'LOCKED_LEASE_LOST'});
+    await lease.release();
+    expect(holderOf('same')).toBe('ann@laptop');
+  }, 15_000);
 });
