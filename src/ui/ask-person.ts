@@ -58,10 +58,14 @@ async function askValue(question: Question, texts: Texts, dialogue: Dialogue): P
     return confirm({message, ...(typeof preset === 'boolean' && {default: preset})}, dialogue);
   const shown = shownDefault(preset);
   const text = await input(
-    {message, ...(shown !== undefined && {default: shown}), validate: (typed) => fault(question, typed, texts) ?? true},
+    {
+      message,
+      ...(shown !== undefined && {default: shown}),
+      validate: (typed) => typed === shown || (fault(question, typed, texts) ?? true),
+    },
     dialogue,
   );
-  return typedValue(question, text);
+  return text === shown ? preset : typedValue(question, text);
 }
 
 async function askSecret(

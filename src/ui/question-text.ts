@@ -11,8 +11,8 @@ export function questionText({key, title, help, optional}: Question, texts: Text
   return oneLine(optional ? texts.say('ui.askOptional', {question: explained}) : explained);
 }
 
-/** A default as a person would type it. */
+/** A default as a person would type it, as far as a terminal may be shown it. */
 export function shownDefault(preset: Json | undefined): string | undefined {
   if (preset === undefined || preset === null) return undefined;
-  return typeof preset === 'string' ? preset : stringifyJson(preset);
+  return oneLine(typeof preset === 'string' ? preset : stringifyJson(preset));
 }

@@ -1,5 +1,5 @@
 import {renderBlocks} from './blocks.ts';
-import {jsonLine} from './json-line.ts';
+import {isShowable, jsonLine} from './json-line.ts';
 import type {Paint} from './paint.ts';
 import {printable} from './printable.ts';
 import {blocksOf} from './report/blocks-of.ts';
@@ -18,10 +18,17 @@ export async function renderResult({command, report, output}: Result, texts: Tex
     case 'json':
       return `${jsonLine(report, 2)}\n`;
     case 'yaml':
-      return (await import('./yaml-text.ts')).yamlText(report);
+      return yamlLines(report);
     case 'raw':
       return `${printable(String(report)).trimEnd()}\n`;
     case 'table':
       return renderBlocks(blocksOf(command, report, texts), paint);
   }
+}
+
+/** JSON is YAML, and can write out what YAML's writer leaves as it is: characters that turn text around. */
+async function yamlLines(report: unknown): Promise<string> {
+  const {yamlText} = await import('./yaml-text.ts');
+  const text = yamlText(report);
+  return isShowable(text) ? text : `${jsonLine(report, 2)}\n`;
 }

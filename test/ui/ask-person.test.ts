@@ -81,6 +81,14 @@ describe('values', () => {
     expect(await answers(questions, ['80', enter])).toEqual({'emr.port': 80});
   });
 
+  test('have defaults that cannot move the cursor, and come back as they are', async () => {
+    const {ask, typing, screen} = person([['pwn', enter]]);
+    const preset = 'a\x1b]0;pwn\x07\nb';
+    const [given] = await Promise.all([ask.values([question('emr.motd', {default: preset})]), typing()]);
+    expect(given).toEqual({'emr.motd': preset});
+    expect(screen()).not.toContain('\x1b]');
+  });
+
   test('can be chosen from what the cluster has, the default first', async () => {
     const questions = [question('site.storageClass', {choices: ['fast', 'standard', 'slow'], default: 'standard'})];
     expect(await answers(questions, ['standard', down + enter])).toEqual({'site.storageClass': 'slow'});

@@ -1,4 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
+import {load} from 'js-yaml';
 import type {HistoryReport, PlanReport, RunReport, StatusReport, VerifyReport} from '../../src/deploy/reports.ts';
 import {message, problem} from '../../src/errors.ts';
 import {helpIn} from '../../src/messages/language.ts';
@@ -220,7 +221,9 @@ TIME          2 min 3 s
       signers: ['sha256:cd'],
     };
     const text = await render(command, report);
-    expect(text).toContain('DIGEST     sha256:ab\nSIZE       1.5 kB\nFILES      7\nIMAGES     1\nSIGNED BY  sha256:cd\n');
+    expect(text).toContain(
+      'DIGEST     sha256:ab\nSIZE       1.5 kB\nFILES      7\nIMAGES     1\nSIGNED BY  sha256:cd\n',
+    );
     expect(text).toMatch(/Every byte of the bundle is as its bundle\.json says\.\n$/);
   });
 
@@ -277,4 +280,17 @@ test('an uninstallation, and a run that found nothing to do', async () => {
   expect(await render('deploy uninstall', planned)).toMatch(/emr +- +waiting +-\n$/);
   const {run: _, ...unchanged} = run;
   expect(await render('deploy run', unchanged)).toMatch(/huashan is as the bundle wants it; nothing was changed\./);
+});
+
+test('no format shows characters that move the cursor or turn text around', async () => {
+  const hostile = 'a\x1b[2J\x9b31m\u202eb\u2066c\u200fd';
+  const report = {...run, nodes: run.nodes.map((node) => ({...node, outputs: [{key: 'x', value: hostile}]}))};
+  for (const output of ['table', 'json', 'yaml'] as const) {
+    const text = await render('deploy run', report, output);
+    expect(text).toContain('succeeded');
+    expect(text).not.toMatch(/[\x1b\x80-\x9f\u202e\u2066\u200f]/);
+  }
+  expect(load(await render('deploy run', report, 'yaml'))).toEqual(
+    JSON.parse(await render('deploy run', report, 'json')),
+  );
 });
