@@ -22,7 +22,7 @@ export function errorLines(error: unknown, texts: Texts, paint: Paint, about: Ab
   return [
     headline(bug.code, what, texts, paint),
     ...indent(printable(stackOf(error)), 2),
-    ...causes(error, texts),
+    ...causes(error, texts, paint),
     ...todoLines(todo, texts),
     texts.say('ui.about', {...about}),
   ];
@@ -34,7 +34,7 @@ function expectedError(error: OnekeyError, texts: Texts, paint: Paint): string[]
     headline(error.code, what, texts, paint),
     ...(error.at ? [`  ${place(error.at, texts)}`] : []),
     ...error.problems.flatMap((problem) => problemLines(problem, texts, paint)),
-    ...causes(error, texts),
+    ...causes(error, texts, paint),
     ...todoLines(todo, texts),
   ];
 }
@@ -55,12 +55,13 @@ function place({file, line, column, field}: Location, texts: Texts): string {
   return oneLine(field ? `${position}, ${texts.say('ui.field', {field})}` : position);
 }
 
-function causes(error: unknown, texts: Texts): string[] {
+function causes(error: unknown, texts: Texts, paint: Paint): string[] {
   return causesOf(error).flatMap((cause) => {
     const text = isOnekeyError(cause) ? texts.problem(cause).what : printable(describeForeign(cause));
     return [
       ...indent(texts.say('ui.causedBy', {text}), 2),
       ...(isOnekeyError(cause) && cause.at ? [`    ${place(cause.at, texts)}`] : []),
+      ...(isOnekeyError(cause) ? cause.problems.flatMap((problem) => problemLines(problem, texts, paint)) : []),
     ];
   });
 }

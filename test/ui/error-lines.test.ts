@@ -49,6 +49,14 @@ describe('an expected error', () => {
     expect(text).not.toMatch(/^ *at /m);
   });
 
+  test('shows what a cause stands for: which values are missing, and how to give them', () => {
+    const problems = [problem('SITE_VALUE_MISSING', {key: 'emr.port', secret: false})];
+    const cause = new OnekeyError('SITE_VALUES_INVALID', {problems: 1}, {problems});
+    const text = lines(new OnekeyError('DEPLOY_FAILED', {nodes: ['emr']}, {cause})).join('\n');
+    expect(text).toContain('emr.port');
+    expect(text).toContain('SITE_VALUE_MISSING');
+  });
+
   test('survives causes that go round in a circle', () => {
     const error: Error & {cause?: unknown} = new Error('a');
     error.cause = new Error('b', {cause: error});
