@@ -68,6 +68,13 @@ export function isOnekeyError(error: unknown): error is OnekeyError {
   return Error.isError(error) && error.name === 'OnekeyError' && 'code' in error;
 }
 
+/** An error as the data that events, records and lists of problems hold. What is no OnekeyError is a bug and says so. */
+export function problemOf(error: unknown): Problem {
+  if (!isOnekeyError(error))
+    return problem('BUG_UNEXPECTED', {message: Error.isError(error) ? error.message : String(error)});
+  return {code: error.code, params: error.params, ...(error.at && {at: error.at})} as Problem;
+}
+
 const statusOfFirstWord = {
   BUG: 1,
   USAGE: 2,

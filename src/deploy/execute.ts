@@ -1,7 +1,6 @@
 import type {RecordPort} from '../engine/ports.ts';
-import {problemOf} from '../engine/problem.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
-import {OnekeyError, type Problem} from '../errors.ts';
+import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import type {RunRecord} from '../record/run.ts';
 import {createGates} from './gates.ts';
 import type {RunOptions} from './options.ts';

@@ -1,6 +1,9 @@
-import type {DeployableApplication} from '../engine/deployment.ts';
+import {occasionOf, withExternal} from '../engine/decide.ts';
+import {appScope, type DeployableApplication, type Deployment} from '../engine/deployment.ts';
+import {knownInputs} from '../engine/inputs.ts';
 import {place} from '../engine/render.ts';
 import {OnekeyError} from '../errors.ts';
+import {evaluate, isTrue} from '../expression/substitute.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {KubeObject} from '../object/kube-object.ts';
 import {hasLateName, type ParsedObject} from '../object/parse.ts';
@@ -33,7 +36,7 @@ export async function preflight(
     decisions.get(name) === 'unchanged' ? [] : [application],
   );
   const loaded = await Promise.all(
-    applications.map(async (bundled) => ({bundled, parsed: await loadObjects(bundled)})),
+    applications.map(async (bundled) => ({bundled, parsed: await loadObjects(bundled, deployment)})),
   );
   const clusterScopedKinds = await findClusterScopedKinds(
     loaded.flatMap(({parsed}) => parsed.map(({object}) => object)),
@@ -57,13 +60,27 @@ export async function preflight(
 }
 
 /** Objects whose name is an expression are known later, after the nodes their inputs come from. */
-async function loadObjects({application, readObjects}: DeployableApplication): Promise<readonly ParsedObject[]> {
-  const ofActions = [...application.before, ...application.after].flatMap((action) =>
-    action.kind === 'job' ? [...action.with, action.job] : [],
+async function loadObjects(bundled: DeployableApplication, deployment: Deployment): Promise<readonly ParsedObject[]> {
+  const {before, after} = bundled.application;
+  const occasion = occasionOf(deployment.installed.get(bundled.application.metadata.name));
+  const ofActions = [...before, ...after].flatMap((action) =>
+    action.kind === 'job' && action.during.includes(occasion) ? [...action.with, action.job] : [],
   );
-  const files = new Set([...application.manifests.map(({path}) => path), ...ofActions]);
-  const parsed = await Promise.all(Array.from(files, readObjects));
+  const files = new Set([...wantedManifests(bundled, deployment), ...ofActions]);
+  const parsed = await Promise.all(Array.from(files, bundled.readObjects));
   return parsed.flat().filter(({object}) => !hasLateName(object));
+}
+
+/** Files without a condition, and those whose condition holds by what is known already. */
+function wantedManifests(bundled: DeployableApplication, deployment: Deployment): readonly string[] {
+  const {application, namespace} = bundled;
+  const scope = {
+    inputs: knownInputs(bundled, deployment.answers, withExternal(new Map(), deployment)),
+    app: appScope(application, namespace, deployment.instance),
+  };
+  return application.manifests
+    .filter(({when}) => when === undefined || isTrue(evaluate(when, scope)))
+    .map(({path}) => path);
 }
 
 async function findClusterScopedKinds(

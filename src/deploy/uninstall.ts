@@ -1,7 +1,6 @@
-import {problemOf} from '../engine/problem.ts';
 import {removeWorkflow} from '../engine/remove-workflow.ts';
 import type {NodeResult} from '../engine/run-workflow.ts';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, problemOf} from '../errors.ts';
 import type {NodeSummary} from '../events.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RunRecord} from '../record/run.ts';
@@ -22,7 +21,7 @@ import {withLease} from './with-lease.ts';
 export function uninstall(options: UninstallOptions, context: DeployContext): Promise<RunReport> {
   return withInstalledSite(options, 'current', context, async (site) => {
     const releases = [...site.state.latest.values()];
-    if (options.dryRun) return report(site, newRunId(context.clock.now(), context.randomBytes), releases, new Map(), 0);
+    if (options.dryRun) return report(site, releases, new Map(), 0);
     await askToRemove(options, site, releases, context);
     return withLease(site, options, 'uninstall', context, (signal) => remove(options, site, {...context, signal}));
   });
@@ -49,21 +48,29 @@ async function remove(options: UninstallOptions, site: Site, context: DeployCont
       project: newest?.project ?? {name: instance, version: ''},
       nodes: releases.map(({application: id, version, waitsFor}) => ({id, kind: 'application', version, waitsFor})),
     });
+    const progress = (results: ReadonlyMap<string, NodeResult>) =>
+      releases.map(({application: id}) => ({id, state: results.get(id)?.state ?? 'pending'}));
+    const lost = new AbortController();
     const results = await removeWorkflow(releases, {
       cluster,
+      onProgress: (soFar) => {
+        const saved = records.saveProgress({state: 'running', nodes: progress(soFar), gates: [], openGates: []});
+        saved.catch((error: unknown) => lost.abort(error)); // another run may hold the instance
+      },
       forget: (application) => records.forgetApplication(application),
       clock,
       emit,
-      signal,
+      signal: AbortSignal.any([signal, lost.signal]),
       concurrency: options.concurrency,
       timeoutSeconds: options.timeoutSeconds,
       mayDelete: (entry) => options.alsoDelete.some((name) => isNamed(entry, name)),
     });
-    const done = report(site, run, releases, results, (clock.monotonic() - begin) / 1000);
+    lost.signal.throwIfAborted();
+    const done = {...report(site, releases, results, (clock.monotonic() - begin) / 1000), run};
     emit({type: 'run.finished', run, instance, state: done.state, seconds: done.seconds, nodes: done.nodes});
     await records.saveProgress({
       state: done.state,
-      nodes: releases.map(({application: id}) => ({id, state: results.get(id)?.state ?? 'cancelled'})),
+      nodes: progress(results),
       gates: [],
       openGates: [],
       finishedAt: clock.now(),
@@ -115,7 +122,6 @@ function runRecord(
 
 function report(
   {instance}: Site,
-  run: string,
   releases: readonly Release[],
   results: ReadonlyMap<string, NodeResult>,
   seconds: number,
@@ -139,7 +145,7 @@ function report(
       : states.has('pending')
         ? 'pending'
         : 'succeeded';
-  return {instance, run, state, seconds, nodes};
+  return {instance, state, seconds, nodes};
 }
 
 function throwUnlessRemoved(results: ReadonlyMap<string, NodeResult>): void {

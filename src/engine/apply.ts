@@ -1,6 +1,6 @@
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
-import {type KubeObject, type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
+import {describeRef, type KubeObject, type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
 import {applyRank} from '../object/order.ts';
 import {applicationLabel, instanceLabel, isOwn, ownerIn} from '../object/owner-labels.ts';
 import type {ParsedObject} from '../object/parse.ts';
@@ -41,7 +41,7 @@ async function applyOne(parsed: ParsedObject, {node, cluster, emit, signal, onAp
     emit({type: 'object.applied', node, object: applied.ref, change: applied.change});
   } catch (cause) {
     if (!isOnekeyError(cause) || cause.code.startsWith('INTERRUPTED')) throw cause;
-    throw new OnekeyError('DEPLOY_OBJECT_REJECTED', {object: describe(refOf(object))}, {at, cause});
+    throw new OnekeyError('DEPLOY_OBJECT_REJECTED', {object: describeRef(refOf(object))}, {at, cause});
   }
 }
 
@@ -50,7 +50,7 @@ export function refuseForeign({object, at}: ParsedObject, there: KubeObject | un
   const {[instanceLabel]: instance = '', [applicationLabel]: application = ''} = object.metadata.labels ?? {};
   const labels = there?.metadata.labels ?? {};
   if (!there || isOwn(labels, instance, application)) return;
-  const params = {object: describe(refOf(object)), owner: ownerIn(labels)};
+  const params = {object: describeRef(refOf(object)), owner: ownerIn(labels)};
   throw new OnekeyError('PREFLIGHT_FOREIGN_OBJECT', params, {at});
 }
 
@@ -68,11 +68,6 @@ async function waitEstablished(definitions: readonly ParsedObject[], context: Ap
 /** Waits for all, so that nothing goes on unseen, then throws the first error by order. */
 async function allOrFirstError(work: readonly Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
-}
-
-/** How messages name an object: `Deployment his/his-core`. */
-export function describe(ref: ObjectRef): string {
-  return `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
 }
 
 /** Objects by key, the later one winning. */

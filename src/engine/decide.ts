@@ -54,6 +54,11 @@ export function isFirstInstall(release: Release): boolean {
   return release.revision === 1 && (release.state === 'pending' || release.state === 'failed');
 }
 
+/** Whether a node run installs an application or upgrades it. */
+export function occasionOf(installed: Release | undefined): 'install' | 'upgrade' {
+  return installed && !isFirstInstall(installed) ? 'upgrade' : 'install';
+}
+
 /** The outputs of external nodes are answers: adds them to those of nodes that ran. */
 export function withExternal(outputs: Outputs, {workflow, answers}: Pick<Deployment, 'workflow' | 'answers'>): Outputs {
   const all = new Map(outputs);

@@ -1,5 +1,5 @@
 import {createHmac} from 'node:crypto';
-import {OnekeyError, type Problem} from '../errors.ts';
+import {OnekeyError, type Problem, problem} from '../errors.ts';
 import {checkValue} from '../manifest/check-value.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
@@ -17,18 +17,27 @@ export type Outputs = ReadonlyMap<string, Values>;
  */
 export function resolveInputs(bundled: DeployableApplication, answers: Values, outputs: Outputs): Values {
   const name = bundled.application.metadata.name;
-  const problems: Problem[] = [];
-  const values: Record<string, Json> = {};
-  for (const [key, input] of Object.entries(bundled.application.inputs)) {
-    const value = own(bundled.values, key) ?? given(name, key, bundled, answers, outputs) ?? input.default ?? null;
-    if (value !== null) problems.push(...checkValue(input.schema, value, `${name}.${key}`));
-    else if (!input.optional) {
-      problems.push({code: 'SITE_VALUE_MISSING', params: {key: `${name}.${key}`, secret: input.secret}});
-    }
-    values[key] = value;
-  }
+  const values = knownInputs(bundled, answers, outputs);
+  const problems = Object.entries(bundled.application.inputs).flatMap(
+    ([key, {schema, optional, secret}]): Problem[] => {
+      const value = own(values, key) ?? null;
+      if (value !== null) return checkValue(schema, value, `${name}.${key}`);
+      return optional ? [] : [problem('SITE_VALUE_MISSING', {key: `${name}.${key}`, secret})];
+    },
+  );
   if (problems.length > 0) throw new OnekeyError('SITE_VALUES_INVALID', {problems: problems.length}, {problems});
   return values;
+}
+
+/** The same as far as it is known; null for what has no value or gets one from a node that is not done. */
+export function knownInputs(bundled: DeployableApplication, answers: Values, outputs: Outputs): Values {
+  const {metadata, inputs} = bundled.application;
+  return Object.fromEntries(
+    Object.entries(inputs).map(([key, input]) => [
+      key,
+      own(bundled.values, key) ?? given(metadata.name, key, bundled, answers, outputs) ?? input.default ?? null,
+    ]),
+  );
 }
 
 function given(

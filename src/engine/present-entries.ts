@@ -1,4 +1,4 @@
-import {applicationLabel, instanceLabel} from '../object/owner-labels.ts';
+import {isOwn} from '../object/owner-labels.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {ClusterPort} from './ports.ts';
 
@@ -21,8 +21,8 @@ export async function presentEntries(
       if (!object) return [];
       const {labels = {}} = object.metadata;
       const uid = String(object.metadata.uid);
-      const isOwn = labels[instanceLabel] === instance && labels[applicationLabel] === application;
-      return (entry.uid === undefined ? isOwn : entry.uid === uid) ? [{...entry, uid}] : [];
+      const isPresent = entry.uid === undefined ? isOwn(labels, instance, application) : entry.uid === uid;
+      return isPresent ? [{...entry, uid}] : [];
     }),
   );
   return found.flat();

@@ -1,4 +1,4 @@
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import type {Graph} from '../graph/graph.ts';
 import {isProtected} from '../object/known-kinds.ts';
@@ -7,12 +7,13 @@ import {applyRank} from '../object/order.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {Clock, ClusterPort} from './ports.ts';
 import {presentEntries} from './present-entries.ts';
-import {problemOf} from './problem.ts';
 import type {NodeResult} from './run-workflow.ts';
 import {schedule} from './schedule.ts';
 
 export interface RemovalContext {
   readonly cluster: Pick<ClusterPort, 'read' | 'remove' | 'waitUntilGone'>;
+  /** Called when a node begins or ends, with all that is known so far. */
+  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
   /** Forgets an application whose objects are gone. */
   readonly forget: (application: string) => Promise<void>;
   readonly clock: Clock;
@@ -35,6 +36,12 @@ export async function removeWorkflow(
   const {clock, emit, concurrency, signal} = context;
   const byName = new Map(releases.map((release) => [release.application, release]));
   const results = new Map<string, NodeResult>();
+  const enter = (name: string, result: NodeResult, problem?: Problem) => {
+    results.set(name, result);
+    const {state, change} = result;
+    emit({type: 'node.state', node: name, state, ...(change && {change}), ...(problem && {problem})});
+    context.onProgress(results);
+  };
   const outcomes = await schedule({
     graph: reversed(releases),
     concurrency,
@@ -42,24 +49,17 @@ export async function removeWorkflow(
     signal,
     run: async (name) => {
       const begin = clock.monotonic();
-      emit({type: 'node.state', node: name, state: 'running'});
+      enter(name, {state: 'running', outputs: {}});
       emit({type: 'node.phase', node: name, phase: 'remove'});
       try {
         await removeRelease(byName.get(name) as Release, context);
         await context.forget(name);
         const seconds = (clock.monotonic() - begin) / 1000;
-        results.set(name, {state: 'succeeded', change: 'removed', outputs: {}, seconds});
-        emit({type: 'node.state', node: name, state: 'succeeded', change: 'removed'});
+        enter(name, {state: 'succeeded', change: 'removed', outputs: {}, seconds});
         return 'done';
       } catch (cause) {
         const error = new OnekeyError('DEPLOY_NODE_FAILED', {node: name, phase: 'remove'}, {cause});
-        results.set(name, {state: signal.aborted ? 'cancelled' : 'failed', outputs: {}, error});
-        emit({
-          type: 'node.state',
-          node: name,
-          state: signal.aborted ? 'cancelled' : 'failed',
-          problem: problemOf(cause),
-        });
+        enter(name, {state: signal.aborted ? 'cancelled' : 'failed', outputs: {}, error}, problemOf(cause));
         return 'tolerated';
       }
     },

@@ -4,15 +4,15 @@ import {isProtected} from '../object/known-kinds.ts';
 import {type Json, refKey, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
-import {runActions} from './actions.ts';
 import {applyInOrder, byKey} from './apply.ts';
-import {isFirstInstall} from './decide.ts';
+import {occasionOf} from './decide.ts';
 import {appScope, type DeployableApplication, type Deployment} from './deployment.ts';
 import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
 import {presentEntries} from './present-entries.ts';
 import {type RenderScope, renderFile, renderManifests} from './render.ts';
+import {runActions} from './run-actions.ts';
 
 export interface NodeContext {
   readonly deployment: Deployment;
@@ -48,7 +48,7 @@ export async function runApplication(
   const {deployment, records, clock} = context;
   const node = bundled.application.metadata.name;
   const previous = deployment.installed.get(node);
-  const occasion: Occasion = previous && !isFirstInstall(previous) ? 'upgrade' : 'install';
+  const occasion = occasionOf(previous);
   const scope = await renderScope(bundled, inputs, context);
   const rendered = await renderManifests(scope);
   const objects = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));

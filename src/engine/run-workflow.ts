@@ -1,4 +1,4 @@
-import {OnekeyError, type Problem} from '../errors.ts';
+import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import type {NodeChange, NodePhase, NodeState, OnekeyEvent, RunState} from '../events.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Gate} from '../manifest/project.ts';
@@ -8,7 +8,6 @@ import type {DeployableApplication, Deployment} from './deployment.ts';
 import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
 import type {ConfirmedGate, GatePort} from './ports.ts';
-import {problemOf} from './problem.ts';
 import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {remainingLengths} from './weight.ts';

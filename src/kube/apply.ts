@@ -1,13 +1,12 @@
 import {isOnekeyError} from '../errors.ts';
 import {parseJson} from '../object/json.ts';
-import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
-import {refOf} from '../object/kube-object.ts';
+import {describeRef, type Json, type KubeObject, type ObjectRef, refOf} from '../object/kube-object.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiAnswer} from './exchange.ts';
 import {fieldManager, fieldsDigest, ownFields} from './fields.ts';
 import type {Kube} from './kube.ts';
 import type {Seen} from './memory.ts';
-import {describe, objectPath} from './paths.ts';
+import {objectPath} from './paths.ts';
 import {pause} from './pause.ts';
 import {judge} from './readiness/judge.ts';
 
@@ -53,7 +52,7 @@ async function send(kube: Kube, resource: Resource, object: KubeObject, signal: 
     query: {fieldManager},
     body: asSent(object, resource),
     contentType: 'application/apply-patch+yaml',
-    about: describe(refOf(object)),
+    about: describeRef(refOf(object)),
   } as const;
   for (let attempt = 1; ; attempt++) {
     try {

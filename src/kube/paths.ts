@@ -23,8 +23,3 @@ export function listPath({group, version, resource, namespaced}: Resource, names
 export function objectPath(resource: Resource, {namespace = 'default', name}: ObjectRef): string {
   return `${listPath(resource, namespace)}/${segment(name)}`;
 }
-
-/** How messages name an object: `Deployment his/his-core`. */
-export function describe({kind, namespace, name}: ObjectRef): string {
-  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
-}

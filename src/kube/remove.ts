@@ -1,9 +1,9 @@
 import {isOnekeyError, message, OnekeyError} from '../errors.ts';
 import type {Waiting} from '../events.ts';
-import {type KubeObject, type ObjectRef, refKey} from '../object/kube-object.ts';
+import {describeRef, type KubeObject, type ObjectRef, refKey} from '../object/kube-object.ts';
 import type {Kube} from './kube.ts';
 import {listMetadata} from './metadata.ts';
-import {describe, objectPath} from './paths.ts';
+import {objectPath} from './paths.ts';
 import {pause} from './pause.ts';
 import type {WaitOptions} from './wait.ts';
 import {inWords} from './words.ts';
@@ -23,7 +23,10 @@ export async function remove(kube: Kube, ref: ObjectRef, uid: string | undefined
     ...(uid !== undefined && {preconditions: {uid}}),
   };
   try {
-    await kube.client.request({method: 'DELETE', path: objectPath(resource, ref), body, about: describe(ref)}, signal);
+    await kube.client.request(
+      {method: 'DELETE', path: objectPath(resource, ref), body, about: describeRef(ref)},
+      signal,
+    );
   } catch (error) {
     const settled = isOnekeyError(error) && (error.code === 'CLUSTER_NOT_FOUND' || error.code === 'CLUSTER_CONFLICT');
     if (!settled) throw error;
@@ -72,6 +75,6 @@ function reasonOf(object: KubeObject | undefined): Waiting['reason'] {
 }
 
 function stillThere(seconds: number, waiting: readonly Waiting[]): OnekeyError {
-  const lines = waiting.map(({object, reason}) => `${describe(object)}: ${inWords(reason)}`);
+  const lines = waiting.map(({object, reason}) => `${describeRef(object)}: ${inWords(reason)}`);
   return new OnekeyError('CLUSTER_NOT_GONE', {seconds, waiting: lines});
 }

@@ -1,12 +1,12 @@
 import {message, OnekeyError} from '../errors.ts';
 import type {Waiting} from '../events.ts';
-import {type ObjectRef, refKey} from '../object/kube-object.ts';
+import {describeRef, type ObjectRef, refKey} from '../object/kube-object.ts';
 import {bindsWithFirstPod} from './claim-binding.ts';
 import {diagnose} from './diagnose.ts';
 import type {Kube} from './kube.ts';
 import {News} from './news.ts';
 import type {Observer} from './observer.ts';
-import {describe, listPath} from './paths.ts';
+import {listPath} from './paths.ts';
 import {PodReasons} from './pod-reasons.ts';
 import {judge} from './readiness/judge.ts';
 import {notObserved, progressing, ready} from './readiness/outcome.ts';
@@ -112,7 +112,7 @@ async function failure(
   signal: AbortSignal,
 ): Promise<OnekeyError> {
   const diagnosis = await diagnose(kube, [failed], signal);
-  return new OnekeyError('CLUSTER_FAILED', {about: describe(failed.ref), reason, ...diagnosis});
+  return new OnekeyError('CLUSTER_FAILED', {about: describeRef(failed.ref), reason, ...diagnosis});
 }
 
 async function timeOut(
@@ -127,7 +127,7 @@ async function timeOut(
     .map(({ref, observer}) => ({ref, object: observer.get(ref.name)}));
   return new OnekeyError('CLUSTER_NOT_READY', {
     seconds: timeoutSeconds,
-    waiting: waiting.map(({object, reason}) => `${describe(object)}: ${inWords(reason)}`),
+    waiting: waiting.map(({object, reason}) => `${describeRef(object)}: ${inWords(reason)}`),
     ...(await diagnose(kube, concerned, signal)),
   });
 }

@@ -36,3 +36,8 @@ export function refKey(ref: ObjectRef): string {
   const group = ref.apiVersion.includes('/') ? `.${ref.apiVersion.split('/', 1)[0]}` : '';
   return `${ref.kind}${group}/${ref.namespace ?? ''}/${ref.name}`;
 }
+
+/** How messages name an object: `Deployment his/his-core`. */
+export function describeRef({kind, namespace, name}: ObjectRef): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}

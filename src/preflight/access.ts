@@ -1,4 +1,5 @@
 import {type Problem, problem} from '../errors.ts';
+import {own} from '../manifest/own.ts';
 import {kindKey} from './kinds.ts';
 import type {AccessRequest, PreflightCluster, ServedResource} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
@@ -37,7 +38,7 @@ export function accessNeeded(
   for (const verb of ['get', 'create', 'update'] as const) {
     need({verb, group: 'coordination.k8s.io', resource: 'leases', namespace: subject.recordNamespace});
   }
-  for (const {objects, namespace, application} of subject.applications) {
+  for (const {objects, namespace, namespaces, application} of subject.applications) {
     for (const {object} of objects) {
       const kind = served.get(kindKey(object));
       if (!kind) continue;
@@ -49,8 +50,10 @@ export function accessNeeded(
     need({verb: 'list', group: '', resource: 'pods', namespace});
     need({verb: 'list', group: '', resource: 'events', namespace});
     need({verb: 'get', group: '', resource: 'pods', subresource: 'log', namespace});
-    if ([...application.before, ...application.after].some(({kind}) => kind === 'http')) {
-      need({verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace});
+    for (const action of [...application.before, ...application.after]) {
+      if (action.kind !== 'http' || action.http.namespace?.includes('${{')) continue;
+      const of = action.http.namespace ?? namespace;
+      need({verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace: own(namespaces, of) ?? of});
     }
   }
   return [...needed.values()];

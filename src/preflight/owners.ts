@@ -1,5 +1,5 @@
 import {type Problem, problem} from '../errors.ts';
-import {refKey, refOf} from '../object/kube-object.ts';
+import {describeRef, refKey, refOf} from '../object/kube-object.ts';
 import {applicationLabel, isOwn, ownerIn} from '../object/owner-labels.ts';
 import type {PreflightCluster} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
@@ -35,8 +35,7 @@ export async function checkOwners(
     if (ref.kind === 'CustomResourceDefinition' && labels[applicationLabel] === application) {
       shared.add(refKey(ref));
     } else {
-      const object = `${ref.kind} ${ref.namespace ? `${ref.namespace}/` : ''}${ref.name}`;
-      problems.push(problem('PREFLIGHT_FOREIGN_OBJECT', {object, owner: ownerIn(labels)}, at));
+      problems.push(problem('PREFLIGHT_FOREIGN_OBJECT', {object: describeRef(ref), owner: ownerIn(labels)}, at));
     }
   }
   return {problems, shared};

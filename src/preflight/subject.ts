@@ -4,6 +4,8 @@ import type {ParsedObject} from '../object/parse.ts';
 /** What is about to be applied of one application: its objects placed, expressions not filled in yet. */
 export interface PreflightApplication extends BundledApplication {
   readonly namespace: string;
+  /** `--namespace FROM=TO`. */
+  readonly namespaces: {readonly [from: string]: string};
   readonly objects: readonly ParsedObject[];
 }
 

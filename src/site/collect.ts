@@ -1,4 +1,4 @@
-import {isOnekeyError, OnekeyError, type Problem, problem} from '../errors.ts';
+import {isOnekeyError, OnekeyError, type Problem, problem, problemOf} from '../errors.ts';
 import {checkValue, coerceText} from '../manifest/check-value.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Answers, Question} from './question.ts';
@@ -72,7 +72,7 @@ function answerTo(question: Question, sources: AnswerSources): {value?: Json; pr
   } catch (error) {
     if (!isOnekeyError(error)) throw error;
     return {
-      problems: error.problems.length > 0 ? error.problems : [{code: error.code, params: error.params} as Problem],
+      problems: error.problems.length > 0 ? error.problems : [problemOf(error)],
     };
   }
 }

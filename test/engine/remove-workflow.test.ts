@@ -38,9 +38,11 @@ async function installed(): Promise<SimulatedSite> {
 
 async function remove(site: SimulatedSite, mayDelete: (entry: InventoryEntry) => boolean = () => false) {
   const events: OnekeyEvent[] = [];
+  const recorded: string[] = [];
   const results = await clock.run(
     removeWorkflow([...site.releases.values()], {
       cluster: site.cluster,
+      onProgress: (soFar) => recorded.push(Array.from(soFar, ([name, {state}]) => `${name} ${state}`).join(', ')),
       forget: async (application) => {
         site.releases.delete(application);
         site.log.push(`forget ${application}`);
@@ -53,7 +55,7 @@ async function remove(site: SimulatedSite, mayDelete: (entry: InventoryEntry) =>
       mayDelete,
     }),
   );
-  return {events, states: Object.fromEntries([...results].map(([name, {state}]) => [name, state]))};
+  return {events, recorded, states: Object.fromEntries([...results].map(([name, {state}]) => [name, state]))};
 }
 
 const change = (site: SimulatedSite, name: string, more: Partial<Release>) => {
@@ -64,8 +66,14 @@ const change = (site: SimulatedSite, name: string, more: Partial<Release>) => {
 describe('removeWorkflow', () => {
   test('removes dependants first, within an application in the reverse of the order of applying, and keeps claims', async () => {
     const site = await installed();
-    const {events, states} = await remove(site);
+    const {events, recorded, states} = await remove(site);
     expect(states).toEqual({db: 'succeeded', reader: 'succeeded'});
+    expect(recorded).toEqual([
+      'reader running',
+      'reader succeeded',
+      'reader succeeded, db running',
+      'reader succeeded, db succeeded',
+    ]);
     expect(site.log).toEqual([
       'remove ConfigMap/test/reader',
       'forget reader',

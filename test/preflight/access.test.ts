@@ -4,11 +4,17 @@ import type {PreflightSubject} from '../../src/preflight/subject.ts';
 
 test('what the records, the objects and the actions of a deployment take is asked for, each right once', () => {
   const object = {apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'x', namespace: 'his'}};
-  const application = {before: [], after: [{kind: 'http'}]};
+  const application = {
+    before: [],
+    after: [
+      {kind: 'http', http: {}},
+      {kind: 'http', http: {namespace: 'data'}},
+    ],
+  };
   const subject = {
     instance: 'i',
     recordNamespace: 'records',
-    applications: [{application, namespace: 'his', objects: [{object}, {object}]}],
+    applications: [{application, namespace: 'his', namespaces: {data: 'data-test'}, objects: [{object}, {object}]}],
   } as unknown as PreflightSubject;
   const served = new Map([['v1/ConfigMap', {group: '', version: 'v1', resource: 'configmaps', namespaced: true}]]);
   const rights = accessNeeded(subject, served).map(({verb, resource, subresource, namespace = '*'}) =>
@@ -17,6 +23,7 @@ test('what the records, the objects and the actions of a deployment take is aske
   expect(rights.toSorted()).toEqual([
     '* namespaces create',
     '* namespaces get',
+    'data-test services/proxy get',
     ...['create', 'delete', 'get', 'list', 'patch', 'watch'].map((verb) => `his configmaps ${verb}`),
     'his events list',
     'his pods list',
