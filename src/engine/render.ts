@@ -1,5 +1,6 @@
 import {evaluate, isTrue, substitute} from '../expression/substitute.ts';
 import {mapImages} from '../object/images.ts';
+import {isMap} from '../object/json-map.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
 import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-labels.ts';
@@ -65,8 +66,10 @@ export function place(
 /** A role binding names the namespace of its service accounts: they move with `--namespace` too. */
 function withMovedSubjects(object: KubeObject, {namespaces}: DeployableApplication): KubeObject {
   if (!object.kind.endsWith('RoleBinding') || !Array.isArray(object.subjects)) return object;
-  const subjects = (object.subjects as readonly {readonly namespace?: string}[]).map((subject) =>
-    subject.namespace === undefined ? subject : {...subject, namespace: placedNamespace(subject.namespace, namespaces)},
+  const subjects = object.subjects.map((subject: Json) =>
+    isMap(subject) && typeof subject.namespace === 'string'
+      ? {...subject, namespace: placedNamespace(subject.namespace, namespaces)}
+      : subject,
   );
   return {...object, subjects};
 }

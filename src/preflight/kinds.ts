@@ -1,4 +1,5 @@
 import {type Problem, problem} from '../errors.ts';
+import {isMap} from '../object/json-map.ts';
 import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {PreflightCluster, ServedResource} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
@@ -43,24 +44,21 @@ export async function checkKinds(
 export const kindKey = ({apiVersion, kind}: {readonly apiVersion: string; readonly kind: string}): string =>
   `${apiVersion}/${kind}`;
 
-interface Definition {
-  readonly group: string;
-  readonly scope: string;
-  readonly version?: string;
-  readonly versions?: readonly {readonly name: string}[];
-  readonly names: {readonly kind: string};
+/** What a definition of custom resources says; undefined for anything else, also for one that the API server will refuse. */
+function definitionOf({kind, spec}: KubeObject) {
+  if (kind !== 'CustomResourceDefinition' || !isMap(spec) || !isMap(spec.names)) return undefined;
+  const {group, scope, version, versions} = spec;
+  const all = [version, ...(Array.isArray(versions) ? versions.map((each) => isMap(each) && each.name) : [])];
+  return {group, scope, versions: all.filter((each) => typeof each === 'string'), kind: spec.names.kind};
 }
 
 function kindsDefinedBy(object: KubeObject): string[] {
-  if (object.kind !== 'CustomResourceDefinition') return [];
-  const {group, version, versions = [], names} = object.spec as unknown as Definition;
-  const all = [...(version === undefined ? [] : [version]), ...versions.map(({name}) => name)];
-  return all.map((name) => `${group}/${name}/${names.kind}`);
+  const definition = definitionOf(object);
+  return definition?.versions.map((version) => `${definition.group}/${version}/${definition.kind}`) ?? [];
 }
 
 /** `<group>/<kind>` of a definition whose objects live outside of namespaces. */
 export function clusterScopedKindOf(object: KubeObject): string | undefined {
-  if (object.kind !== 'CustomResourceDefinition') return undefined;
-  const {group, scope, names} = object.spec as unknown as Definition;
-  return scope === 'Cluster' ? `${group}/${names.kind}` : undefined;
+  const definition = definitionOf(object);
+  return definition?.scope === 'Cluster' ? `${definition.group}/${definition.kind}` : undefined;
 }
