@@ -129,7 +129,7 @@ describe('pack', () => {
     expect(invocation('pack lint').options).toEqual({dirs: ['.']});
     expect(invocation('pack lint a b').options).toEqual({dirs: ['a', 'b']});
     expect(invocation('pack resolve').options).toEqual({dir: '.'});
-    expect(invocation('pack graph p').options).toEqual({dir: 'p', format: 'text'});
+    expect(invocation('pack graph p').options).toEqual({path: 'p', format: 'text'});
   });
 
   test('the `-o` of build is the bundle, that of every other verb the format of the report', () => {
@@ -224,5 +224,21 @@ describe('wrong usage', () => {
 
   test('a file that is named like a mistyped verb can be deployed by its path', () => {
     expect(invocation('deploy ./statsu').options).toMatchObject({bundle: './statsu'});
+  });
+});
+
+describe('pack build --volume-size', () => {
+  test.each([
+    ['fat32', 4294967295],
+    ['dvd', 4690000000],
+    ['700M', 700000000],
+    ['2Gi', 2147483648],
+    ['64Ki', 65536],
+  ])('%s is %d bytes', (text, volumeSize) => {
+    expect(invocation(`pack build --volume-size ${text}`).options).toMatchObject({volumeSize});
+  });
+
+  test.each(['0', '65535', '1Ti', '-1', 'cd', '700 MB'])('%s is refused', (text) => {
+    expect(() => parse(['pack', 'build', '--volume-size', text], settings)).toThrow('USAGE_OPTION_INVALID');
   });
 });

@@ -7,6 +7,7 @@ import type {OnekeyEvent} from '../../src/events.ts';
 import {imageContent} from '../../src/image/content.ts';
 import {build} from '../../src/pack/build.ts';
 import {inspect} from '../../src/pack/inspect.ts';
+import {readWorkflow} from '../../src/pack/read-workflow.ts';
 import {verify} from '../../src/pack/verify.ts';
 import {testFolder} from '../bundle/folder.ts';
 import {noise} from '../bundle/sample.ts';
@@ -225,4 +226,12 @@ test('pack inspect tells what is inside', async () => {
     ],
     workflow: {nodes: [{id: 'redis'}, {id: 'emr'}]},
   });
+});
+
+test('the workflow of a folder, and of the bundle made of it, are the same', async () => {
+  const bundle = join(folder, 'graph/huashan.tgz');
+  await build({dir: project, output: bundle, dryRun: false}, context());
+  const workflow = await readWorkflow(project);
+  expect(workflow.nodes.map(({id}) => id)).toEqual(['redis', 'emr']);
+  expect(await readWorkflow(bundle)).toEqual(workflow);
 });

@@ -9,23 +9,23 @@ interface Flags {
   readonly format: (typeof formats)[number];
 }
 
-/** `onekey pack graph [DIR]` */
+/** `onekey pack graph [DIR|BUNDLE]` */
 export function packGraph(pack: Command, face: Face): void {
   const {help} = face;
   const command = addCommand(pack, 'pack graph', face)
-    .argument('[dir]', help.arguments.folder, '.')
+    .argument('[path]', help.arguments.folderOrBundle, '.')
     .addOption(choiceOption('--format <format>', help.options.graphFormat, formats, help).default('text'));
-  command.action((dir: string, {format}: Flags) =>
+  command.action((path: string, {format}: Flags) =>
     face.hand({
       command: 'pack graph',
-      options: {dir, format},
+      options: {path, format},
       output: 'raw',
       execute: async (options) => {
-        const [{resolveProject}, {renderGraph}] = await Promise.all([
-          import('../../pack/resolve-project.ts'),
+        const [{readWorkflow}, {renderGraph}] = await Promise.all([
+          import('../../pack/read-workflow.ts'),
           import('../../pack/graph.ts'),
         ]);
-        return renderGraph((await resolveProject(options.dir)).workflow, options.format);
+        return renderGraph(await readWorkflow(options.path), options.format);
       },
     }),
   );

@@ -48,7 +48,8 @@ const commands = {
   'pack graph': {
     summary: 'Show the order in which applications are deployed',
     description:
-      'Draws the workflow of a project: what waits for what, with gates, as text or for Mermaid or Graphviz.',
+      'Draws the workflow of a project folder or of a bundle: what waits for what, with gates, as text or for Mermaid ' +
+      'or Graphviz.',
     examples: [
       {command: 'onekey pack graph', does: 'the order as text'},
       {command: 'onekey pack graph --format dot | dot -Tsvg > graph.svg', does: 'as a picture'},
@@ -231,6 +232,7 @@ export const helpTexts = {
   words: {choices: 'one of', default: 'default', repeatable: 'may be repeated'},
   arguments: {
     folder: 'project folder',
+    folderOrBundle: 'project folder, or a bundle file',
     folders: 'application, product or project folders',
     bundle: 'the bundle file (.tgz)',
     instance: 'name of the installation; may be left away where the cluster holds one',
