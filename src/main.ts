@@ -94,6 +94,7 @@ async function contextOf(
         start: async (summary) => (await person()).start(summary),
         gate: async (gate) => (await person()).gate(gate),
         passphrase: async (question) => (await person()).passphrase(question),
+        volume: async (wanted) => (await person()).volume(wanted),
         trust: async (key) => (await person()).trust(key),
         uninstall: async (instance) => (await person()).uninstall(instance),
       },

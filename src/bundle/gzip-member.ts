@@ -32,6 +32,11 @@ export function beginsBundle(bytes: Uint8Array): boolean {
   return firstHeader.equals(bytes.subarray(0, firstHeader.length));
 }
 
+/** True when the bytes begin as a bundle's members do. */
+export function looksLikeMember(bytes: Uint8Array): boolean {
+  return beginsBundle(bytes) || header.equals(bytes.subarray(0, header.length));
+}
+
 /** How many bytes {@link beginsBundle} wants to see. */
 export const firstHeaderSize = firstHeader.length;
 

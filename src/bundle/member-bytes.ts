@@ -1,19 +1,12 @@
-import type {FileHandle} from 'node:fs/promises';
 import {OnekeyError} from '../errors.ts';
+import type {ByteSource} from './byte-source.ts';
+import {checkVolumes} from './check-volumes.ts';
 import {decodeFooter, findFooterEnd, footerSize} from './footer.ts';
 import {decodeMember} from './gzip-member.ts';
 import {limits} from './limits.ts';
 import {mapOrdered} from './map-ordered.ts';
-import {readExactly} from './read-exactly.ts';
 import {decodeTable, type Member} from './table.ts';
 import type {TarBytes} from './tar-bytes.ts';
-
-/** A file that onekey wrote and nobody compressed anew. */
-interface BundleFile {
-  readonly handle: FileHandle;
-  readonly path: string;
-  readonly size: number;
-}
 
 interface PlacedMember extends Member {
   /** In the file. */
@@ -24,15 +17,15 @@ interface PlacedMember extends Member {
 
 const readAhead = 2;
 
-/** Opens the tar of a bundle by its table of contents: any position without inflating what lies before. */
-export async function openMembers(file: BundleFile): Promise<TarBytes> {
+/** Opens the tar of a bundle that onekey wrote and nobody compressed anew by its table of contents: any position without inflating what lies before. */
+export async function openMembers(file: ByteSource): Promise<TarBytes> {
   const members = await readTable(file);
   const last = members.at(-1);
   const tarEnd = last ? last.start + last.size : 0;
   let damagedAt: number | undefined;
 
   const decode = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
-    const packed = await readExactly(file.handle, file.path, member.offset, member.length);
+    const packed = await file.read(member.offset, member.length);
     const decoded = await decodeMember(packed, member.size, member.crc, member.offset === 0);
     if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
     if (!decoded.intact) damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
@@ -45,6 +38,11 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
     if (latest?.member !== member) latest = {member, pieces: decode(member)};
     return latest.pieces;
   };
+
+  await checkVolumes(file, members, async (member) => {
+    const packed = await file.read(member.offset, member.length);
+    return (await decodeMember(packed, member.size, member.crc, member.offset === 0))?.intact ?? false;
+  });
 
   const checkRead = async () => {
     if (damagedAt !== undefined) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: damagedAt});
@@ -78,14 +76,13 @@ export async function openMembers(file: BundleFile): Promise<TarBytes> {
       const fits = member?.start === start && member.size === end - start && member.crc === undefined;
       return fits ? {offset: member.offset, length: member.length} : undefined;
     },
-    close: () => file.handle.close(),
+    close: () => file.close(),
   };
 }
 
-async function readTable(file: BundleFile): Promise<readonly PlacedMember[]> {
+async function readTable(file: ByteSource): Promise<readonly PlacedMember[]> {
   const footerAt = file.size - footerSize;
-  const tableAt =
-    footerAt < 0 ? undefined : decodeFooter(await readExactly(file.handle, file.path, footerAt, footerSize));
+  const tableAt = footerAt < 0 ? undefined : decodeFooter(await file.read(footerAt, footerSize));
   if (tableAt === undefined) throw await badEnd(file);
   const length = footerAt - tableAt;
   const damaged = new OnekeyError('BUNDLE_DAMAGED', {
@@ -93,7 +90,7 @@ async function readTable(file: BundleFile): Promise<readonly PlacedMember[]> {
     offset: Math.max(0, Math.min(tableAt, footerAt)),
   });
   if (length <= 0 || length > limits.table) throw damaged;
-  const packed = await readExactly(file.handle, file.path, tableAt, length);
+  const packed = await file.read(tableAt, length);
   const size = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
   const decoded = await decodeMember(packed, size, undefined);
   const members = decoded?.intact ? decodeTable(Buffer.concat(decoded.pieces)) : undefined;
@@ -109,9 +106,9 @@ async function readTable(file: BundleFile): Promise<readonly PlacedMember[]> {
   return placed;
 }
 
-async function badEnd(file: BundleFile): Promise<OnekeyError> {
+async function badEnd(file: ByteSource): Promise<OnekeyError> {
   const tailSize = Math.min(file.size, 1024 * 1024);
-  const tail = await readExactly(file.handle, file.path, file.size - tailSize, tailSize);
+  const tail = await file.read(file.size - tailSize, tailSize);
   const end = findFooterEnd(tail);
   if (end === undefined) return new OnekeyError('BUNDLE_TRUNCATED', {path: file.path, size: file.size});
   const surplus = tail.length - end;

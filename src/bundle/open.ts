@@ -1,17 +1,17 @@
 import {createHash} from 'node:crypto';
-import {type FileHandle, open} from 'node:fs/promises';
 import {OnekeyError} from '../errors.ts';
 import type {BundleJson} from './bundle-json.ts';
+import type {ByteSource} from './byte-source.ts';
 import {collect} from './collect.ts';
-import {readError} from './file-error.ts';
+import type {AskVolume} from './find-volumes.ts';
 import {decodeFooter, footerSize} from './footer.ts';
 import {beginsBundle, firstHeaderSize} from './gzip-member.ts';
 import {jsonPath, type Layout, layoutOf} from './layout.ts';
 import {limits} from './limits.ts';
 import {openMembers} from './member-bytes.ts';
+import {openSource} from './open-source.ts';
 import {parseBundleJson} from './parse-json.ts';
 import {openPlain} from './plain-bytes.ts';
-import {readExactly} from './read-exactly.ts';
 import {blobPath} from './rules.ts';
 import {parseSignatureSlot, type Signature, signaturePath, signatureSlotSize} from './signature-slot.ts';
 import {requireTrusted, signersOf, type Trust} from './signers.ts';
@@ -45,12 +45,15 @@ export interface RawBundle {
   /** The exact bytes of `bundle.json`: what signatures cover. */
   readonly jsonBytes: Uint8Array;
   readonly layout: Layout;
+  readonly source: ByteSource;
   readonly tar: TarBytes;
 }
 
 export interface OpenOptions {
   /** One of these keys must have signed, else nothing of the bundle is parsed, let alone believed. */
   readonly trust?: Trust | undefined;
+  /** Gets a volume that is not there; without it a missing one is an error. */
+  readonly askVolume?: AskVolume | undefined;
 }
 
 /**
@@ -86,27 +89,23 @@ export async function openBundle(path: string, options: OpenOptions = {}): Promi
 
 /** See {@link RawBundle}. Rejects as {@link openBundle} does. */
 export async function openRaw(path: string, options: OpenOptions = {}): Promise<RawBundle> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    throw readError(error, path);
-  });
+  const source = await openSource(path, options.askVolume);
   try {
-    return await readRaw(handle, path, options);
+    return await readRaw(source, options);
   } catch (error) {
-    await handle.close();
-    throw readError(error, path);
+    await source.close();
+    throw error;
   }
 }
 
-async function readRaw(handle: FileHandle, path: string, {trust}: OpenOptions): Promise<RawBundle> {
-  const stat = await handle.stat();
-  const size = stat.size;
-  const begin = await readExactly(handle, path, 0, Math.min(size, firstHeaderSize));
-  if (!stat.isFile() || begin[0] !== 0x1f || begin[1] !== 0x8b) throw new OnekeyError('BUNDLE_NOT_A_BUNDLE', {path});
-  const end = await readExactly(handle, path, Math.max(0, size - footerSize), Math.min(size, footerSize));
+async function readRaw(source: ByteSource, {trust}: OpenOptions): Promise<RawBundle> {
+  const {path, size} = source;
+  const begin = await source.read(0, Math.min(size, firstHeaderSize));
+  if (begin[0] !== 0x1f || begin[1] !== 0x8b) throw new OnekeyError('BUNDLE_NOT_A_BUNDLE', {path});
+  const end = await source.read(Math.max(0, size - footerSize), Math.min(size, footerSize));
   // Either end tells that onekey wrote the file: damage to the other one is damage, and no sign of another compressor.
   const seekable = beginsBundle(begin) || decodeFooter(end) !== undefined;
-  const file = {handle, path, size};
-  const tar = seekable ? await openMembers(file) : openPlain(file);
+  const tar = seekable ? await openMembers(source) : openPlain(source);
   const jsonBytes = await readJson(tar, path, seekable);
   const signatures = await readSignatures(tar, path, jsonBytes.length);
   const signers = signersOf(jsonBytes, signatures, path);
@@ -115,7 +114,7 @@ async function readRaw(handle: FileHandle, path: string, {trust}: OpenOptions): 
   const layout = layoutOf(jsonBytes.length, json.files);
   if (layout.end > size * limits.ratio) throw new OnekeyError('BUNDLE_TRUNCATED', {path, size});
   const digest = `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`;
-  return {json, digest, size, signers, signatures, jsonBytes, layout, tar};
+  return {json, digest, size, signers, signatures, jsonBytes, layout, source, tar};
 }
 
 async function readJson(tar: TarBytes, path: string, seekable: boolean): Promise<Buffer> {

@@ -1,11 +1,10 @@
-import type {FileHandle} from 'node:fs/promises';
 import {pipeline} from 'node:stream';
 import {createGunzip, type Gunzip} from 'node:zlib';
 import {OnekeyError} from '../errors.ts';
+import type {ByteSource} from './byte-source.ts';
 import {collect} from './collect.ts';
 import {readError} from './file-error.ts';
 import {limits} from './limits.ts';
-import {readExactly} from './read-exactly.ts';
 import {tablePath} from './table.ts';
 import type {TarBytes} from './tar-bytes.ts';
 import {endOfArchive, entryHeader, paddingOf, statedSize} from './tar-entry.ts';
@@ -18,19 +17,13 @@ interface Cursor {
   rest: Uint8Array;
 }
 
-interface PlainFile {
-  readonly handle: FileHandle;
-  readonly path: string;
-  readonly size: number;
-}
-
 const nothing = new Uint8Array(0);
 
 /**
  * Opens the tar of a bundle that someone compressed anew with plain gzip: only from the front. Reads in ascending order go on
  * where the one before stopped; any other begins again.
  */
-export function openPlain(file: PlainFile): TarBytes {
+export function openPlain(file: ByteSource): TarBytes {
   let idle: Cursor | undefined;
 
   const start = (): Cursor => {
@@ -101,14 +94,14 @@ export function openPlain(file: PlainFile): TarBytes {
     storedAt: () => undefined,
     async close() {
       idle?.gunzip.destroy();
-      await file.handle.close();
+      await file.close();
     },
   };
 }
 
-async function* packed({handle, path, size}: PlainFile): AsyncGenerator<Uint8Array> {
+async function* packed({read, size}: ByteSource): AsyncGenerator<Uint8Array> {
   const step = 256 * 1024;
-  for (let at = 0; at < size; at += step) yield await readExactly(handle, path, at, Math.min(step, size - at));
+  for (let at = 0; at < size; at += step) yield await read(at, Math.min(step, size - at));
 }
 
 function gunzipError(error: unknown, path: string, offset: number): unknown {

@@ -1,6 +1,7 @@
 import type {KeyObject} from 'node:crypto';
 import {open} from 'node:fs/promises';
 import {OnekeyError} from '../errors.ts';
+import {placesOf} from './byte-source.ts';
 import {writeError} from './file-error.ts';
 import {encodeMember} from './gzip-member.ts';
 import {openRaw} from './open.ts';
@@ -21,7 +22,7 @@ export interface SignedBundle {
  * `BUNDLE_CANNOT_WRITE`.
  */
 export async function signBundle(path: string, privateKey: KeyObject): Promise<SignedBundle> {
-  const {tar, layout, jsonBytes, signatures} = await openRaw(path);
+  const {tar, source, layout, jsonBytes, signatures} = await openRaw(path);
   await tar.close();
   const added = signJson(jsonBytes, privateKey);
   const others = signatures.filter(({publicKey}) => publicKey !== added.publicKey);
@@ -31,7 +32,12 @@ export async function signBundle(path: string, privateKey: KeyObject): Promise<S
   const place = slot && tar.storedAt(slot.start - header.length, slot.end);
   const {pieces, length} = await encodeMember(entry, 'stored');
   if (place?.length !== length) throw new OnekeyError('SIGNATURE_NOT_IN_PLACE', {path});
-  await overwrite(path, place.offset, Buffer.concat(pieces));
+  const bytes = Buffer.concat(pieces);
+  let written = 0;
+  for (const {file, position, length: part} of placesOf(source, place.offset, length)) {
+    await overwrite(file, position, bytes.subarray(written, written + part));
+    written += part;
+  }
   const {json, digest, signers, tar: signed} = await openRaw(path);
   await signed.close();
   const {name, version} = json.project.metadata;

@@ -17,6 +17,8 @@ import {verified} from './verified.ts';
 export interface WriteOptions {
   /** Where the bundle goes; absent: nowhere, all else being the same. */
   readonly path?: string;
+  /** Splits the bundle into volumes of so many bytes: `path.001` and so on. */
+  readonly volumeSize?: number | undefined;
   /** Signs the bundle. */
   readonly privateKey?: KeyObject | undefined;
   readonly signal?: AbortSignal;
@@ -27,8 +29,10 @@ export interface WriteOptions {
 export interface WrittenBundle {
   /** `sha256:…` of `bundle.json`. */
   readonly digest: string;
-  /** Bytes of the file. */
+  /** Bytes of the file, or of all volumes. */
   readonly size: number;
+  /** What was written: one file, or the volumes in their order. */
+  readonly files: readonly string[];
 }
 
 // Two cores deflate while the next chunk is read and the last one written.
@@ -42,12 +46,13 @@ const parallel = 4;
 export async function writeBundle(
   json: BundleJson,
   open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
-  {path, privateKey, signal, onProgress}: WriteOptions = {},
+  {path, volumeSize, privateKey, signal, onProgress}: WriteOptions = {},
 ): Promise<WrittenBundle> {
   const jsonBytes = Buffer.from(`${stringifyJson(json as unknown as Json)}\n`);
   parseBundleJson(jsonBytes); // what this onekey would not open, it must not write
   const slot = encodeSignatureSlot(privateKey ? [signJson(jsonBytes, privateKey)] : []);
-  const sink = await openSink(path);
+  const sink = await openSink(path, volumeSize);
+  let files: readonly string[];
   try {
     const members: Member[] = [];
     const pool: Buffer[] = [];
@@ -68,12 +73,12 @@ export async function writeBundle(
       onProgress?.(done);
     }
     await writeEnd(sink, members);
-    await sink.finish();
+    files = await sink.finish();
   } catch (error) {
     await sink.discard();
     throw error;
   }
-  return {digest: `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`, size: sink.written()};
+  return {digest: `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`, size: sink.written(), files};
 }
 
 async function* bundleChunks(

@@ -1,3 +1,4 @@
+import type {AskVolume} from '../bundle/find-volumes.ts';
 import type {AskPassphrase} from '../bundle/passphrase.ts';
 import type {Clock} from '../engine/ports.ts';
 import type {Emit} from '../events.ts';
@@ -29,6 +30,8 @@ export interface AskPerson {
   }): Promise<boolean>;
   gate(gate: {readonly id: string; readonly node: string; readonly message: Title}): Promise<boolean>;
   passphrase: AskPassphrase;
+  /** Where a volume of the bundle lies that is not where it was looked for. */
+  volume: AskVolume;
   /** Whether this is the fingerprint that the vendor gave by another way. */
   trust(key: {readonly file: string; readonly fingerprint: string}): Promise<boolean>;
   /** Whether everything of the instance shall be removed. */

@@ -1,3 +1,4 @@
+import type {AskVolume} from '../bundle/find-volumes.ts';
 import {type OpenBundle, openBundle} from '../bundle/open.ts';
 import {readTrust} from '../bundle/read-trust.ts';
 
@@ -6,8 +7,8 @@ import {readTrust} from '../bundle/read-trust.ts';
  * starts. Image blobs are checked as they stream to the registry.
  * @throws OnekeyError BUNDLE_…, SIGNATURE_…
  */
-export async function openVerified(path: string, keys: readonly string[]): Promise<OpenBundle> {
-  const bundle = await openBundle(path, {trust: await readTrust(keys, path)});
+export async function openVerified(path: string, keys: readonly string[], askVolume?: AskVolume): Promise<OpenBundle> {
+  const bundle = await openBundle(path, {trust: await readTrust(keys, path), askVolume});
   try {
     const files = bundle.json.files.filter((file) => file.path.startsWith('apps/'));
     await Promise.all(files.map((file) => bundle.readFile(file.path)));

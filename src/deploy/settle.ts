@@ -40,7 +40,9 @@ export async function withSettled<T>(
   const redactor = createRedactor();
   const context = {...outer, emit: redacting(outer.emit, redactor)};
   try {
-    const bundle = await step('verify', context.emit, () => openVerified(options.bundle, options.trust));
+    const bundle = await step('verify', context.emit, () =>
+      openVerified(options.bundle, options.trust, context.ask?.volume),
+    );
     try {
       const instance = options.instance ?? bundle.json.project.metadata.name;
       context.emit({type: 'step.started', step: 'connect'});

@@ -8,11 +8,11 @@ import {step} from './step.ts';
 /** `deploy verify`: checks every byte of a bundle, and who signed it, offline. */
 export async function verify(
   {bundle, trust: keys}: VerifyOptions,
-  {emit, signal}: Pick<DeployContext, 'emit' | 'signal'>,
+  {emit, signal, ask}: Pick<DeployContext, 'emit' | 'signal' | 'ask'>,
 ): Promise<VerifyReport> {
   const onProgress = (done: number, total: number) => emit({type: 'step.progress', step: 'verify', done, total});
   const {json, digest, size, signers} = await step('verify', emit, async () =>
-    verifyBundle(bundle, {trust: await readTrust(keys, bundle), onProgress, signal}),
+    verifyBundle(bundle, {trust: await readTrust(keys, bundle), askVolume: ask?.volume, onProgress, signal}),
   );
   const {name, version} = json.project.metadata;
   return {

@@ -2,7 +2,7 @@ import {createHash, type KeyObject} from 'node:crypto';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
-import {writeBundle} from '../bundle/write.ts';
+import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
@@ -21,6 +21,8 @@ export interface BuildOptions {
   readonly output?: string;
   /** Do everything but write the file. */
   readonly dryRun: boolean;
+  /** Splits it into volumes of so many bytes. */
+  readonly volumeSize?: number;
   /** Signs the bundle with this key. */
   readonly sign?: SigningOptions;
 }
@@ -33,7 +35,9 @@ export interface BuildContext extends SigningContext {
 
 /** A bundle that has been built, or would have been. `size` in bytes. */
 export interface BuildReport {
+  /** Of the file, or of the first volume. */
   readonly path: string;
+  readonly volumes: number;
   readonly project: {readonly name: string; readonly version: string};
   /** `sha256:…` of `bundle.json`. */
   readonly digest: string;
@@ -48,7 +52,10 @@ export interface BuildReport {
  * when the new one is complete. Memory does not grow with the images.
  * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…, SIGNATURE_…
  */
-export async function build({dir, output, dryRun, sign}: BuildOptions, context: BuildContext): Promise<BuildReport> {
+export async function build(
+  {dir, output, dryRun, volumeSize, sign}: BuildOptions,
+  context: BuildContext,
+): Promise<BuildReport> {
   const {emit, signal, clock} = context;
   const start = clock.monotonic();
   // before the long work: a passphrase that does not fit is told at once
@@ -65,14 +72,20 @@ export async function build({dir, output, dryRun, sign}: BuildOptions, context: 
     const files = await planFiles(resolved.applications, images);
     emit({type: 'step.finished', step: 'hash'});
     signal.throwIfAborted();
-    const {digest, size} = await write(bundleJson(resolved, images, files), files, images, {
+    const {
+      digest,
+      size,
+      files: written,
+    } = await write(bundleJson(resolved, images, files), files, images, {
       ...(!dryRun && {path: target}),
+      volumeSize,
       privateKey,
       signal,
       emit,
     });
     return {
-      path: target,
+      path: written[0] ?? target,
+      volumes: written.length || 1,
       project: {name, version},
       digest,
       size,
@@ -89,8 +102,17 @@ async function write(
   json: BundleJson,
   files: readonly PlannedFile[],
   {blobs}: ImagePlan,
-  {emit, ...target}: {path?: string; privateKey: KeyObject | undefined; signal: AbortSignal; emit: Emit},
-): Promise<{digest: string; size: number}> {
+  {
+    emit,
+    ...target
+  }: {
+    path?: string;
+    volumeSize: number | undefined;
+    privateKey: KeyObject | undefined;
+    signal: AbortSignal;
+    emit: Emit;
+  },
+): Promise<WrittenBundle> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const total = files.reduce((sum, file) => sum + file.size, 0);
   emit({type: 'step.started', step: 'write'});

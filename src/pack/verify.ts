@@ -1,3 +1,4 @@
+import type {AskVolume} from '../bundle/find-volumes.ts';
 import {readTrust} from '../bundle/read-trust.ts';
 import {verifyBundle} from '../bundle/verify.ts';
 import type {Emit} from '../events.ts';
@@ -14,6 +15,12 @@ export interface VerifyReport {
   readonly signers: readonly string[];
 }
 
+interface VerifyContext {
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly ask?: {readonly volume: AskVolume};
+}
+
 /** `trust`: keys, one of which must have signed: PEM files or fingerprints. */
 export interface PackVerifyOptions {
   readonly bundle: string;
@@ -26,12 +33,12 @@ export interface PackVerifyOptions {
  */
 export async function verify(
   {bundle, trust: keys}: PackVerifyOptions,
-  {emit, signal}: {readonly emit: Emit; readonly signal: AbortSignal},
+  {emit, signal, ask}: VerifyContext,
 ): Promise<VerifyReport> {
   emit({type: 'step.started', step: 'verify'});
   const onProgress = (done: number, total: number) => emit({type: 'step.progress', step: 'verify', done, total});
   const trust = await readTrust(keys, bundle);
-  const {json, digest, size, signers} = await verifyBundle(bundle, {trust, onProgress, signal});
+  const {json, digest, size, signers} = await verifyBundle(bundle, {trust, askVolume: ask?.volume, onProgress, signal});
   emit({type: 'step.finished', step: 'verify'});
   const {name, version} = json.project.metadata;
   return {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {confirm, input, password, select} from '@inquirer/prompts';
 import type {AskPerson} from '../deploy/context.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
@@ -37,6 +38,12 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
     },
     passphrase: ({file, isNew}) =>
       asking(() => askPassphrase(texts.say('ui.askPassphrase', {file}), isNew, texts, dialogue)),
+    volume: ({volume}) =>
+      asking(async () => {
+        const name = path.basename(volume);
+        const message = oneLine(texts.say('ui.askVolume', {volume: name}));
+        return path.join(await input({message, default: path.dirname(volume)}, dialogue), name);
+      }),
     trust: (key) => asking(() => confirm({message: oneLine(texts.say('ui.askTrust', key)), default: false}, dialogue)),
     uninstall: (instance) =>
       asking(() => confirm({message: oneLine(texts.say('ui.askUninstall', instance)), default: false}, dialogue)),

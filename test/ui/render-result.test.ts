@@ -193,6 +193,7 @@ warning: nothing at .status yet
   test('what was built', async () => {
     const report: BuildReport = {
       path: 'dist/h.tgz',
+      volumes: 1,
       project: {name: 'huashan', version: '2'},
       digest: 'sha256:ab',
       size: 31_000_000_000,

@@ -118,6 +118,28 @@ export const bundleErrors = {
     what: (p: {path: string}) => `What lies in ${p.path} is not what its bundle.json lists.`,
     todo: () => 'Do not deploy it. "onekey pack verify FILE" says what is missing or additional.',
   },
+  BUNDLE_VOLUME_MISSING: {
+    what: (p: {volume: string; folder: string}) => `The volume ${p.volume} is not in ${p.folder}.`,
+    todo: () =>
+      'Copy all volumes of the bundle into one folder, or run the command on a terminal, where it asks for them.',
+  },
+  BUNDLE_VOLUME_DOUBLE: {
+    what: (p: {volume: string; other: string}) => `${p.volume} is the same volume as ${p.other}, under another name.`,
+    todo: () => 'Copy the right volume again from its source.',
+  },
+  BUNDLE_VOLUME_FOREIGN: {
+    what: (p: {volume: string}) => `${p.volume} is no volume of this bundle.`,
+    todo: () => 'Move it away, and copy the right volume from where the others came from.',
+  },
+  BUNDLE_VOLUME_SIZE: {
+    what: (p: {volume: string; expected: number; found: number}) =>
+      `${p.volume} has ${bytes(p.found)}; all volumes but the last have ${bytes(p.expected)}, and the last has no more.`,
+    todo: () => 'Copy this volume again, or the first one, from their source.',
+  },
+  BUNDLE_VOLUME_COUNT: {
+    what: (p: {limit: number}) => `The bundle would take more than ${p.limit} volumes.`,
+    todo: () => 'Give a larger --volume-size.',
+  },
   BUNDLE_SIGNATURE_SLOT: {
     what: () => 'bundle.json.sig holds something else than signatures.',
     todo: copyAgain,

@@ -63,6 +63,7 @@ const commands = {
     examples: [
       {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz'},
       {command: 'onekey pack build -o /media/stick/huashan.tgz', does: 'write to a stick'},
+      {command: 'onekey pack build --volume-size fat32', does: 'several files, each small enough for a FAT32 stick'},
       {command: 'onekey pack build --dry-run', does: 'check everything, write nothing'},
     ],
   },
@@ -140,8 +141,8 @@ const commands = {
   'deploy plan': {
     summary: 'Show what a deployment would change',
     description:
-      'Compares the bundle with what the cluster records: install, upgrade, unchanged or remove, per application. ' +
-      'Changes nothing. Exit status 0 without changes, 8 with.',
+      'Compares the bundle with what the cluster records: install, upgrade or unchanged, per application, and what is ' +
+      'installed but not in the bundle, which stays. Changes nothing. Exit status 0 without changes, 8 with.',
     examples: [{command: 'onekey deploy plan huashan.tgz --site site.yaml', does: 'what would change'}],
   },
   'deploy status': {
@@ -234,7 +235,7 @@ export const helpTexts = {
     folder: 'project folder',
     folderOrBundle: 'project folder, or a bundle file',
     folders: 'application, product or project folders',
-    bundle: 'the bundle file (.tgz)',
+    bundle: 'the bundle file (.tgz), or its first volume (.tgz.001)',
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
     keyName: 'path of the two files, without .key and .pub',
@@ -251,6 +252,8 @@ export const helpTexts = {
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
     bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
+    volumeSize:
+      'split the bundle into volumes: fat32 (4 GiB less a byte), dvd (4.69 GB), or a size such as 700M or 2Gi',
     signKey: 'sign the bundle with this private key (PEM)',
     key: 'file with the private key (PEM)',
     passphraseFile: 'file whose first line is the passphrase of the key (default: it is asked for)',
@@ -290,6 +293,7 @@ export const helpTexts = {
     positiveInteger: 'a whole number of 1 or more',
     duration: 'a duration such as 90s, 10m or 1h30m',
     objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
+    volumeSize: 'fat32, dvd, or a size of 64Ki or more, such as 700M or 2Gi',
     fingerprint: 'sha256: and 64 hex digits',
     oneOf: 'one of',
   },

@@ -128,6 +128,7 @@ export const uiMessages = {
   'ui.operator': () => 'BY',
   'ui.run': () => 'RUN',
   'ui.requiredBy': () => 'ASKED FOR BY',
+  'ui.notInBundle': () => 'not in this bundle, stays installed',
   'ui.plannedChange': (p: {change: keyof typeof plannedChanges}) => plannedChanges[p.change],
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
@@ -178,6 +179,8 @@ export const uiMessages = {
   'ui.askUninstall': (p: {instance: string; applications: readonly string[]}) =>
     `Remove ${p.instance}: ${list(p.applications)}?`,
   'ui.askPassphrase': (p: {file: string}) => `Passphrase of ${p.file}`,
+  'ui.askVolume': (p: {volume: string}) => `${p.volume} is not here. Plug in its stick; in which folder is it?`,
+  'ui.volumes': () => 'VOLUMES',
   'ui.askTrust': (p: {file: string; fingerprint: string}) =>
     `${p.file} has the fingerprint ${p.fingerprint}. Is this what the vendor told you by another way?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,

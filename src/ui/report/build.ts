@@ -5,7 +5,7 @@ import type {Texts} from '../texts.ts';
 
 /** The bundle that was written, or would have been, and the digest to note down. */
 export function buildBlocks(report: BuildReport, texts: Texts): readonly Block[] {
-  const {path, project, digest, size, applications, images, seconds} = report;
+  const {path, volumes, project, digest, size, applications, images, seconds} = report;
   return [
     {
       kind: 'fields',
@@ -14,6 +14,7 @@ export function buildBlocks(report: BuildReport, texts: Texts): readonly Block[]
         [texts.say('ui.project', undefined), `${project.name} ${project.version}`],
         [texts.say('ui.digest', undefined), digest],
         [texts.say('ui.size', undefined), bytes(size)],
+        ...(volumes > 1 ? [[texts.say('ui.volumes', undefined), String(volumes)] as const] : []),
         [texts.say('ui.applications', undefined), String(applications)],
         [texts.say('ui.images', undefined), String(images)],
         [texts.say('ui.duration', undefined), duration(seconds)],
