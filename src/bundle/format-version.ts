@@ -1,0 +1,2 @@
+/** The newest format of bundles that this onekey knows, and writes; it opens every older one. */
+export const bundleFormat = 1;
