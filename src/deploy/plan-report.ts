@@ -1,4 +1,5 @@
-import type {PlanReport} from './reports.ts';
+import type {Deployment} from '../engine/deployment.ts';
+import type {InstalledApplication, PlanReport} from './reports.ts';
 import type {Settled} from './settle.ts';
 
 /** What a settled deployment would do, in the order of its workflow. */
@@ -28,5 +29,19 @@ export function planReport({
     .filter(({id}) => changing.has(id))
     .flatMap(({id: node, gates: own}) => own.map(({id}) => ({id, node})))
     .filter(({id}) => !confirmed.has(id));
-  return {instance: deployment.instance, project: {name, version}, bundleDigest: bundle.digest, nodes, gates};
+  return {
+    instance: deployment.instance,
+    project: {name, version},
+    bundleDigest: bundle.digest,
+    nodes,
+    notInBundle: notInBundle(deployment),
+    gates,
+  };
+}
+
+/** Applications of the instance that the bundle does not have any more. */
+export function notInBundle({installed, applications}: Deployment): readonly InstalledApplication[] {
+  return [...installed.values()]
+    .filter(({application}) => !applications.has(application))
+    .map(({application: id, version, namespace}) => ({id, version, namespace}));
 }

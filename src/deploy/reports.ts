@@ -20,8 +20,16 @@ export interface PlanReport {
   readonly project: {readonly name: string; readonly version: string};
   readonly bundleDigest: string;
   readonly nodes: readonly PlannedNode[];
+  /** What is installed and not in the bundle: a deployment leaves it as it is. */
+  readonly notInBundle: readonly InstalledApplication[];
   /** Gates that will ask for a person. */
   readonly gates: readonly {readonly id: string; readonly node: string}[];
+}
+
+export interface InstalledApplication {
+  readonly id: string;
+  readonly version: string;
+  readonly namespace: string;
 }
 
 export interface PlannedNode {

@@ -1,7 +1,8 @@
+import {message} from '../errors.ts';
 import type {DeployContext} from './context.ts';
 import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
-import {planReport} from './plan-report.ts';
+import {notInBundle, planReport} from './plan-report.ts';
 import {preflight} from './preflight.ts';
 import {refuseDowngrade} from './refuse-downgrade.ts';
 import type {PlanReport, RunReport} from './reports.ts';
@@ -28,6 +29,8 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
   if (isDone(settled)) return options.dryRun ? planReport(settled) : unchangedReport(deployment);
   refuseWithoutRegistry(options, settled);
+  const left = notInBundle(deployment).map(({id}) => id);
+  if (left.length > 0) context.emit({type: 'warning', warning: message('notInBundle', {applications: left})});
   return withRegistry(options.registry, context.signal, async (registry) => {
     const found = await step('preflight', context.emit, () => preflight(settled, options));
     if (options.dryRun) return planReport(settled);

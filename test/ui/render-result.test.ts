@@ -60,6 +60,7 @@ test('a plan', async () => {
       {id: 'postgres', change: 'unchanged', version: '15.4.0', installed: '15.4.0', namespace: 'his'},
       {id: 'emr', change: 'install', version: '1.0.0', namespace: 'his'},
     ],
+    notInBundle: [{id: 'fax', version: '0.9.0', namespace: 'his'}],
     gates: [{id: 'cut-over', node: 'emr'}],
   };
   expect(await render('deploy plan', plan)).toBe(
@@ -70,6 +71,7 @@ BUNDLE    sha256:ab
 APPLICATION  INSTALLED  VERSION  NAMESPACE  RESULT
 postgres     15.4.0     15.4.0   his        stays as it is
 emr          -          1.0.0    his        will be installed
+fax          0.9.0      -        his        not in this bundle, stays installed
 
 GATE      APPLICATION
 cut-over  emr

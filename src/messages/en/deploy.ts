@@ -104,6 +104,8 @@ export const deployMessages = {
   outputWaiting: (p: {path: string}) => `nothing at ${p.path} yet`,
   journalUnwritable: (p: {folder: string; reason: string}) =>
     `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
+  notInBundle: (p: {applications: readonly string[]}) =>
+    `Installed, but not in this bundle, and left as they are: ${p.applications.join(', ')}.`,
   leaseHeld: (p: {instance: string; holder: string}) =>
     `${p.holder} holds ${p.instance}; looking for some seconds whether that run still lives.`,
   nothingToDo: (p: {instance: string}) => `${p.instance} is as the bundle wants it; nothing was changed.`,

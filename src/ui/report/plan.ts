@@ -6,7 +6,7 @@ const headings = ['ui.application', 'ui.installed', 'ui.version', 'ui.namespace'
 
 /** What a deployment would do, application by application, and where it would ask for a person. */
 export function planBlocks(
-  {instance, project, bundleDigest, nodes, gates}: PlanReport,
+  {instance, project, bundleDigest, nodes, notInBundle, gates}: PlanReport,
   texts: Texts,
 ): readonly Block[] {
   const none = texts.say('ui.none', undefined);
@@ -22,13 +22,22 @@ export function planBlocks(
     {
       kind: 'table',
       headings: headings.map((key) => texts.say(key, undefined)),
-      rows: nodes.map(({id, installed, version, namespace, change}) => [
-        id,
-        installed ?? none,
-        version,
-        namespace,
-        texts.say('ui.plannedChange', {change}),
-      ]),
+      rows: [
+        ...nodes.map(({id, installed, version, namespace, change}) => [
+          id,
+          installed ?? none,
+          version,
+          namespace,
+          texts.say('ui.plannedChange', {change}),
+        ]),
+        ...notInBundle.map(({id, version, namespace}) => [
+          id,
+          version,
+          none,
+          namespace,
+          texts.say('ui.notInBundle', undefined),
+        ]),
+      ],
     },
     {
       kind: 'table',
