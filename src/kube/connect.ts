@@ -18,7 +18,16 @@ export interface Machine {
   readonly random: () => number;
 }
 
-const thisMachine = (): Machine => ({env: process.env, home: homedir(), random: Math.random});
+const thisMachine = (): Machine => ({env: process.env, home: homeFolder(), random: Math.random});
+
+/** A user without HOME whom the system's list does not know has none. */
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return path.parse(process.cwd()).root;
+  }
+}
 
 const patienceSeconds = 4;
 
