@@ -25,6 +25,12 @@ const firstHeader = Buffer.concat([
   Buffer.from('bundle1'),
 ]);
 
+/** How members begin, for those who unpack them elsewhere. */
+export const memberHeaders: {readonly head: Uint8Array; readonly firstHead: Uint8Array} = {
+  head: header,
+  firstHead: firstHeader,
+};
+
 const trailerSize = 8;
 
 /** True when the bytes begin as a bundle does that nobody has compressed anew. */

@@ -1,5 +1,5 @@
 import {OnekeyError} from '../errors.ts';
-import type {ByteSource} from './byte-source.ts';
+import {type ByteSource, placesOf} from './byte-source.ts';
 import {checkVolumes} from './check-volumes.ts';
 import {decodeFooter, findFooterEnd, footerSize} from './footer.ts';
 import {decodeMember} from './gzip-member.ts';
@@ -75,6 +75,19 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
       const member = members[lastAtOrBefore(members, start)];
       const fits = member?.start === start && member.size === end - start && member.crc === undefined;
       return fits ? {offset: member.offset, length: member.length} : undefined;
+    },
+    membersOf(start, end) {
+      const first = lastAtOrBefore(members, start);
+      const wanted = members.slice(first, lastAtOrBefore(members, end - 1) + 1);
+      const last = wanted.at(-1);
+      if (wanted[0]?.start !== start || !last || last.start + last.size !== end) return undefined;
+      return wanted.map(({offset, length, size, crc}) => ({
+        places: placesOf(file, offset, length),
+        length,
+        size,
+        crc,
+        first: offset === 0,
+      }));
     },
     close: () => file.close(),
   };

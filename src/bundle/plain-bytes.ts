@@ -92,6 +92,7 @@ export function openPlain(file: ByteSource): TarBytes {
       if (surplus > 0) throw new OnekeyError('BUNDLE_TRAILING_DATA', {path: file.path, surplus});
     },
     storedAt: () => undefined,
+    membersOf: () => undefined,
     async close() {
       idle?.gunzip.destroy();
       await file.close();

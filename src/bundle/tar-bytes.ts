@@ -1,3 +1,5 @@
+import type {TaskMember} from './check-entries.ts';
+
 /** The tar inside a bundle, by position: whole and unpacked, whatever the file looks like. */
 export interface TarBytes {
   /** How many reads at once are worth while. */
@@ -18,5 +20,7 @@ export interface TarBytes {
   checkRest(position: number): Promise<void>;
   /** Where in the file a stored member lies that holds exactly the tar bytes from `start` to `end`; undefined where none does. */
   storedAt(start: number, end: number): {readonly offset: number; readonly length: number} | undefined;
+  /** The members that hold exactly the tar bytes from `start` to `end`, for workers; undefined where bytes share members with others. */
+  membersOf(start: number, end: number): readonly TaskMember[] | undefined;
   close(): Promise<void>;
 }

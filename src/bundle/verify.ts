@@ -1,10 +1,12 @@
 import {OnekeyError, type Problem, problem} from '../errors.ts';
 import type {BundleJson} from './bundle-json.ts';
 import {collect} from './collect.ts';
+
 import type {Part} from './layout.ts';
 import {listingProblems} from './listing-problems.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {type OpenOptions, openRaw, type RawBundle} from './open.ts';
+import {rightParts} from './right-parts.ts';
 import {parseSignatureSlot} from './signature-slot.ts';
 import type {TarBytes} from './tar-bytes.ts';
 import {verified} from './verified.ts';
@@ -59,9 +61,9 @@ async function contentProblems(
   };
   try {
     const problems: Problem[] = [];
-    for await (const found of mapOrdered(layout.parts, tar.parallel, (part) =>
-      partProblem(tar, part, advance, signal),
-    )) {
+    const right = await rightParts(tar, layout, advance, signal);
+    const left = layout.parts.filter((part) => !right.has(part));
+    for await (const found of mapOrdered(left, tar.parallel, (part) => partProblem(tar, part, advance, signal))) {
       if (found === 'listing') return 'listing';
       if (found) problems.push(found);
     }
