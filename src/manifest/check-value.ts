@@ -3,6 +3,7 @@ import {type Problem, problem} from '../errors.ts';
 import {fieldText} from '../object/field-path.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {ValueSchema} from './application.ts';
+import {boundedPattern} from './bounded-pattern.ts';
 import {valueFormats} from './formats.ts';
 
 export {coerceText} from './coerce-text.ts';
@@ -25,7 +26,13 @@ export function checkValue(schema: ValueSchema, value: Json, key: string): Probl
 function validatorOf(schema: ValueSchema): ValidateFunction {
   let validate = validators.get(schema);
   if (!validate) {
-    ajv ??= new Ajv2020({allErrors: true, strict: false, formats: {...valueFormats}, logger: false});
+    ajv ??= new Ajv2020({
+      allErrors: true,
+      strict: false,
+      formats: {...valueFormats},
+      logger: false,
+      code: {regExp: Object.assign(boundedPattern, {code: 'boundedPattern'})},
+    });
     validate = ajv.compile(schema.type === 'string' ? schema : withPortLimits(schema));
     validators.set(schema, validate);
   }

@@ -50,6 +50,10 @@ export const manifestErrors = {
     todo: (p: {field: string; found: string; allowed: readonly string[]; suggestion?: string}) =>
       p.suggestion ? `Did you mean "${p.suggestion}"?` : 'Correct the value.',
   },
+  MANIFEST_PATTERN_TOO_SLOW: {
+    what: (p: {pattern: string}) => `The pattern ${p.pattern} takes for ever to tell whether a value fits.`,
+    todo: () => 'Write it without repetitions inside of repetitions, as in (a+)+.',
+  },
   MANIFEST_BAD_TEXT: {
     what: (p: {field: string; found: string; title: string; rule: string}) =>
       `"${p.field}": "${p.found}" is no ${p.title}.`,

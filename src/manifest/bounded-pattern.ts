@@ -1,0 +1,24 @@
+import vm from 'node:vm';
+import {OnekeyError} from '../errors.ts';
+
+const longestMilliseconds = 1000;
+const attempt = new vm.Script('pattern.test(text)');
+
+/**
+ * A regular expression that gives up: patterns come with manifests and bundles, and one like `^(a+)+$` would keep a
+ * command busy for years, deaf to Ctrl-C. The flag `u` is JSON Schema's (validation, 6.3.3). `test` throws
+ * MANIFEST_PATTERN_TOO_SLOW after a second.
+ */
+export function boundedPattern(source: string): {test(text: string): boolean; toString(): string} {
+  const pattern = new RegExp(source, 'u');
+  return {
+    test(text) {
+      try {
+        return attempt.runInNewContext({pattern, text}, {timeout: longestMilliseconds}) as boolean;
+      } catch (cause) {
+        throw new OnekeyError('MANIFEST_PATTERN_TOO_SLOW', {pattern: source}, {cause});
+      }
+    },
+    toString: () => source, // ajv tells patterns apart by this
+  };
+}
