@@ -110,7 +110,10 @@ const rows: [string, Measured][] = [
   ],
   ['gzip -dc | openssl dgst', shell(`gzip -dc ${bundle} | openssl dgst -sha256`)],
   ['openssl dgst of the contents', shell(`openssl dgst -sha256 ${layout}/blobs/sha256/*`)],
-  ['onekey pack verify', onekey(`(await import(${use('verify.ts')})).verify({bundle: ${quoted(bundle)}, trust: []}, context)`)],
+  [
+    'onekey pack verify',
+    onekey(`(await import(${use('verify.ts')})).verify({bundle: ${quoted(bundle)}, trust: []}, context)`),
+  ],
 ];
 for (const [name, {seconds, peakMegabytes}] of rows) {
   console.log(

@@ -43,7 +43,11 @@ export async function checkEntries(
   const verdicts = tasks.map(() => false);
   const left = tasks.entries();
   const work = async () => {
-    const worker = new Worker(entryWorkerCode, {eval: true, workerData: memberHeaders});
+    const worker = new Worker(entryWorkerCode, {
+      eval: true,
+      workerData: memberHeaders,
+      resourceLimits: {maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 2},
+    });
     try {
       for (const [index, task] of left) {
         signal?.throwIfAborted();
