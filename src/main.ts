@@ -14,6 +14,12 @@ import type {Reporter, ReporterWorld} from './ui/reporter.ts';
 
 const {env, stdout, stderr} = process;
 const interrupted = 130;
+const runtime = {
+  onekey: pkg.version,
+  node: process.version,
+  platform: `${process.platform}-${process.arch}`.replace('win32', 'win'),
+  executable: process.getBuiltinModule('node:sea').isSea(),
+};
 
 /** Understands the command line, does the work, prints, and returns the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -21,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const parsed = parse(argv, {
       help: helpIn(language),
-      version: pkg.version,
+      runtime,
       columns: Math.min(stdout.columns || 80, 100),
       defaults: {
         stateDir: defaultStateDir({platform: process.platform, environment: env, temporary: env.TMPDIR || '/tmp'}),
@@ -163,7 +169,7 @@ async function printError(error: unknown, language: Language, asJson = false): P
     textsOf(language),
     paintOf(stderr),
   ]);
-  const about = {version: pkg.version, node: process.version, platform: `${process.platform}-${process.arch}`};
+  const about = {version: runtime.onekey, node: runtime.node, platform: runtime.platform};
   const lines = asJson
     ? [jsonLine({time: world.now(), ...errorEvent(error, texts)})]
     : errorLines(error, texts, paint, about);

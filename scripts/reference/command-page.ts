@@ -10,7 +10,7 @@ const help = helpIn('en');
 export function allCommands(): ReadonlyMap<string, Command> {
   const program = createProgram({
     help,
-    version: '',
+    runtime: {onekey: '', node: '', platform: '', executable: false},
     columns: 100,
     defaults: {stateDir: '~/.local/state/onekey'},
     hand: () => undefined,

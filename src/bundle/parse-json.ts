@@ -1,12 +1,12 @@
+import {valid} from 'semver';
 import {isOnekeyError, OnekeyError, type Problem, problem} from '../errors.ts';
 import {checkSchema} from '../manifest/check-schema.ts';
 import {parseJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundleJson} from './bundle-json.ts';
+import {bundleFormat} from './format-version.ts';
 import {limits} from './limits.ts';
 import {ruleProblems} from './rules.ts';
-
-const knownFormat = 1;
 
 /**
  * The content of a `bundle.json` that anyone may have written. Throws `BUNDLE_NEWER_FORMAT` for one of a later onekey, and
@@ -14,9 +14,9 @@ const knownFormat = 1;
  */
 export function parseBundleJson(bytes: Uint8Array): BundleJson {
   const value = parse(bytes);
-  const format = (value as {formatVersion?: Json}).formatVersion;
-  if (typeof format === 'number' && Number.isInteger(format) && format > knownFormat) {
-    throw new OnekeyError('BUNDLE_NEWER_FORMAT', {found: format, known: knownFormat});
+  const {formatVersion: format, madeBy} = value as {formatVersion?: Json; madeBy?: Json};
+  if (typeof format === 'number' && Number.isInteger(format) && format > bundleFormat) {
+    throw new OnekeyError('BUNDLE_NEWER_FORMAT', {found: format, known: bundleFormat, needs: makerOf(madeBy)});
   }
   const misfits = checkSchema('bundle', value);
   if (misfits.length > 0) throw invalid(misfits);
@@ -24,6 +24,12 @@ export function parseBundleJson(bytes: Uint8Array): BundleJson {
   const problems = ruleProblems(json);
   if (problems.length > 0) throw invalid(problems);
   return json;
+}
+
+/** The version that wrote the bundle: where the format is unknown, all that can be read is what every format keeps. */
+function makerOf(madeBy: Json | undefined): string {
+  const maker = (madeBy as {onekey?: Json} | null | undefined)?.onekey;
+  return typeof maker === 'string' && valid(maker) ? maker : 'of a newer version';
 }
 
 function parse(bytes: Uint8Array): Json {

@@ -2,11 +2,13 @@ import type {Command} from 'commander';
 import type {DeployContext} from '../deploy/context.ts';
 import type {CommandName, HelpTexts} from '../messages/en/help.ts';
 import type {OutputFormat} from './invocation.ts';
+import type {Runtime} from './version.ts';
 
 /** What a verb file is given: the texts, the defaults of the machine, and the hand that takes what was understood. */
 export interface Face {
   readonly help: HelpTexts;
   readonly defaults: {readonly stateDir: string};
+  readonly runtime: Runtime;
   readonly hand: <O, R>(verb: Verb<O, R>) => void;
 }
 

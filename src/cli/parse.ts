@@ -1,11 +1,12 @@
 import {CommanderError} from 'commander';
 import type {HelpTexts} from '../messages/en/help.ts';
+import type {Face} from './face.ts';
 import type {Invocation, Parsed} from './invocation.ts';
 import {createProgram, type EverywhereFlags} from './program.ts';
 
 export interface ParseSettings {
   readonly help: HelpTexts;
-  readonly version: string;
+  readonly runtime: Face['runtime'];
   readonly columns: number;
   readonly defaults: {readonly stateDir: string};
 }

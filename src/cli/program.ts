@@ -8,6 +8,7 @@ import {helpStyle} from './help-style.ts';
 import {progressModes} from './invocation.ts';
 import {choiceOption} from './option.ts';
 import {pack} from './pack/pack.ts';
+import {version} from './version.ts';
 
 /** Options that every command takes. */
 export interface EverywhereFlags {
@@ -17,7 +18,7 @@ export interface EverywhereFlags {
 
 export interface ProgramSettings {
   readonly help: HelpTexts;
-  readonly version: string;
+  readonly runtime: Face['runtime'];
   /** Columns of the terminal. */
   readonly columns: number;
   readonly defaults: Face['defaults'];
@@ -28,7 +29,7 @@ export interface ProgramSettings {
 }
 
 /** The whole command line as commander knows it: `parse` runs it, the reference documents are made from it. */
-export function createProgram({version, columns, write, wanted, ...face}: ProgramSettings): Command {
+export function createProgram({columns, write, wanted, ...face}: ProgramSettings): Command {
   const {help} = face;
   const program = new Command('onekey');
   program
@@ -42,7 +43,7 @@ export function createProgram({version, columns, write, wanted, ...face}: Progra
     .configureHelp(helpStyle(help));
   describe(program, 'onekey', face)
     .helpCommand('help [command]', help.options.helpCommand)
-    .version(version, '-V, --version', help.options.version)
+    .version(face.runtime.onekey, '-V, --version', help.options.version)
     .addOption(choiceOption('--progress <mode>', help.options.progress, progressModes, help).default('auto'))
     .addOption(choiceOption('--lang <language>', help.options.lang, languages, help))
     .addOption(new Option('--no-input', help.options.noInput));
@@ -50,5 +51,6 @@ export function createProgram({version, columns, write, wanted, ...face}: Progra
     const command = addGroup(program, group, face);
     if (wanted(group)) for (const verb of verbs) verb(command, face);
   }
+  version(program, face);
   return program;
 }

@@ -2,6 +2,7 @@ import {createHash, type KeyObject} from 'node:crypto';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
+import {bundleFormat} from '../bundle/format-version.ts';
 import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
@@ -142,7 +143,7 @@ function bundleJson(resolved: ResolvedProject, {images}: ImagePlan, files: reado
   return {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
-    formatVersion: 1,
+    formatVersion: bundleFormat,
     project,
     lock,
     applications: applications.map((resolved) => bundled(resolved, images)),

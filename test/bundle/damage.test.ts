@@ -208,7 +208,11 @@ describe('a bundle.json that no onekey wrote is refused', () => {
   });
 
   test('a newer format, before anything else is looked at', async () => {
-    expect(await open({formatVersion: 2})).toMatchObject({code: 'BUNDLE_NEWER_FORMAT', params: {found: 2, known: 1}});
+    const newer = {formatVersion: 2, madeBy: {onekey: '9.1.0', node: 'v30.0.0'}};
+    expect(await open(newer)).toMatchObject({
+      code: 'BUNDLE_NEWER_FORMAT',
+      params: {found: 2, known: 1, needs: '9.1.0'},
+    });
   });
 
   test('no JSON, no object, __proto__, endless nesting', async () => {

@@ -4,7 +4,8 @@ import {parse} from '../../src/cli/parse.ts';
 import {isOnekeyError} from '../../src/errors.ts';
 import {helpIn} from '../../src/messages/language.ts';
 
-const settings = {help: helpIn('en'), version: '1.2.3', columns: 80, defaults: {stateDir: '/state'}};
+const runtime = {onekey: '1.2.3', node: 'v24.0.0', platform: 'linux-x64', executable: false};
+const settings = {help: helpIn('en'), runtime, columns: 80, defaults: {stateDir: '/state'}};
 const words = (line: string) => line.split(' ').filter(Boolean);
 
 function invocation(line: string): Invocation {

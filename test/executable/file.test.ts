@@ -39,7 +39,7 @@ describe('the executable', () => {
   });
 
   test('asks the system for glibc 2.28 and the C++ library of GCC 8 at most: Debian 10, RHEL 8', () => {
-    const binary = readFileSync(ownExecutable()).latin1Slice();
+    const binary = readFileSync(ownExecutable(), 'latin1');
     const newest = (name: string) =>
       [...binary.matchAll(new RegExp(`\\0${name}_(\\d+)\\.(\\d+)(?:\\.(\\d+))?(?=\\0)`, 'g'))]
         .map(([, ...numbers]) => numbers.map((number = '0') => number.padStart(3, '0')).join('.'))

@@ -44,9 +44,9 @@ export const bundleErrors = {
     todo: copyAgain,
   },
   BUNDLE_NEWER_FORMAT: {
-    what: (p: {found: number; known: number}) =>
+    what: (p: {found: number; known: number; needs: string}) =>
       `The bundle has format ${p.found}; this onekey knows formats up to ${p.known}.`,
-    todo: () => 'Use the onekey that came with the bundle, or a newer one.',
+    todo: (p: {needs: string}) => `Get onekey ${p.needs}, which made the bundle, or a newer one.`,
   },
   BUNDLE_JSON_INVALID: {
     what: (p: {problems: number}) =>

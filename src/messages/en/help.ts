@@ -17,6 +17,12 @@ const commands = {
       {command: 'onekey deploy status', does: 'show what is installed'},
     ],
   },
+  version: {
+    summary: 'Show which onekey this is, and which bundles it opens',
+    description:
+      'Says the version, the Node in it, the platform, and the newest format of bundles that it opens; it opens every older one too.',
+    examples: [{command: 'onekey version -o json', does: 'for a script'}],
+  },
   pack: {
     summary: 'Release side: describe, check and bundle applications',
     description:

@@ -13,10 +13,12 @@ import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
 import {trustBlocks} from './trust.ts';
 import {verifyBlocks} from './verify.ts';
+import {versionBlocks} from './version.ts';
 
 // which report a command ends with is settled where the command is defined; here it is only looked up by name
 type View = (report: never, texts: Texts) => readonly Block[];
 const views: {readonly [command: string]: View} = {
+  version: versionBlocks,
   'pack lint': lintBlocks,
   'pack build': buildBlocks,
   'pack inspect': inspectBlocks,
