@@ -14,18 +14,21 @@ export interface Site {
   readonly state: InstanceState;
 }
 
-type Connecting = Pick<DeployContext, 'signal'>;
+type Connecting = Pick<DeployContext, 'signal' | 'clock'>;
+
+/** Between two writes of a run's progress. */
+const restMilliseconds = 200;
 
 /** Runs `work` with the records of the instance, which may not exist yet; closes the connection after it. */
 export async function withSite<T>(
   instance: string,
   options: InstanceOptions,
-  {signal}: Connecting,
+  connecting: Connecting,
   work: (site: Site) => Promise<T>,
 ): Promise<T> {
-  const cluster = await connect(options.access, signal);
+  const cluster = await connect(options.access, connecting.signal);
   try {
-    return await work(await readSite(cluster, instance, options, 'current', signal));
+    return await work(await readSite(cluster, instance, options, 'current', connecting));
   } finally {
     await cluster.close();
   }
@@ -38,18 +41,18 @@ export async function withSite<T>(
 export async function withInstalledSite<T>(
   options: InstanceOptions,
   scope: 'current' | 'all',
-  {signal}: Connecting,
+  connecting: Connecting,
   work: (site: Site) => Promise<T>,
 ): Promise<T> {
-  const cluster = await connect(options.access, signal);
+  const cluster = await connect(options.access, connecting.signal);
   try {
-    const found = await listInstances(cluster, options.recordNamespace, signal);
+    const found = await listInstances(cluster, options.recordNamespace, connecting.signal);
     const instance = options.instance ?? (found.length === 1 ? found[0] : undefined);
     if (instance === undefined && found.length > 1) throw new OnekeyError('USAGE_INSTANCE_AMBIGUOUS', {found});
     if (instance === undefined || !found.includes(instance)) {
       throw new OnekeyError('DEPLOY_NO_INSTANCE', {instance: instance ?? '', found});
     }
-    return await work(await readSite(cluster, instance, options, scope, signal));
+    return await work(await readSite(cluster, instance, options, scope, connecting));
   } finally {
     await cluster.close();
   }
@@ -60,8 +63,9 @@ async function readSite(
   instance: string,
   {recordNamespace}: InstanceOptions,
   scope: 'current' | 'all',
-  signal: AbortSignal,
+  {signal, clock}: Connecting,
 ): Promise<Site> {
-  const records = openRecords(cluster, {recordNamespace, instance});
+  const rest = () => clock.sleep(restMilliseconds, new AbortController().signal);
+  const records = openRecords(cluster, {recordNamespace, instance, rest});
   return {instance, cluster, records, state: await records.load(scope, signal)};
 }

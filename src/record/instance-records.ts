@@ -52,9 +52,11 @@ export interface InstanceRecords {
 export interface RecordOptions {
   readonly recordNamespace: string;
   readonly instance: string;
+  /** What passes between two writes of a run's progress, so that a hundred nodes that end at once are a few writes. */
+  readonly rest: () => Promise<void>;
 }
 
-export function openRecords(client: RecordClient, {recordNamespace, instance}: RecordOptions): InstanceRecords {
+export function openRecords(client: RecordClient, {recordNamespace, instance, rest}: RecordOptions): InstanceRecords {
   const store = secretStore(client, recordNamespace);
   const ofInstance = {[recordLabels.instance]: instance};
   let run: RunRecord | undefined;
@@ -131,7 +133,7 @@ export function openRecords(client: RecordClient, {recordNamespace, instance}: R
       if (!run) throw new Error('no run was begun');
       run = {...run, ...progress, sequence: run.sequence + 1};
       await store.write(runSecret(run));
-    }),
+    }, rest),
     confirmGate: (paused, gate) =>
       store.write(
         runSecret({

@@ -62,7 +62,7 @@ const run = (instance: string) =>
   );
 
 async function record(instance: string, state: 'deployed' | 'pending', inventory: readonly InventoryEntry[]) {
-  const records = openRecords(cluster, {recordNamespace, instance});
+  const records = openRecords(cluster, {recordNamespace, instance, rest: async () => {}});
   await records.saveKeep({inputsKey: randomBytes(32), answers: {'db.password': 'geheim42'}});
   await records.saveRelease({
     instance,
@@ -101,7 +101,7 @@ test('as long as claims stay, so do the generated values that open them, however
   await record(instance, 'deployed', [{ref, uid}]);
   for (const _ of ['once', 'twice']) {
     expect(await run(instance)).toMatchObject({state: 'succeeded'});
-    const {keep, releases} = await openRecords(cluster, {recordNamespace, instance}).load('all');
+    const {keep, releases} = await openRecords(cluster, {recordNamespace, instance, rest: async () => {}}).load('all');
     expect({answers: keep?.answers, releases}).toEqual({answers: {'db.password': 'geheim42'}, releases: []});
   }
   kubectl('-n', namespace, 'delete', 'pvc', ref.name);

@@ -4,12 +4,15 @@ import {coalesced} from '../../src/record/coalesce.ts';
 function slowWriter() {
   const written: number[] = [];
   let release = () => {};
-  const write = coalesced(async (value: number) => {
-    await new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    written.push(value);
-  });
+  const write = coalesced(
+    async (value: number) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      written.push(value);
+    },
+    async () => {},
+  );
   const finishOne = async () => {
     await new Promise((resolve) => setImmediate(resolve));
     release();
@@ -45,11 +48,31 @@ test('a call resolves only when what it asked for is written', async () => {
 
 test('after a failure nothing is written any more, and every call says why', async () => {
   let writes = 0;
-  const write = coalesced(async () => {
-    writes++;
-    throw new Error('conflict');
-  });
+  const write = coalesced(
+    async () => {
+      writes++;
+      throw new Error('conflict');
+    },
+    async () => {},
+  );
   await expect(write(1)).rejects.toThrow('conflict');
   await expect(write(2)).rejects.toThrow('conflict');
   expect(writes).toBe(1);
+});
+
+test('rests between two writes, and not before the first', async () => {
+  const order: string[] = [];
+  let wake = () => {};
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  const write = coalesced(async (value: string) => void order.push(value), rest);
+  await write('a');
+  const later = write('b');
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push('rested');
+  wake();
+  await later;
+  expect(order).toEqual(['a', 'rested', 'b']);
 });

@@ -18,7 +18,8 @@ afterAll(async () => {
   kubectl('delete', 'namespace', recordNamespace, '--ignore-not-found', '--wait=false');
 });
 
-const open = (instance: string): InstanceRecords => openRecords(cluster, {recordNamespace, instance});
+const open = (instance: string): InstanceRecords =>
+  openRecords(cluster, {recordNamespace, instance, rest: async () => {}});
 const secrets = (selector: string): string[] =>
   kubectl('get', 'secrets', '-n', recordNamespace, '-l', selector, '-o', 'name').split('\n').filter(Boolean);
 
