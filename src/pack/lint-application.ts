@@ -1,7 +1,9 @@
 import {type Message, message, type Problem} from '../errors.ts';
 import {checkExpression, checkTree, type Reference} from '../expression/check.ts';
 import type {Application} from '../manifest/application.ts';
-import type {Json} from '../object/kube-object.ts';
+import {own} from '../manifest/own.ts';
+import {describeRef, type Json, refOf} from '../object/kube-object.ts';
+import type {ParsedObject} from '../object/parse.ts';
 import type {CheckedApplication} from './check-application.ts';
 import {checkImages} from './check-images.ts';
 import {outputObjectProblems} from './check-output-objects.ts';
@@ -21,7 +23,7 @@ export function applicationProblems(checked: CheckedApplication): Problem[] {
   ];
 }
 
-/** What an application declares and does not use. */
+/** What an application declares and does not use, and secrets that it writes where everyone reads. */
 export function applicationWarnings(checked: CheckedApplication): Message[] {
   const {application} = checked;
   const {name} = application.metadata;
@@ -34,7 +36,17 @@ export function applicationWarnings(checked: CheckedApplication): Message[] {
     ...Object.keys(application.inputs)
       .filter((key) => !usedInputs.has(key))
       .map((key) => message('lintInputUnused', {input: `${name}.${key}`})),
+    ...checked.objects.flatMap((parsed) => openSecrets(parsed, application)),
   ];
+}
+
+/** Secret inputs in a ConfigMap: whoever may read the namespace reads them there. */
+function openSecrets({object, at}: ParsedObject, {inputs}: Application): Message[] {
+  if (object.kind !== 'ConfigMap') return [];
+  const used = new Set(inputsOf(checkTree(object, at).references));
+  return [...used]
+    .filter((key) => own(inputs, key)?.secret)
+    .map((input) => message('lintSecretOpen', {input, object: describeRef(refOf(object)), file: at.file}));
 }
 
 function referencesIn({outputs, before, after, manifests}: Application): Reference[] {

@@ -35,6 +35,18 @@ describe('lint', () => {
     ]);
   });
 
+  test('warns of a secret that is written where everyone reads it', async () => {
+    const written = (kind: string) =>
+      `apiVersion: v1\nkind: ${kind}\nmetadata: {name: x}\nstringData: {p: "\${{ inputs.password }}"}\n`;
+    const app = appYaml('emr', 'inputs: {password: {type: string, secret: true}}\nmanifests: [a.yaml]');
+    const linted = async (kind: string) =>
+      (await lint([folderOf({'app.yaml': app, 'a.yaml': written(kind)})])).warnings;
+    expect(await linted('ConfigMap')).toMatchObject([
+      {key: 'lintSecretOpen', params: {input: 'password', object: 'ConfigMap x'}},
+    ]);
+    expect(await linted('Secret')).toEqual([]);
+  });
+
   test('leaves it to projects which image an input stands for', async () => {
     const folder = folderOf({
       'app.yaml': appYaml('emr', 'inputs: {image: {type: string, format: image}}\nmanifests: [a.yaml]'),

@@ -149,4 +149,6 @@ export const manifestMessages = {
   lintImageUnused: (p: {image: string; application: string}) =>
     `${p.application} declares the image ${p.image}, which none of its manifests uses.`,
   lintInputUnused: (p: {input: string}) => `Nothing uses the input ${p.input}.`,
+  lintSecretOpen: (p: {input: string; object: string; file: string}) =>
+    `The secret input ${p.input} is written into ${p.object} (${p.file}), which everyone with access to the namespace reads: use a Secret.`,
 };
