@@ -1,6 +1,8 @@
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
-import {openBundle} from '../bundle/open.ts';
+import {collect} from '../bundle/collect.ts';
+import {type OpenBundle, openBundle} from '../bundle/open.ts';
 import type {Input, Output, Title} from '../manifest/application.ts';
+import {factsLimit, type ImageFacts, imageFacts} from './image-facts.ts';
 
 /** What is inside a bundle. Sizes in bytes. */
 export interface InspectReport {
@@ -13,7 +15,9 @@ export interface InspectReport {
   readonly project: {readonly name: string; readonly version: string; readonly title?: Title};
   /** In the order of the workflow. */
   readonly applications: readonly InspectedApplication[];
-  readonly images: BundleJson['images'];
+  readonly images: readonly (BundleJson['images'][number] & ImageFacts)[];
+  /** Fingerprints of the keys that signed it. */
+  readonly signers: readonly string[];
   readonly workflow: BundleJson['workflow'];
   readonly files: BundleJson['files'];
   readonly madeBy: BundleJson['madeBy'];
@@ -36,13 +40,14 @@ export interface InspectedApplication {
 }
 
 /**
- * `pack inspect`: what is inside a bundle. Reads its `bundle.json` alone; contents are not checked.
+ * `pack inspect`: what is inside a bundle. Reads its `bundle.json` and what images say of themselves; other contents are not
+ * checked.
  * @throws OnekeyError BUNDLE_…
  */
 export async function inspect(path: string): Promise<InspectReport> {
   const bundle = await openBundle(path);
-  await bundle.close();
-  const {json, digest, size} = bundle;
+  const images = await describeImages(bundle).finally(() => bundle.close());
+  const {json, digest, size, signers} = bundle;
   const {name, version, title} = json.project.metadata;
   return {
     bundle: path,
@@ -51,11 +56,21 @@ export async function inspect(path: string): Promise<InspectReport> {
     contentSize: json.files.reduce((sum, file) => sum + file.size, 0),
     project: {name, version, ...(title && {title})},
     applications: json.applications.map(inspectApplication),
-    images: json.images,
+    images,
+    signers,
     workflow: json.workflow,
     files: json.files,
     madeBy: json.madeBy,
   };
+}
+
+async function describeImages({json, openBlob}: OpenBundle): Promise<InspectReport['images']> {
+  const sizes = new Map(json.files.map((file) => [file.sha256, file.size]));
+  const read = async (digest: string) =>
+    (sizes.get(digest.replace('sha256:', '')) ?? Infinity) <= factsLimit ? collect(await openBlob(digest)) : undefined;
+  const images = [];
+  for (const image of json.images) images.push({...image, ...(await imageFacts(image.digest, read))});
+  return images;
 }
 
 function inspectApplication({application, values}: BundledApplication): InspectedApplication {

@@ -248,16 +248,27 @@ TIME          2 min 3 s
           images: [],
         },
       ],
-      images: [{name: 'emr:1', digest: 'sha256:cd', size: 1, mediaType: 'x', usedBy: ['emr']}],
+      images: [
+        {
+          name: 'emr:1',
+          digest: 'sha256:cd',
+          size: 1,
+          mediaType: 'x',
+          usedBy: ['emr'],
+          contentSize: 2000,
+          licences: 'MIT',
+        },
+      ],
+      signers: [],
       workflow: {version: 1, nodes: []},
       files: [],
       madeBy: {onekey: '1.2.3', node: '24'},
     };
     const text = await render('pack inspect', report);
-    expect(text).toContain('TITLE    Huashan\n');
-    expect(text).toContain('SIZE     1.5 kB (3.0 kB unpacked)\n');
+    expect(text).toContain('TITLE      Huashan\n');
+    expect(text).toContain('SIZE       1.5 kB (3.0 kB unpacked)\n');
     expect(text).toContain('emr          1.0.0    -      postgres  emr.a, site.code\n');
-    expect(text).toContain('emr:1  emr\n');
+    expect(text).toMatch(/emr:1 +emr +2\.0 kB +MIT +-\n/);
   });
 });
 

@@ -1,5 +1,6 @@
 import type {Group} from '../face.ts';
 import {packBuild} from './build.ts';
+import {packDiff} from './diff.ts';
 import {packGraph} from './graph.ts';
 import {packInspect} from './inspect.ts';
 import {packKeygen} from './keygen.ts';
@@ -11,5 +12,5 @@ import {packVerify} from './verify.ts';
 /** `onekey pack`, its verbs in the order in which a release engineer needs them. */
 export const pack: Group = {
   group: 'pack',
-  verbs: [packLint, packResolve, packGraph, packBuild, packInspect, packVerify, packKeygen, packSign],
+  verbs: [packLint, packResolve, packGraph, packBuild, packInspect, packVerify, packDiff, packKeygen, packSign],
 };

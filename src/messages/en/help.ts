@@ -70,6 +70,10 @@ const commands = {
       {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz'},
       {command: 'onekey pack build -o /media/stick/huashan.tgz', does: 'write to a stick'},
       {command: 'onekey pack build --volume-size fat32', does: 'several files, each small enough for a FAT32 stick'},
+      {
+        command: 'onekey pack build --with-executable linux-x64,win-x64 -o /media/stick/huashan',
+        does: 'everything the field needs, in one folder',
+      },
       {command: 'onekey pack build --dry-run', does: 'check everything, write nothing'},
     ],
   },
@@ -83,6 +87,15 @@ const commands = {
     description:
       'Reads the whole bundle and compares every file and image blob with its digest. Exit status 3 when one differs.',
     examples: [{command: 'onekey pack verify /media/stick/huashan.tgz', does: 'before leaving for the hospital'}],
+  },
+  'pack diff': {
+    summary: 'Show what differs between two bundles',
+    description:
+      'Compares applications and versions, inputs, outputs, the order, Kubernetes objects, images and bytes. Neither bundle is verified.',
+    examples: [
+      {command: 'onekey pack diff huashan-1.tgz huashan-2.tgz', does: 'what is new in the second'},
+      {command: 'onekey pack diff huashan-1.tgz huashan-2.tgz -o json', does: 'for release notes'},
+    ],
   },
   'pack keygen': {
     summary: 'Make a key pair for signing bundles',
@@ -242,6 +255,8 @@ export const helpTexts = {
     folderOrBundle: 'project folder, or a bundle file',
     folders: 'application, product or project folders',
     bundle: 'the bundle file (.tgz), or its first volume (.tgz.001)',
+    bundleBefore: 'the older bundle',
+    bundleAfter: 'the newer bundle',
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
     keyName: 'path of the two files, without .key and .pub',
@@ -260,6 +275,9 @@ export const helpTexts = {
     bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
     volumeSize:
       'split the bundle into volumes: fat32 (4 GiB less a byte), dvd (4.69 GB), or a size such as 700M or 2Gi',
+    withExecutable:
+      'write a folder for the stick (-o, default dist/<name>-<version>): the bundle, these executables (linux-x64,linux-arm64,win-x64), READ ME FIRST and SHA256SUMS',
+    executables: 'folder with the executables for --with-executable',
     signKey: 'sign the bundle with this private key (PEM)',
     key: 'file with the private key (PEM)',
     passphraseFile: 'file whose first line is the passphrase of the key (default: it is asked for)',

@@ -162,6 +162,23 @@ export const uiMessages = {
   'ui.usedBy': () => 'USED BY',
   'ui.linted': (p: {folders: number}) => `${plural(p.folders, 'folder', 'folders')} checked, nothing wrong.`,
   'ui.verified': () => 'Every byte of the bundle is as its bundle.json says.',
+  'ui.same': () => 'Nothing differs.',
+  'ui.difference': (p: {what: 'applications' | 'inputs' | 'outputs' | 'edges' | 'objects' | 'images'}) =>
+    ({
+      applications: 'application',
+      inputs: 'input',
+      outputs: 'output',
+      edges: 'order',
+      objects: 'object',
+      images: 'image',
+    })[p.what],
+  'ui.differs': (p: {how: 'added' | 'removed' | 'changed'}) => p.how,
+  'ui.before': () => 'BEFORE',
+  'ui.after': () => 'AFTER',
+  'ui.sharedBytes': (p: {added: string; removed: string; shared: string}) =>
+    `${p.added} added, ${p.removed} removed, ${p.shared} in both`,
+  'ui.licences': () => 'LICENCES',
+  'ui.origin': () => 'ORIGIN',
   'ui.signedBy': () => 'SIGNED BY',
   'ui.unsigned': () => 'nobody',
   'ui.privateKey': () => 'PRIVATE KEY',

@@ -2,6 +2,7 @@ import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
 import {buildBlocks} from './build.ts';
 import {confirmBlocks} from './confirm.ts';
+import {diffBlocks} from './diff.ts';
 import {historyBlocks} from './history.ts';
 import {inspectBlocks} from './inspect.ts';
 import {keygenBlocks} from './keygen.ts';
@@ -23,6 +24,7 @@ const views: {readonly [command: string]: View} = {
   'pack build': buildBlocks,
   'pack inspect': inspectBlocks,
   'pack verify': verifyBlocks,
+  'pack diff': diffBlocks,
   'pack keygen': keygenBlocks,
   'pack sign': signBlocks,
   'pack resolve': lockBlocks,
