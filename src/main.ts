@@ -1,3 +1,4 @@
+import path from 'node:path';
 import process from 'node:process';
 import pkg from '../package.json' with {type: 'json'};
 import type {Invocation} from './cli/invocation.ts';
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
       columns: Math.min(stdout.columns || 80, 100),
       defaults: {
         stateDir: defaultStateDir({platform: process.platform, environment: env, temporary: env.TMPDIR || '/tmp'}),
+        executables: runtime.executable ? path.dirname(process.execPath) : 'dist',
       },
     });
     if (parsed.kind === 'invocation') return await run(parsed.invocation, language);

@@ -12,7 +12,7 @@ export function allCommands(): ReadonlyMap<string, Command> {
     help,
     runtime: {onekey: '', node: '', platform: '', executable: false},
     columns: 100,
-    defaults: {stateDir: '~/.local/state/onekey'},
+    defaults: {stateDir: '~/.local/state/onekey', executables: "the executable's own"},
     hand: () => undefined,
     write: () => undefined,
     wanted: () => true,

@@ -8,7 +8,7 @@ export interface ParseSettings {
   readonly help: HelpTexts;
   readonly runtime: Face['runtime'];
   readonly columns: number;
-  readonly defaults: {readonly stateDir: string};
+  readonly defaults: Face['defaults'];
 }
 
 /** Understands a command line (without `node` and the program's path). Does no work; throws `USAGE_…` errors. */

@@ -5,7 +5,7 @@ import {isOnekeyError} from '../../src/errors.ts';
 import {helpIn} from '../../src/messages/language.ts';
 
 const runtime = {onekey: '1.2.3', node: 'v24.0.0', platform: 'linux-x64', executable: false};
-const settings = {help: helpIn('en'), runtime, columns: 80, defaults: {stateDir: '/state'}};
+const settings = {help: helpIn('en'), runtime, columns: 80, defaults: {stateDir: '/state', executables: '/bin'}};
 const words = (line: string) => line.split(' ').filter(Boolean);
 
 function invocation(line: string): Invocation {

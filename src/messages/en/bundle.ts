@@ -170,6 +170,15 @@ export const bundleErrors = {
     what: (p: {path: string; reason: string}) => `${p.path}, which belongs in the bundle, cannot be read: ${p.reason}.`,
     todo: () => 'Check that it is a file that you may read, then build again.',
   },
+  BUNDLE_EXECUTABLE_MISSING: {
+    what: (p: {file: string; folder: string}) => `The executable ${p.file} cannot be read.`,
+    todo: (p: {folder: string}) =>
+      `Put the executables of the release into ${p.folder}, or name their folder with --executables.`,
+  },
+  BUNDLE_EXECUTABLE_OTHER: {
+    what: (p: {file: string; found: string; expected: string}) => `${p.file} is ${p.found}, and not ${p.expected}.`,
+    todo: () => 'Take the executables of the same release as the onekey that packs.',
+  },
   BUNDLE_CANNOT_WRITE: {
     what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${p.reason}.`,
     todo: () => 'Check that the folder exists, that you may write there, and that the disk has room.',
