@@ -16,7 +16,7 @@ export type PathFault =
 
 // What Windows takes for a device, whatever the extension.
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
-const known = /^(oci-layout|index\.json|blobs\/sha256\/[0-9a-f]{64}|apps\/[^/]+\/.+)$/;
+const known = /^(oci-layout|index\.json|sbom\.cdx\.json|blobs\/sha256\/[0-9a-f]{64}|apps\/[^/]+\/.+)$/;
 
 /** What is wrong with a path of a bundle, on any system that may unpack it; undefined for a good one. */
 export function pathFault(path: string): PathFault | undefined {

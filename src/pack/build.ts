@@ -2,6 +2,7 @@ import {createHash, type KeyObject} from 'node:crypto';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
+import {collect} from '../bundle/collect.ts';
 import {bundleFormat} from '../bundle/format-version.ts';
 import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
@@ -10,9 +11,11 @@ import type {Emit} from '../events.ts';
 import {canonicalJson} from '../object/json.ts';
 import {failWith} from './fail.ts';
 import {type PlannedFile, planFiles} from './file-plan.ts';
+import {factsLimit, imageFacts} from './image-facts.ts';
 import {type ImagePlan, planImages} from './image-plan.ts';
 import {resolveProject} from './resolve-project.ts';
 import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
+import {sbom, sbomPath} from './sbom.ts';
 import {type SigningContext, type SigningOptions, signingKey} from './signing-key.ts';
 
 export interface BuildOptions {
@@ -70,7 +73,7 @@ export async function build(
   const images = await planImages(resolved.applications, path.dirname(path.resolve(target)));
   try {
     failWith(images.problems);
-    const files = await planFiles(resolved.applications, images);
+    const files = await planFiles(resolved.applications, images, new Map([[sbomPath, await sbomOf(resolved, images)]]));
     emit({type: 'step.finished', step: 'hash'});
     signal.throwIfAborted();
     const {
@@ -97,6 +100,17 @@ export async function build(
   } finally {
     await images.close();
   }
+}
+
+/** The bill of materials, with what the images say of themselves. */
+async function sbomOf(resolved: ResolvedProject, {images, blobs}: ImagePlan): Promise<Uint8Array> {
+  const read = async (digest: string) => {
+    const blob = blobs.get(digest);
+    return blob && blob.size <= factsLimit ? collect(await blob.open()) : undefined;
+  };
+  const described = [];
+  for (const image of images) described.push({...image, ...(await imageFacts(image.digest, read))});
+  return sbom(resolved, described, packageJson.version);
 }
 
 async function write(

@@ -13,15 +13,16 @@ export interface PlannedFile extends BundledFile {
 }
 
 /**
- * Every file of the bundle in its order: the image layout's, the applications' as their nodes come, blobs as they are needed.
+ * Every file of the bundle in its order: the image layout's, those `made` for it, the applications' as their nodes come, blobs as they are needed.
  * Reads the applications' files for their digests; blobs have theirs already.
  */
 export async function planFiles(
   applications: readonly ResolvedApplication[],
   {images, blobs}: Pick<ImagePlan, 'images' | 'blobs'>,
+  made: ReadonlyMap<string, Uint8Array>,
 ): Promise<readonly PlannedFile[]> {
   const files: PlannedFile[] = [];
-  for (const [name, bytes] of ociFiles(images)) {
+  for (const [name, bytes] of [...ociFiles(images), ...made]) {
     const open = async function* () {
       yield bytes;
     };

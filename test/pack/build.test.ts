@@ -115,9 +115,10 @@ describe('pack build', () => {
     await build({dir: project, output: out, dryRun: false}, context());
     const bundle = await openBundle(out);
     const paths = bundle.json.files.map(({path}) => path);
-    expect(paths.slice(0, 6)).toEqual([
+    expect(paths.slice(0, 7)).toEqual([
       'oci-layout',
       'index.json',
+      'sbom.cdx.json',
       'apps/redis/app.yaml',
       'apps/redis/manifests/redis.yaml',
       'apps/emr/app.yaml',
