@@ -125,7 +125,7 @@ describe('pack build', () => {
       'apps/emr/manifests/emr.yaml',
     ]);
     expect(new Set(paths).size).toBe(paths.length);
-    expect(paths.length).toBe(6 + 4 + 3); // redis: manifest, config, two layers; emr shares the base layer
+    expect(paths.length).toBe(7 + 4 + 3); // redis: manifest, config, two layers; emr shares the base layer
     expect(bundle.json.images.map(({name, usedBy}) => [name, usedBy])).toEqual([
       ['docker.io/library/redis:7.2', ['redis', 'emr']],
       ['hospital.example/emr:1.2.0', ['emr']],
