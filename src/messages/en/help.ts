@@ -74,10 +74,6 @@ const commands = {
         command: 'onekey pack build --with-executable linux-x64,win-x64 -o /media/stick/huashan',
         does: 'everything the field needs, in one folder',
       },
-      {
-        command: 'onekey pack build --with-executable linux-x64,win-x64 -o /media/stick/huashan',
-        does: 'everything the field needs, in one folder',
-      },
       {command: 'onekey pack build --dry-run', does: 'check everything, write nothing'},
     ],
   },
@@ -279,9 +275,6 @@ export const helpTexts = {
     bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
     volumeSize:
       'split the bundle into volumes: fat32 (4 GiB less a byte), dvd (4.69 GB), or a size such as 700M or 2Gi',
-    withExecutable:
-      'write a folder for the stick (-o, default dist/<name>-<version>): the bundle, these executables (linux-x64,linux-arm64,win-x64), READ ME FIRST and SHA256SUMS',
-    executables: 'folder with the executables for --with-executable',
     withExecutable:
       'write a folder for the stick (-o, default dist/<name>-<version>): the bundle, these executables (linux-x64,linux-arm64,win-x64), READ ME FIRST and SHA256SUMS',
     executables: 'folder with the executables for --with-executable',
