@@ -31,6 +31,8 @@ interface CheckOptions {
 }
 
 const mostWorkers = 8;
+// A small young generation has buffers freed soon; V8 would otherwise let them pile up.
+const resourceLimits = {maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 40};
 
 /**
  * Checks entries on all cores, each by its own positioned reads; yields nothing but verdicts: true where every byte of an entry is
@@ -43,14 +45,20 @@ export async function checkEntries(
   const verdicts = tasks.map(() => false);
   const left = tasks.entries();
   const work = async () => {
-    const worker = new Worker(entryWorkerCode, {
-      eval: true,
-      workerData: memberHeaders,
-      resourceLimits: {maxOldGenerationSizeMb: 24, maxYoungGenerationSizeMb: 2},
-    });
+    const worker = new Worker(entryWorkerCode, {eval: true, workerData: memberHeaders, resourceLimits});
+    let isAlive = true;
+    worker
+      .on('error', () => {})
+      .on('exit', () => {
+        isAlive = false;
+      });
     try {
-      for (const [index, task] of left) {
+      // What a worker that ended has not got to is left to others, or not found right.
+      while (isAlive) {
+        const {done, value} = left.next();
+        if (done) break;
         signal?.throwIfAborted();
+        const [index, task] = value;
         verdicts[index] = await check(worker, task, advance, signal);
       }
     } finally {
