@@ -1,23 +1,27 @@
-// How long `onekey --version` and `--help` take as processes, against `node -e 0`, in turns.
-// Run by hand: scripts/node bench/start.ts [ROUNDS]   (after scripts/node scripts/build-parts.mjs)
+// How long `onekey --version` and `--help` take as processes, against `node -e 0`, in turns: the parts on Node, and the executable.
+// Run by hand: scripts/node bench/start.ts [ROUNDS]   (after scripts/build)
 import {spawnSync} from 'node:child_process';
 import path from 'node:path';
 
 const rounds = Number(process.argv[2] ?? 40);
 const onekey = path.resolve('dist/onekey/onekey.cjs');
+const executable = path.resolve(`dist/onekey-linux-${process.arch}`);
+const node = process.execPath;
 const peer = 'node -e 0';
 const commands: {readonly [name: string]: readonly string[]} = {
-  [peer]: ['-e', '0'],
-  'onekey --version': [onekey, '--version'],
-  'onekey --help': [onekey, '--help'],
-  'onekey deploy --help': [onekey, 'deploy', '--help'],
+  [peer]: [node, '-e', '0'],
+  'onekey --version': [node, onekey, '--version'],
+  'onekey --help': [node, onekey, '--help'],
+  'onekey deploy --help': [node, onekey, 'deploy', '--help'],
+  'executable --version': [executable, '--version'],
+  'executable deploy run --help': [executable, 'deploy', 'run', '--help'],
 };
 
 const times = new Map(Object.keys(commands).map((name) => [name, [] as number[]]));
 for (let round = 0; round < rounds; round++) {
-  for (const [name, args] of Object.entries(commands)) {
+  for (const [name, [program = '', ...args]] of Object.entries(commands)) {
     const start = performance.now();
-    const {status, stderr} = spawnSync(process.execPath, args, {stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8'});
+    const {status, stderr} = spawnSync(program, args, {stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8'});
     if (status !== 0) throw new Error(`${name} ended with ${status}\n${stderr}`);
     times.get(name)?.push(performance.now() - start);
   }
