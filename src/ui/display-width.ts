@@ -30,3 +30,13 @@ export function truncate(text: string, width: number): string {
   }
   return width > 0 ? `${result}…` : '';
 }
+
+/** The text in lines of at most `width` columns, broken at spaces where there are any; the last of `lines` is cut. */
+export function wrap(text: string, width: number, lines: number): string[] {
+  if (lines <= 1 || displayWidth(text) <= width) return [truncate(text, width)];
+  const whole = truncate(`${text}  `, width + 1).slice(0, -1);
+  const space = text.lastIndexOf(' ', whole.length);
+  const end = space > 0 ? space : whole.length;
+  if (end === 0) return [truncate(text, width)];
+  return [text.slice(0, end), ...wrap(text.slice(end).trimStart(), width, lines - 1)];
+}

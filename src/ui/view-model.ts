@@ -1,5 +1,5 @@
 import type {NodeState} from '../events.ts';
-import {displayWidth, pad, truncate} from './display-width.ts';
+import {displayWidth, pad, truncate, wrap} from './display-width.ts';
 import {doing, explainNode, explainStep} from './explain.ts';
 import {bytes, clockTime, percent} from './format.ts';
 import type {Style} from './paint.ts';
@@ -14,7 +14,7 @@ export interface Row {
   readonly symbol: string;
   readonly style: Style;
   readonly text: string;
-  /** A second line of the row above it. */
+  /** A further line of the row above it. */
   readonly detail?: true;
 }
 
@@ -24,12 +24,13 @@ export interface ViewSize {
   readonly rows: number;
 }
 
-/** How much of the graph is written out; the first layout that fits is taken. */
+/** How much of the graph is written out, with how many lines for a reason; the first layout that fits is taken. */
 const layouts = [
-  {finished: true, pending: true, details: true},
-  {finished: false, pending: true, details: true},
-  {finished: false, pending: false, details: true},
-  {finished: false, pending: false, details: false},
+  {finished: true, pending: true, details: 3},
+  {finished: true, pending: true, details: 1},
+  {finished: false, pending: true, details: 1},
+  {finished: false, pending: false, details: 1},
+  {finished: false, pending: false, details: 0},
 ] as const;
 type Layout = (typeof layouts)[number];
 
@@ -60,12 +61,20 @@ export function viewTitle({progress, now, texts}: Omit<View, 'symbols'>): string
 
 /** The graph as rows, never more of them nor wider than `size` allows: what is under way or failed goes first. Pure. */
 export function viewRows(view: View, size: ViewSize): readonly Row[] {
-  const fixed = [...imageRow(view), ...warningRow(view)];
+  const lines = (rows: readonly Row[], details: number) => rows.flatMap((row) => rowLines(row, size.columns, details));
+  const fixed = [...lines(imageRow(view), 1), ...warningRows(view, size)];
   const room = Math.max(1, size.rows - fixed.length);
-  const candidates = layouts.map((layout) => graphRows(view, layout));
+  const candidates = layouts.map((layout) => lines(graphRows(view, layout), layout.details));
   const rows =
-    candidates.find((candidate) => candidate.length <= room) ?? cut(candidates.at(-1) ?? [], room, view.texts);
-  return [...rows, ...fixed].map((row) => ({...row, text: truncate(row.text, size.columns - (row.detail ? 4 : 2))}));
+    candidates.find((candidate) => candidate.length <= room) ??
+    cut(candidates.at(-1) ?? [], room, size.columns, view.texts);
+  return [...rows, ...fixed];
+}
+
+/** A row as lines of the terminal: what explains may go on below, since its end is often what helps. */
+function rowLines(row: Row, columns: number, lines: number): Row[] {
+  if (row.detail) return wrap(row.text, columns - 4, lines).map((text) => ({...row, text}));
+  return [{...row, text: truncate(row.text, columns - 2)}];
 }
 
 function graphRows(view: View, layout: Layout): Row[] {
@@ -134,14 +143,19 @@ function imageRow({progress, texts, symbols}: View): Row[] {
   return [{symbol: symbols.image, style: 'cyan', text: oneLine(text + more)}];
 }
 
-function warningRow({progress, texts, symbols}: View): Row[] {
+function warningRows({progress, texts, symbols}: View, {columns, rows}: ViewSize): Row[] {
   const last = progress.warnings.at(-1);
   if (!last) return [];
   const text = texts.say('ui.warnings', {count: progress.warnings.length, last: texts.message(last)});
-  return [{symbol: symbols.warning, style: 'yellow', text: oneLine(text)}];
+  const [first = '', ...more] = wrap(oneLine(text), columns - 4, rows < 18 ? 1 : 3);
+  return [
+    {symbol: symbols.warning, style: 'yellow', text: first},
+    ...more.map((line): Row => ({symbol: '', style: 'yellow', text: line, detail: true})),
+  ];
 }
 
-function cut(rows: readonly Row[], room: number, texts: Texts): Row[] {
+function cut(rows: readonly Row[], room: number, columns: number, texts: Texts): Row[] {
   const shown = rows.slice(0, room - 1);
-  return [...shown, {symbol: '', style: 'dim', text: texts.say('ui.more', {count: rows.length - shown.length})}];
+  const text = truncate(texts.say('ui.more', {count: rows.length - shown.length}), columns - 2);
+  return [...shown, {symbol: '', style: 'dim', text}];
 }

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {displayWidth, pad, truncate} from '../../src/ui/display-width.ts';
+import {displayWidth, pad, truncate, wrap} from '../../src/ui/display-width.ts';
 
 test.each([
   ['abc', 3],
@@ -25,4 +25,11 @@ test('cutting never goes over the edge, and says that it cut', () => {
   expect(truncate('abcd', 4)).toBe('abcd');
   expect(truncate('患者主索引', 6)).toBe('患者…');
   expect(truncate('abc', 0)).toBe('');
+});
+
+test('wrapping breaks at spaces, else at the edge, and cuts the last line', () => {
+  expect(wrap('one two three', 9, 3)).toEqual(['one two', 'three']);
+  expect(wrap('one two three', 7, 2)).toEqual(['one two', 'three']);
+  expect(wrap('one two three', 5, 2)).toEqual(['one', 'two …']);
+  expect(wrap('患者主索引', 5, 3)).toEqual(['患者', '主索', '引']);
 });

@@ -78,10 +78,18 @@ describe('a graph that fits is written out', () => {
       {type: 'image.progress', image: 'hospital.example/emr:1', done: 250_000_000, total: 1_000_000_000},
       {type: 'warning', warning: message('ui.stopping', undefined)},
     );
-    expect(linesOf(progress).slice(-2)).toEqual([
+    expect(linesOf(progress).slice(-3)).toEqual([
       '↑ image hospital.example/emr:1: 25% (250 MB of 1.0 GB)',
-      expect.stringContaining('! 1 warning, the last: Stopping'),
+      '! 1 warning, the last: Stopping cleanly; what is done is recorded. Ctrl-C',
+      '    again stops at once.',
     ]);
+  });
+
+  test('a reason goes on below, where there is room: its end is often what helps', () => {
+    const name = 'n'.repeat(50);
+    const progress = progressAfter(runStarted(graph), running('redis'), waiting('redis', name));
+    expect(linesOf(progress).slice(2, 4)).toEqual([`    Deployment ${name}: nothing at`, '    .status yet']);
+    expect(linesOf(progress, {...screen, rows: 4})[2]).toBe(`    Deployment ${name}: nothing at .…`);
   });
 });
 
