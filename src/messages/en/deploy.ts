@@ -51,7 +51,8 @@ export const deployErrors = {
     todo: () => 'Add --yes to start without being asked.',
   },
   USAGE_REGISTRY_NEEDED: {
-    what: (p: {images: number}) => `The bundle carries ${p.images} images, and it is not known where to push them.`,
+    what: (p: {images: number}) =>
+      `The bundle carries ${p.images} ${p.images === 1 ? 'image' : 'images'}, and it is not known where to push them.`,
     todo: () => 'Name the site’s registry by --registry HOST[:PORT][/path].',
   },
   USAGE_UNKNOWN_GATE: {

@@ -93,7 +93,7 @@ export const imageErrors = {
   },
   REGISTRY_ADDRESS_INVALID: {
     what: (p: {address: string}) => `"${p.address}" is no address of a registry.`,
-    todo: () => 'Write it as HOST[:PORT][/PATH], without https://.',
+    todo: () => 'Write it as HOST[:PORT][/path], the path in lower case, without https://.',
   },
   REGISTRY_AUTH_FILE_INVALID: {
     what: (p: {path: string; reason: string}) => `The credentials in ${p.path} cannot be read: ${p.reason}.`,

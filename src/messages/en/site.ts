@@ -7,7 +7,7 @@ export const siteErrors = {
   },
   SITE_ANSWERS_MISSING: {
     what: (p: {problems: number}) => `${count(p.problems)} must still be given, and nobody can be asked here.`,
-    todo: () => 'Give them by the flags below or in the file of --site. Nothing was changed.',
+    todo: () => 'Give them by the options listed, or in the file of --site. Nothing was changed.',
   },
   SITE_VALUE_MISSING: {
     what: (p: {key: string; secret: boolean}) => `There is no value for ${p.key}.`,

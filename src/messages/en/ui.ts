@@ -194,7 +194,7 @@ export const uiMessages = {
   'ui.nothing': () => 'Nothing to show.',
 
   'ui.askStart': (p: {project: string; version: string; instance: string; nodes: number}) =>
-    `Deploy ${p.project} ${p.version} as ${p.instance} (${plural(p.nodes, 'node', 'nodes')})?`,
+    `Deploy ${p.project} ${p.version} as ${p.instance} (${plural(p.nodes, 'application', 'applications')})?`,
   'ui.askUninstall': (p: {instance: string; applications: readonly string[]}) =>
     `Remove ${p.instance}: ${list(p.applications)}?`,
   'ui.askPassphrase': (p: {file: string}) => `Passphrase of ${p.file}`,
