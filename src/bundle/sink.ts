@@ -1,4 +1,4 @@
-import {mkdir, open, rename, rm} from 'node:fs/promises';
+import {open, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {OnekeyError} from '../errors.ts';
 import {writeError} from './file-error.ts';
@@ -43,7 +43,6 @@ export async function openSink(path: string | undefined, volumeSize = Number.POS
     files.push({target, partial});
     return open(partial, 'w').catch(told);
   };
-  await mkdir(dirname(path), {recursive: true}).catch(told);
   let file = await openNext();
   let room = volumeSize;
   const close = async () => {

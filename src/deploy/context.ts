@@ -26,7 +26,11 @@ export interface AskPerson {
     readonly project: string;
     readonly version: string;
     readonly instance: string;
-    readonly nodes: number;
+    /** Host and port of the API server. */
+    readonly server: string;
+    /** How many of the applications are to be installed or upgraded. */
+    readonly changes: number;
+    readonly applications: number;
   }): Promise<boolean>;
   gate(gate: {readonly id: string; readonly node: string; readonly message: Title}): Promise<boolean>;
   passphrase: AskPassphrase;

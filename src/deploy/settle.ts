@@ -9,6 +9,7 @@ import {draftDeployment, inventoryOf} from './draft.ts';
 import {openVerified} from './open-verified.ts';
 import type {RunOptions} from './options.ts';
 import {createRedactor, type Redactor, redactError, redacting} from './redact.ts';
+import {declaredNamespaces, refuseStrayNamespaces} from './refuse-stray-namespaces.ts';
 import {requirePinned} from './require-pinned.ts';
 import {newRunId} from './run-id.ts';
 import {type Site, withSite} from './site.ts';
@@ -54,7 +55,9 @@ export async function withSettled<T>(
         const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
         const keep = {...site.state.keep, inputsKey, answers: configuration.answers};
         const base = {bundle, site, configuration, keep, redactor, context};
-        return work({...base, ...(await settle(base, site.state, options))});
+        const decided = await settle(base, site.state, options);
+        await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
+        return work({...base, ...decided});
       });
     } finally {
       await bundle.close();

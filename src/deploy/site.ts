@@ -19,13 +19,14 @@ type Connecting = Pick<DeployContext, 'signal' | 'clock'>;
 /** Between two writes of a run's progress. */
 const restMilliseconds = 200;
 
-/** Runs `work` with the records of the instance, which may not exist yet; closes the connection after it. */
+/** Runs `work` with the records of the instance, which may not exist yet; closes the connection after it. @throws OnekeyError USAGE_INSTANCE_NAME */
 export async function withSite<T>(
   instance: string,
   options: InstanceOptions,
   connecting: Connecting,
   work: (site: Site) => Promise<T>,
 ): Promise<T> {
+  requireName(instance);
   const cluster = await connect(options.access, connecting.signal);
   try {
     return await work(await readSite(cluster, instance, options, 'current', connecting));
@@ -36,7 +37,7 @@ export async function withSite<T>(
 
 /**
  * Runs `work` with the records of an instance that exists: the named one, or the only one there is.
- * @throws OnekeyError DEPLOY_NO_INSTANCE, USAGE_INSTANCE_AMBIGUOUS
+ * @throws OnekeyError DEPLOY_NO_INSTANCE, USAGE_INSTANCE_AMBIGUOUS, USAGE_INSTANCE_NAME
  */
 export async function withInstalledSite<T>(
   options: InstanceOptions,
@@ -44,6 +45,7 @@ export async function withInstalledSite<T>(
   connecting: Connecting,
   work: (site: Site) => Promise<T>,
 ): Promise<T> {
+  if (options.instance !== undefined) requireName(options.instance);
   const cluster = await connect(options.access, connecting.signal);
   try {
     const found = await listInstances(cluster, options.recordNamespace, connecting.signal);
@@ -68,4 +70,9 @@ async function readSite(
   const rest = () => clock.sleep(restMilliseconds, new AbortController().signal);
   const records = openRecords(cluster, {recordNamespace, instance, rest});
   return {instance, cluster, records, state: await records.load(scope, signal)};
+}
+
+/** An instance's name is a label's value and part of Secrets' names. */
+function requireName(instance: string): void {
+  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(instance)) throw new OnekeyError('USAGE_INSTANCE_NAME', {instance});
 }

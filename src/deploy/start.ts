@@ -7,8 +7,11 @@ import type {Settled} from './settle.ts';
  * Makes sure that somebody wants this: `--yes`, or the person at the terminal.
  * @throws OnekeyError USAGE_CONFIRMATION_NEEDED, INTERRUPTED_DECLINED, USAGE_UNKNOWN_GATE
  */
-export async function askToStart({yes, confirm}: RunOptions, {bundle, site, context}: Settled): Promise<void> {
-  const {project, workflow} = bundle.json;
+export async function askToStart(
+  {yes, confirm}: RunOptions,
+  {bundle, site, decisions, context}: Settled,
+): Promise<void> {
+  const {project} = bundle.json;
   const known = gateIds(bundle.json);
   for (const gate of confirm) if (!known.includes(gate)) throw new OnekeyError('USAGE_UNKNOWN_GATE', {gate, known});
   if (yes) return;
@@ -18,7 +21,9 @@ export async function askToStart({yes, confirm}: RunOptions, {bundle, site, cont
     project: name,
     version,
     instance: site.instance,
-    nodes: workflow.nodes.length,
+    server: new URL(site.cluster.server).host,
+    changes: [...decisions.values()].filter((decision) => decision !== 'unchanged').length,
+    applications: decisions.size,
   });
   if (!answer) throw new OnekeyError('INTERRUPTED_DECLINED', undefined);
 }

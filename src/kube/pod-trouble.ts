@@ -49,7 +49,10 @@ const starting: ReadonlySet<string> = new Set(['ContainerCreating', 'PodInitiali
 function containerTrouble({name, state = {}, lastState = {}}: ContainerStatus): string | undefined {
   const {waiting, terminated} = state;
   const ended = terminated ?? lastState.terminated;
-  const exit = ended?.exitCode ? ` (container ${name}: ${ended.reason ?? 'Error'}, exit code ${ended.exitCode})` : '';
+  const why = ended?.message ? `: ${ended.message.trim()}` : '';
+  const exit = ended?.exitCode
+    ? ` (container ${name}: ${ended.reason ?? 'Error'}, exit code ${ended.exitCode}${why})`
+    : '';
   if (waiting?.reason && !starting.has(waiting.reason)) {
     return `${waiting.reason}${waiting.message ? `: ${waiting.message}` : ''}${exit}`;
   }

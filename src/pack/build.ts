@@ -1,4 +1,5 @@
 import {createHash, type KeyObject} from 'node:crypto';
+import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
@@ -69,6 +70,8 @@ export async function build(
   emit({type: 'step.finished', step: 'resolve'});
   const {name, version} = resolved.project.metadata;
   const target = output ?? path.join('dist', `${name}-${version}.tgz`);
+  // A folder that is named is there, or a stick that is not plugged in would end up on the disk.
+  if (output === undefined && !dryRun) await mkdir('dist', {recursive: true});
   emit({type: 'step.started', step: 'hash'});
   const images = await planImages(resolved.applications, path.dirname(path.resolve(target)));
   try {

@@ -99,7 +99,7 @@ describe('writing', () => {
     const file = await written('file.tgz');
     await expect(writeBundle(big.json, opener(big), {path: join(file, 'x.tgz')})).rejects.toMatchObject({
       code: 'BUNDLE_CANNOT_WRITE',
-      params: {reason: 'EEXIST'},
+      params: {reason: 'ENOTDIR'},
     });
     await expect(writeBundle(big.json, opener(big), {path: folder})).rejects.toMatchObject({
       code: 'BUNDLE_CANNOT_WRITE',

@@ -16,6 +16,19 @@ describe('what a pod says', () => {
     [undefined, pod({phase: 'Running', conditions: [{type: 'Ready', status: 'True'}]})],
     [undefined, pod({phase: 'Succeeded'})],
     ['pod p: ImagePullBackOff: Back-off', pod(container({waiting: {reason: 'ImagePullBackOff', message: 'Back-off'}}))],
+    [
+      'pod p: CrashLoopBackOff (container main: StartError, exit code 128: exec: "nope": executable file not found)',
+      pod(
+        container(
+          {waiting: {reason: 'CrashLoopBackOff'}},
+          {
+            lastState: {
+              terminated: {reason: 'StartError', exitCode: 128, message: 'exec: "nope": executable file not found\n'},
+            },
+          },
+        ),
+      ),
+    ],
     ['pod p: ContainerCreating', pod(container({waiting: {reason: 'ContainerCreating'}}))],
     [
       'pod p: CrashLoopBackOff: back-off 10s (container main: Error, exit code 3)',

@@ -45,6 +45,7 @@ spec:
 `;
 
 beforeAll(async () => {
+  mkdirSync(join(folder, 'out'));
   write(
     'project.yaml',
     `
@@ -230,7 +231,7 @@ test('pack inspect tells what is inside', async () => {
 });
 
 test('the workflow of a folder, and of the bundle made of it, are the same', async () => {
-  const bundle = join(folder, 'graph/huashan.tgz');
+  const bundle = join(folder, 'graph.tgz');
   await build({dir: project, output: bundle, dryRun: false}, context());
   const workflow = await readWorkflow(project);
   expect(workflow.nodes.map(({id}) => id)).toEqual(['redis', 'emr']);

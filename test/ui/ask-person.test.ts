@@ -131,8 +131,15 @@ describe('values', () => {
 
 describe('yes or no', () => {
   test('start is yes unless refused', async () => {
-    const summary = {project: 'huashan', version: '1', instance: 'test', nodes: 12};
-    const yes = person([['Deploy huashan 1 as test (12 applications)?', enter]]);
+    const summary = {
+      project: 'huashan',
+      version: '1',
+      instance: 'test',
+      server: 'k8s.site:6443',
+      changes: 3,
+      applications: 12,
+    };
+    const yes = person([['Deploy huashan 1 as test to k8s.site:6443 (3 of 12 to change)?', enter]]);
     expect((await Promise.all([yes.ask.start(summary), yes.typing()]))[0]).toBe(true);
     const no = person([['Deploy huashan', `n${enter}`]]);
     expect((await Promise.all([no.ask.start(summary), no.typing()]))[0]).toBe(false);

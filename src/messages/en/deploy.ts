@@ -46,6 +46,16 @@ export const deployErrors = {
     what: (p: {found: readonly string[]}) => `This cluster holds ${p.found.length} instances.`,
     todo: (p: {found: readonly string[]}) => `Say which one: ${p.found.join(', ')}.`,
   },
+  USAGE_UNKNOWN_NAMESPACE: {
+    what: (p: {namespace: string; known: readonly string[]}) =>
+      `Nothing in this bundle goes to the namespace "${p.namespace}".`,
+    todo: (p: {namespace: string; known: readonly string[]}) =>
+      `Correct the left side of --namespace FROM=TO. There are: ${p.known.join(', ')}.`,
+  },
+  USAGE_INSTANCE_NAME: {
+    what: (p: {instance: string}) => `"${p.instance}" cannot be the name of an instance.`,
+    todo: () => 'Use up to 63 lower-case letters, digits and "-", a letter or digit at both ends.',
+  },
   USAGE_CONFIRMATION_NEEDED: {
     what: () => 'Nobody can be asked here whether to start.',
     todo: () => 'Add --yes to start without being asked.',

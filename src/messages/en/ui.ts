@@ -193,8 +193,16 @@ export const uiMessages = {
   'ui.next': (p: {command: string}) => `Next: ${p.command}`,
   'ui.nothing': () => 'Nothing to show.',
 
-  'ui.askStart': (p: {project: string; version: string; instance: string; nodes: number}) =>
-    `Deploy ${p.project} ${p.version} as ${p.instance} (${plural(p.nodes, 'application', 'applications')})?`,
+  'ui.askStart': (p: {
+    project: string;
+    version: string;
+    instance: string;
+    server: string;
+    changes: number;
+    applications: number;
+  }) =>
+    `Deploy ${p.project} ${p.version} as ${p.instance} to ${p.server} ` +
+    `(${p.changes} of ${p.applications} to change)?`,
   'ui.askUninstall': (p: {instance: string; applications: readonly string[]}) =>
     `Remove ${p.instance}: ${list(p.applications)}?`,
   'ui.askPassphrase': (p: {file: string}) => `Passphrase of ${p.file}`,
