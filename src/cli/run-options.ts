@@ -83,6 +83,6 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     confirm: flags.confirm ?? [],
     concurrency: flags.concurrency,
     dryRun: flags.dryRun ?? false,
-    stateDir: flags.stateDir,
+    ...(flags.stateDir !== '' && {stateDir: flags.stateDir}),
   };
 }

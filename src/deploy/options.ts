@@ -32,8 +32,8 @@ export interface RunOptions extends InstanceOptions {
   readonly confirm: readonly string[];
   readonly concurrency: number;
   readonly dryRun: boolean;
-  /** Folder of the journal. */
-  readonly stateDir: string;
+  /** Folder of the journal; without it there is none. */
+  readonly stateDir?: string;
 }
 
 /** `deploy uninstall`. */
@@ -44,8 +44,8 @@ export interface UninstallOptions extends InstanceOptions {
   readonly concurrency: number;
   readonly timeoutSeconds: number;
   readonly dryRun: boolean;
-  /** Folder of the journal. */
-  readonly stateDir: string;
+  /** Folder of the journal; without it there is none. */
+  readonly stateDir?: string;
 }
 
 /** `deploy verify`. */

@@ -50,14 +50,7 @@ export async function withSettled<T>(
       return await withSite(instance, options, context, async (site) => {
         await requirePinned(bundle, site, options, context.signal);
         context.emit({type: 'step.finished', step: 'connect'});
-        const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context));
-        for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);
-        const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
-        const keep = {...site.state.keep, inputsKey, answers: configuration.answers};
-        const base = {bundle, site, configuration, keep, redactor, context};
-        const decided = await settle(base, site.state, options);
-        await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
-        return work({...base, ...decided});
+        return work(await settleAt(bundle, site, options, redactor, context));
       });
     } finally {
       await bundle.close();
@@ -65,6 +58,24 @@ export async function withSettled<T>(
   } catch (error) {
     throw redactError(error, redactor);
   }
+}
+
+/** Configures and decides, with bundle and cluster at hand. Nothing is changed by itself. */
+export async function settleAt(
+  bundle: OpenBundle,
+  site: Site,
+  options: RunOptions,
+  redactor: Redactor,
+  context: DeployContext,
+): Promise<Settled> {
+  const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context));
+  for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);
+  const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
+  const keep = {...site.state.keep, inputsKey, answers: configuration.answers};
+  const base = {bundle, site, configuration, keep, redactor, context};
+  const decided = await settle(base, site.state, options);
+  await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
+  return {...base, ...decided};
 }
 
 /** Decides anew, on the records as they are now. */

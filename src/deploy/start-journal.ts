@@ -3,12 +3,13 @@ import type {Emit} from '../events.ts';
 import {openJournal} from '../record/journal.ts';
 import type {DeployContext} from './context.ts';
 
-/** Writes down what is emitted, as long as the disk takes it; where it does not, a warning is all that follows. */
+/** Writes down what is emitted, as long as the disk takes it; where it does not, a warning is all that follows. Without a folder nothing is written. */
 export async function startJournal(
-  folder: string,
+  folder: string | undefined,
   run: {readonly instance: string; readonly run: string},
   {emit, clock}: Pick<DeployContext, 'emit' | 'clock'>,
 ): Promise<{readonly emit: Emit; readonly close: () => Promise<void>}> {
+  if (folder === undefined) return {emit, close: async () => undefined};
   const warn = (error: unknown) =>
     emit({type: 'warning', warning: message('journalUnwritable', {folder, reason: (error as Error).message})});
   try {

@@ -47,7 +47,7 @@ export function deployUninstall(deploy: Command, face: Face): void {
         yes: flags.yes ?? false,
         concurrency: flags.concurrency,
         timeoutSeconds: flags.timeout,
-        stateDir: flags.stateDir,
+        ...(flags.stateDir !== '' && {stateDir: flags.stateDir}),
         dryRun: flags.dryRun ?? false,
       },
       output: outputOf(command),

@@ -306,7 +306,7 @@ export const helpTexts = {
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',
     concurrency: 'how many applications are worked on at once',
-    stateDir: 'folder of the journal',
+    stateDir: 'folder of the journal; none with ""',
     alsoDelete: 'remove this too, where it would be kept: KIND/NAME or KIND/NAMESPACE/NAME',
     timeout: 'how long to wait until objects are gone, such as 90s or 10m',
   },
