@@ -9,6 +9,8 @@ export const limits = {
   pathDepth: 32,
   /** A file under `apps/` is read whole. */
   applicationFile: 64 * 1024 * 1024,
+  /** A manifest of an image; registries take no more. */
+  manifest: 4 * 1024 * 1024,
   /** A gzip member, unpacked. */
   member: 16 * 1024 * 1024,
   /** The table of contents, packed or not. */

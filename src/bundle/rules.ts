@@ -6,7 +6,13 @@ import {pathClashes, pathFault} from './safe-path.ts';
 
 /** What a `bundle.json` that fits its schema can still have wrong: paths, digests, references. All problems at once. */
 export function ruleProblems(json: BundleJson): Problem[] {
-  return [...fileProblems(json), ...imageProblems(json), ...applicationProblems(json), ...workflowProblems(json)];
+  return [
+    ...fileProblems(json),
+    ...imageProblems(json),
+    ...absenceProblems(json),
+    ...applicationProblems(json),
+    ...workflowProblems(json),
+  ];
 }
 
 function fileProblems({files}: BundleJson): Problem[] {
@@ -38,6 +44,21 @@ function imageProblems({files, images}: BundleJson): Problem[] {
   return [
     ...missing.map((image) => problem('BUNDLE_ENTRY_MISSING', {entry: blobPath(image.digest)})),
     ...doubled(images.map((image) => image.name)).map((id) => problem('BUNDLE_ID_DOUBLE', {kind: 'image', id})),
+  ];
+}
+
+/** What is declared absent is not there, is declared once, and lies in a base that is named. */
+function absenceProblems({files, absent = [], bases = []}: BundleJson): Problem[] {
+  const paths = new Set(files.map((file) => file.path));
+  const known = new Set(bases.map((base) => base.digest));
+  return [
+    ...doubled(absent.map(({digest}) => digest)).map((id) => problem('BUNDLE_ID_DOUBLE', {kind: 'absent blob', id})),
+    ...absent
+      .filter(({digest}) => paths.has(blobPath(digest)))
+      .map(({digest: blob}) => problem('BUNDLE_BLOB_NOT_ABSENT', {blob})),
+    ...absent
+      .filter(({base}) => !known.has(base))
+      .map(({digest: blob, base}) => problem('BUNDLE_BASE_UNKNOWN', {blob, base})),
   ];
 }
 

@@ -1,12 +1,14 @@
 import {OnekeyError, type Problem, problem} from '../errors.ts';
 import type {BundleJson} from './bundle-json.ts';
 import {collect} from './collect.ts';
-
-import type {Part} from './layout.ts';
+import type {Layout, Part} from './layout.ts';
+import {limits} from './limits.ts';
 import {listingProblems} from './listing-problems.ts';
 import {mapOrdered} from './map-ordered.ts';
+import {missingBlobs} from './missing-blobs.ts';
 import {type OpenOptions, openRaw, type RawBundle} from './open.ts';
 import {rightParts} from './right-parts.ts';
+import {blobPath} from './rules.ts';
 import {parseSignatureSlot} from './signature-slot.ts';
 import type {TarBytes} from './tar-bytes.ts';
 import {verified} from './verified.ts';
@@ -28,7 +30,8 @@ interface VerifyOptions extends OpenOptions {
 }
 
 /**
- * Reads all of a bundle and checks every byte: contents by their digests, and that nothing is there but what `bundle.json` lists.
+ * Reads all of a bundle and checks every byte: contents by their digests, that nothing is there but what `bundle.json` lists, and that
+ * its images are complete but for layers that it declares absent.
  * Rejects as `openBundle` does, or with `BUNDLE_CONTENT_WRONG` and a problem for each entry that is missing, additional, changed,
  * of the wrong size or of a kind that no bundle has.
  */
@@ -67,12 +70,20 @@ async function contentProblems(
       if (found === 'listing') return 'listing';
       if (found) problems.push(found);
     }
-    if (problems.length === 0) await tar.checkRest(layout.end);
-    return problems;
+    if (problems.length > 0) return problems;
+    await tar.checkRest(layout.end);
+    return await missingBlobs(json, (digest) => blobBytes(tar, layout, digest));
   } catch (error) {
     if ((error as OnekeyError).code === 'BUNDLE_LAYOUT_WRONG') return 'listing';
     throw error;
   }
+}
+
+async function blobBytes(tar: TarBytes, {files}: Layout, digest: string): Promise<Uint8Array> {
+  const found = files.get(blobPath(digest));
+  return found && found.file.size <= limits.manifest
+    ? collect(tar.read(found.start, found.start + found.file.size))
+    : new Uint8Array(0);
 }
 
 async function partProblem(

@@ -19,6 +19,7 @@ export interface Application {
   readonly outputs: {readonly [key: string]: Output};
   readonly manifests: readonly ManifestEntry[];
   readonly images: readonly ImageEntry[];
+  readonly imageFields?: readonly ImageField[];
   readonly needs: Needs;
   readonly before: readonly Action[];
   readonly after: readonly Action[];
@@ -83,6 +84,15 @@ export interface ImageEntry {
   readonly name: string;
   /** A docker archive or OCI layout relative to the application folder; without it the image is pulled by `pack build`. */
   readonly from?: string;
+}
+
+/** Where objects of a kind that is not Kubernetes' own name an image. */
+export interface ImageField {
+  /** With its group; absent: of any. */
+  readonly apiVersion?: string;
+  readonly kind: string;
+  /** kubectl's JSONPath of fields and `[*]`: `.spec.containers[*].image`. */
+  readonly path: string;
 }
 
 /** A floor for preflight; quantities as Kubernetes writes them. */

@@ -208,10 +208,10 @@ describe('a bundle.json that no onekey wrote is refused', () => {
   });
 
   test('a newer format, before anything else is looked at', async () => {
-    const newer = {formatVersion: 2, madeBy: {onekey: '9.1.0', node: 'v30.0.0'}};
+    const newer = {formatVersion: 3, madeBy: {onekey: '9.1.0', node: 'v30.0.0'}};
     expect(await open(newer)).toMatchObject({
       code: 'BUNDLE_NEWER_FORMAT',
-      params: {found: 2, known: 1, needs: '9.1.0'},
+      params: {found: 3, known: 2, needs: '9.1.0'},
     });
   });
 

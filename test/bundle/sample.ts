@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {BundledFile, BundleJson} from '../../src/bundle/bundle-json.ts';
 
-/** A small valid bundle's content: one application, one image of two blobs, one of them incompressible. */
+/** A small valid bundle's content: one application, one image of two layers, one of them incompressible. */
 export interface Sample {
   readonly json: BundleJson;
   readonly contents: ReadonlyMap<string, Uint8Array>;
@@ -28,9 +28,10 @@ export function sample({files = {}, big = 3000}: {files?: Record<string, Uint8Ar
   contents.set('apps/redis/manifests/患者.yaml', Buffer.from('kind: ConfigMap\n'.repeat(100)));
   for (const [path, bytes] of Object.entries(files)) contents.set(path, bytes);
   const mediaType = 'application/vnd.oci.image.manifest.v1+json';
-  const manifest = blob(Buffer.from('{"schemaVersion":2}'));
-  blob(noise(big));
-  blob(Buffer.alloc(5000, 'layer '));
+  const parts = [Buffer.from('{"architecture":"amd64"}'), noise(big), Buffer.alloc(5000, 'layer ')];
+  const [config, ...layers] = parts.map((bytes) => ({digest: `sha256:${sha256(bytes)}`, size: bytes.length}));
+  const manifest = blob(Buffer.from(JSON.stringify({schemaVersion: 2, config, layers})));
+  for (const bytes of parts) blob(bytes);
   const listed: BundledFile[] = [...contents].map(([path, bytes]) => ({
     path,
     size: bytes.length,
@@ -40,7 +41,7 @@ export function sample({files = {}, big = 3000}: {files?: Record<string, Uint8Ar
   const json: BundleJson = {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
-    formatVersion: 1,
+    formatVersion: 2,
     project: {
       apiVersion: 'onekey.dev/v1',
       kind: 'Project',

@@ -9,7 +9,7 @@ test('`version` says what runs and which bundles it opens, for people and for sc
     node: expect.stringMatching(/^v24\./),
     platform: expect.stringMatching(/^linux-(x64|arm64)$/),
     executable: process.env.ONEKEY_TEST_EXECUTABLE !== undefined,
-    bundleFormat: 1,
+    bundleFormat: 2,
   });
-  expect((await runOnekey(['version'])).stdout).toMatch(/^onekey +\d+\.\d+\.\d+\n(?:.*\n)*BUNDLE FORMAT +1\n$/);
+  expect((await runOnekey(['version'])).stdout).toMatch(/^onekey +\d+\.\d+\.\d+\n(?:.*\n)*BUNDLE FORMAT +2\n$/);
 });

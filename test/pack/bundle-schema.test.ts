@@ -12,14 +12,34 @@ async function hospitalBundle(): Promise<BundleJson> {
   return {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
-    formatVersion: 1,
+    formatVersion: 2,
     project,
-    lock,
+    lock: {
+      ...lock,
+      images: [
+        {
+          name: 'a/b:1',
+          source: digest,
+          platforms: [{platform: 'linux/arm64/v8', digest}],
+          layers: [{diffId: digest, digest, size: 1}],
+        },
+      ],
+    },
     workflow,
     siteSchema,
     applications: applications.map(({application, values, digest: it}) => ({application, values, digest: it})),
     images: [
       {name: 'a/b:1', digest, size: 1, mediaType: 'application/vnd.oci.image.manifest.v1+json', usedBy: ['emr']},
+    ],
+    bases: [{digest, project: {name: 'hospital', version: '1.0.0'}}],
+    absent: [
+      {
+        digest,
+        size: 1,
+        mediaType: 'application/vnd.oci.image.layer.v1.tar',
+        repository: 'reg.example:5000/a/b',
+        base: digest,
+      },
     ],
     files: [{path: 'apps/emr/app.yaml', size: 1, sha256: '0'.repeat(64)}],
     madeBy: {onekey: '0.1.0', node: '24.21.0'},
@@ -40,7 +60,17 @@ describe('it refuses', () => {
       return {...Object.fromEntries(Object.entries(value).map(([key, it]) => [key, spoilt(it)])), '<script>': 1};
     };
     const bundle = await hospitalBundle();
-    for (const key of ['project', 'lock', 'workflow', 'siteSchema', 'images', 'files', 'madeBy'] as const) {
+    for (const key of [
+      'project',
+      'lock',
+      'workflow',
+      'siteSchema',
+      'images',
+      'bases',
+      'absent',
+      'files',
+      'madeBy',
+    ] as const) {
       expect(problems({...bundle, [key]: spoilt(bundle[key])}).map(({code}) => code)).toContain(
         'MANIFEST_UNKNOWN_FIELD',
       );

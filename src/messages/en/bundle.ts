@@ -81,6 +81,20 @@ export const bundleErrors = {
     what: (p: {entry: string}) => `${p.entry} is not in the bundle.`,
     todo: buildAgain,
   },
+  BUNDLE_BLOB_MISSING: {
+    what: (p: {image: string; blob: string}) =>
+      `The image ${p.image} needs ${p.blob}, which is neither in the bundle nor among the layers that it leaves out.`,
+    todo: buildAgain,
+  },
+  BUNDLE_BLOB_NOT_ABSENT: {
+    what: (p: {blob: string}) => `bundle.json says that ${p.blob} is left out, and lists it.`,
+    todo: buildAgain,
+  },
+  BUNDLE_BASE_UNKNOWN: {
+    what: (p: {blob: string; base: string}) =>
+      `${p.blob} is left out for the base ${p.base}, which bundle.json does not name.`,
+    todo: buildAgain,
+  },
   BUNDLE_ENTRY_UNLISTED: {
     what: (p: {entry: string}) => `${p.entry} is in the bundle, but bundle.json does not list it.`,
     todo: buildAgain,
