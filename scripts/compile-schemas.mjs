@@ -8,7 +8,6 @@ import {fileAjv, fileSchemas} from '../src/manifest/file-schemas.ts';
 function compiledModule() {
   const ajv = fileAjv({source: true, esm: true, formats: _`fileFormats`});
   const names = Object.keys(fileSchemas);
-  for (const name of names) ajv.addSchema(fileSchemas[name]);
   const ids = Object.fromEntries(names.map((name, index) => [`validate${index}_`, fileSchemas[name].$id]));
   return `import {fileFormats} from './formats.ts';
 ${standalone.default(ajv, ids)}

@@ -1,9 +1,13 @@
 import {Ajv2020, type CodeOptions} from 'ajv/dist/2020.js';
 import application from '../../schemas/application.schema.json' with {type: 'json'};
 import bundle from '../../schemas/bundle.schema.json' with {type: 'json'};
+import catalog from '../../schemas/catalog.schema.json' with {type: 'json'};
 import common from '../../schemas/common.schema.json' with {type: 'json'};
+import lock from '../../schemas/lock.schema.json' with {type: 'json'};
 import product from '../../schemas/product.schema.json' with {type: 'json'};
 import project from '../../schemas/project.schema.json' with {type: 'json'};
+import release from '../../schemas/release.schema.json' with {type: 'json'};
+import releaseMark from '../../schemas/release-mark.schema.json' with {type: 'json'};
 import siteAnswers from '../../schemas/site-answers.schema.json' with {type: 'json'};
 import siteSchema from '../../schemas/site-schema.schema.json' with {type: 'json'};
 import {fileFormats} from './formats.ts';
@@ -12,8 +16,12 @@ import {fileFormats} from './formats.ts';
 export const fileSchemas = {
   application,
   bundle,
+  catalog,
+  lock,
   product,
   project,
+  release,
+  'release-mark': releaseMark,
   'site-answers': siteAnswers,
   'site-schema': siteSchema,
 };
@@ -21,10 +29,10 @@ export const fileSchemas = {
 /** The kinds of files that have a JSON Schema in `schemas/`. */
 export type SchemaName = keyof typeof fileSchemas;
 
-/** ajv as the schemas in `schemas/` want it; what they have in common is added. `code` is for those who keep what it compiles. */
+/** ajv with the schemas in `schemas/`, each compiled when first asked for. `code` is for those who keep what it compiles. */
 export function fileAjv(code: CodeOptions = {}): Ajv2020 {
   return new Ajv2020({
-    schemas: [common],
+    schemas: [common, ...Object.values(fileSchemas)],
     formats: {...fileFormats},
     allErrors: true,
     verbose: true,

@@ -9,5 +9,5 @@ let ajv: Ajv2020 | undefined;
  */
 export function validatorOf(name: SchemaName): ValidateFunction {
   ajv ??= fileAjv();
-  return ajv.getSchema(fileSchemas[name].$id) ?? ajv.compile(fileSchemas[name]);
+  return ajv.compile(fileSchemas[name]);
 }
