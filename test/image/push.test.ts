@@ -13,7 +13,7 @@ import {openImageSource} from '../../src/image/source.ts';
 import {verified} from '../../src/image/verified.ts';
 import {testFolder} from '../bundle/folder.ts';
 import {testNamespace, testRegistry} from '../testbed.ts';
-import {answer, type Fault, type FaultProxy, faultProxy} from './fault-proxy.ts';
+import {answer, type Fault, type FaultyProxy, faultyProxy, first} from './registry/faulty-proxy.ts';
 import {layerTar, writeLayout} from './sample-layout.ts';
 
 jest.setTimeout(30_000);
@@ -33,7 +33,7 @@ async function freshImage(size = 3_000_000): Promise<ImageContent> {
 }
 
 const sizeOf = ({blobs}: ImageContent) => blobs.reduce((sum, {size}) => sum + size, 0);
-const opened: (RegistryClient | FaultProxy)[] = [];
+const opened: (RegistryClient | FaultyProxy)[] = [];
 const waits: number[] = [];
 afterEach(async () => {
   waits.length = 0;
@@ -50,8 +50,8 @@ async function client(push: string, site: Partial<SiteRegistry> = {}, silence?: 
   return made;
 }
 
-async function proxied(fault: Fault, tls?: {key: string; cert: string}): Promise<FaultProxy> {
-  const proxy = await faultProxy(fault, tls);
+async function proxied(fault: Fault, tls?: {key: string; cert: string}): Promise<FaultyProxy> {
+  const proxy = await faultyProxy(fault, {tls});
   opened.push(proxy);
   return proxy;
 }
@@ -184,13 +184,6 @@ describe('a registry in trouble', () => {
     expect(raw(repository)).toBe(Buffer.from(image.manifestBytes).toString());
     return proxy;
   };
-  /** The fault for the first requests that match, as many as `times`. */
-  const first = (times: number, matches: RegExp, fault: Fault): Fault => {
-    let left = times;
-    return (request, response) =>
-      matches.test(`${request.method} ${request.url}`) && left-- > 0 && fault(request, response);
-  };
-
   test('that is busy is asked again when it says', async () => {
     await succeeds(first(1, /^PUT .*manifests/, (_, response) => answer(response, 429, {'retry-after': '7'})));
     expect(waits).toEqual([7000]);
@@ -389,7 +382,7 @@ describe('credentials', () => {
     await expect((await client(proxy.host, {authFile: authFile(proxy.host)})).ping(signal)).rejects.toMatchObject({
       code: 'REGISTRY_TOKEN_SERVICE',
     });
-    expect(thief.seen).toEqual([{line: expect.stringMatching(/^GET \/token/)}]);
+    expect(thief.seen).toEqual([{line: expect.stringMatching(/^GET \/token/), received: 0}]);
   });
 
   test('never follow a redirect or an upload address to another host', async () => {
