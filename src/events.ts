@@ -7,7 +7,7 @@ export type NodeState = 'pending' | 'gated' | 'running' | 'succeeded' | 'failed'
 export type NodePhase = 'images' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
 
 /** What a node run amounted to. */
-export type NodeChange = 'installed' | 'upgraded' | 'unchanged' | 'removed';
+export type NodeChange = 'installed' | 'upgraded' | 'unchanged' | 'removed' | 'restored';
 
 /** Something not ready yet, and why. */
 export interface Waiting {

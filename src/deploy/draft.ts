@@ -10,6 +10,7 @@ import {placeApplications} from './place.ts';
 export interface Installed {
   /** The newest revision of each application. */
   readonly latest: ReadonlyMap<string, Release>;
+  readonly removed: ReadonlyMap<string, Release>;
   /** The newest run. */
   readonly lastRun?: RunRecord;
   readonly inputsKey: Uint8Array;
@@ -33,6 +34,7 @@ export function draftDeployment(
     applications: placeApplications(bundle.json, options.namespaces, bundle.readFile),
     answers,
     installed: installed.latest,
+    removed: installed.removed,
     inputsKey: installed.inputsKey,
     confirmed: continued?.gates ?? [],
     registry: options.registry ? `${options.registry.pull} ${options.registry.layout}` : '',

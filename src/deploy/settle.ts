@@ -81,11 +81,11 @@ export async function settleAt(
 /** Decides anew, on the records as they are now. */
 export async function settle(
   {bundle, site, keep, context}: Pick<Settled, 'bundle' | 'site' | 'keep' | 'context'>,
-  {latest, runs}: InstanceState,
+  {latest, removed, runs}: InstanceState,
   options: RunOptions,
 ): Promise<Pick<Settled, 'deployment' | 'decisions'>> {
   const [lastRun] = runs;
-  const installed = {latest, inputsKey: keep.inputsKey, ...(lastRun && {lastRun})};
+  const installed = {latest, removed, inputsKey: keep.inputsKey, ...(lastRun && {lastRun})};
   const run = newRunId(context.clock.now(), context.randomBytes);
   const deployment = draftDeployment(bundle, options, run, site.instance, keep, installed);
   const changed = await site.cluster.changed(inventoryOf(latest), context.signal);

@@ -31,8 +31,8 @@ async function remove(options: UninstallOptions, site: Site, context: DeployCont
   const {instance, cluster, records} = site;
   const {clock, signal} = context;
   const begin = clock.monotonic();
-  const {latest, keep} = await records.load('current', signal);
-  const releases = [...latest.values()];
+  const {latest, removed, keep} = await records.load('current', signal);
+  const releases = [...latest.values(), ...removed.values()];
   const cleared = namespacesOf(releases, keep?.cleared);
   if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
   const run = newRunId(clock.now(), context.randomBytes);
@@ -57,7 +57,7 @@ async function remove(options: UninstallOptions, site: Site, context: DeployCont
         const saved = records.saveProgress({state: 'running', nodes: progress(soFar), gates: [], openGates: []});
         saved.catch((error: unknown) => lost.abort(error)); // another run may hold the instance
       },
-      forget: (application) => records.forgetApplication(application),
+      settle: ({application}) => records.forgetApplication(application),
       clock,
       emit,
       signal: AbortSignal.any([signal, lost.signal]),

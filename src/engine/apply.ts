@@ -6,6 +6,9 @@ import {applicationLabel, instanceLabel, isOwn, ownerIn} from '../object/owner-l
 import type {ParsedObject} from '../object/parse.ts';
 import type {AppliedObject, ClusterPort} from './ports.ts';
 
+/** An object to apply, and where it comes from: nowhere for one out of a record. */
+export type ObjectToApply = Omit<ParsedObject, 'at'> & Partial<Pick<ParsedObject, 'at'>>;
+
 export interface ApplyContext {
   readonly node: string;
   readonly cluster: ClusterPort;
@@ -22,7 +25,7 @@ export interface ApplyContext {
  * @throws OnekeyError DEPLOY_OBJECT_REJECTED with the API server's reason as cause and the manifest's file and line
  * and PREFLIGHT_FOREIGN_OBJECT for one that was named late and belongs to someone else
  */
-export async function applyInOrder(objects: readonly ParsedObject[], context: ApplyContext): Promise<void> {
+export async function applyInOrder(objects: readonly ObjectToApply[], context: ApplyContext): Promise<void> {
   const ranks = Map.groupBy(objects, ({object}) => applyRank(object));
   for (const rank of [...ranks.keys()].sort((a, b) => a - b)) {
     const group = ranks.get(rank) ?? [];
@@ -32,7 +35,7 @@ export async function applyInOrder(objects: readonly ParsedObject[], context: Ap
   }
 }
 
-async function applyOne(parsed: ParsedObject, {node, cluster, emit, signal, onApplied}: ApplyContext): Promise<void> {
+async function applyOne(parsed: ObjectToApply, {node, cluster, emit, signal, onApplied}: ApplyContext): Promise<void> {
   const {object, at} = parsed;
   if (parsed.isNamedLate) refuseForeign(parsed, await cluster.read(refOf(object), signal));
   try {
@@ -46,7 +49,7 @@ async function applyOne(parsed: ParsedObject, {node, cluster, emit, signal, onAp
 }
 
 /** @throws OnekeyError PREFLIGHT_FOREIGN_OBJECT when what is there already is not the same application's of the same instance */
-export function refuseForeign({object, at}: ParsedObject, there: KubeObject | undefined): void {
+export function refuseForeign({object, at}: ObjectToApply, there: KubeObject | undefined): void {
   const {[instanceLabel]: instance = '', [applicationLabel]: application = ''} = object.metadata.labels ?? {};
   const labels = there?.metadata.labels ?? {};
   if (!there || isOwn(labels, instance, application)) return;
@@ -54,7 +57,7 @@ export function refuseForeign({object, at}: ParsedObject, there: KubeObject | un
   throw new OnekeyError('PREFLIGHT_FOREIGN_OBJECT', params, {at});
 }
 
-async function waitEstablished(definitions: readonly ParsedObject[], context: ApplyContext): Promise<void> {
+async function waitEstablished(definitions: readonly ObjectToApply[], context: ApplyContext): Promise<void> {
   await context.cluster.waitUntilReady(
     definitions.map(({object}) => refOf(object)),
     {

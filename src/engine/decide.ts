@@ -49,9 +49,10 @@ function decideNode(
 /** A Job that is done may be removed, by its time to live or by hand: that is no reason to do it again. */
 const isLasting = ({kind, apiVersion}: ObjectRef) => !(kind === 'Job' && apiVersion.startsWith('batch/'));
 
-/** True for the first revision of an application that never got done. */
-export function isFirstInstall(release: Release): boolean {
-  return release.revision === 1 && (release.state === 'pending' || release.state === 'failed');
+/** True for a revision that was to install an application and never got done. */
+export function isFirstInstall({revision, state, occasion}: Release): boolean {
+  const installs = occasion === undefined ? revision === 1 : occasion === 'install';
+  return installs && (state === 'pending' || state === 'failed');
 }
 
 /** Whether a node run installs an application or upgrades it. */

@@ -18,6 +18,8 @@ export interface Deployment {
   readonly answers: Answers;
   /** What is installed already: the newest revision of each application. */
   readonly installed: ReadonlyMap<string, Release>;
+  /** What was installed and removed: the newest revision of each application, after which the next one is counted. */
+  readonly removed?: ReadonlyMap<string, Release>;
   /** Key of the HMACs that stand for inputs in the records. */
   readonly inputsKey: Uint8Array;
   /** Gates that an earlier part of this run passed. */

@@ -1,4 +1,4 @@
-import {isOwn} from '../object/owner-labels.ts';
+import {isOthers, isOwn} from '../object/owner-labels.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {ClusterPort} from './ports.ts';
 
@@ -6,8 +6,9 @@ import type {ClusterPort} from './ports.ts';
 export type PresentEntry = InventoryEntry & {readonly uid: string};
 
 /**
- * Those of a release's entries that are in the cluster. One without a uid was claimed by a run that did not get to record
- * what it created: the object counts as the release's when its labels say so.
+ * Those of a release's entries that are in the cluster and still the release's. One with another uid was made by someone
+ * else; one whose labels name another application was taken over by it. One without a uid was claimed by a run that did not
+ * get to record what it created: it counts when its labels say so.
  */
 export async function presentEntries(
   {instance, application}: Pick<Release, 'instance' | 'application'>,
@@ -21,7 +22,10 @@ export async function presentEntries(
       if (!object) return [];
       const {labels = {}} = object.metadata;
       const uid = String(object.metadata.uid);
-      const isPresent = entry.uid === undefined ? isOwn(labels, instance, application) : entry.uid === uid;
+      const isPresent =
+        entry.uid === undefined
+          ? isOwn(labels, instance, application)
+          : entry.uid === uid && !isOthers(labels, instance, application);
       return isPresent ? [{...entry, uid}] : [];
     }),
   );

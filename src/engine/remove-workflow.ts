@@ -1,28 +1,32 @@
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import type {Graph} from '../graph/graph.ts';
-import {isProtected} from '../object/known-kinds.ts';
 import {refKey} from '../object/kube-object.ts';
 import {applyRank} from '../object/order.ts';
+import {isKept} from '../record/kept.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {Clock, ClusterPort} from './ports.ts';
 import {presentEntries} from './present-entries.ts';
 import type {NodeResult} from './run-workflow.ts';
 import {schedule} from './schedule.ts';
 
-export interface RemovalContext {
+/** What the removal of one application's objects takes. */
+export interface RemovalScope {
   readonly cluster: Pick<ClusterPort, 'read' | 'remove' | 'waitUntilGone'>;
-  /** Called when a node begins or ends, with all that is known so far. */
-  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
-  /** Forgets an application whose objects are gone. */
-  readonly forget: (application: string) => Promise<void>;
-  readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  readonly concurrency: number;
   readonly timeoutSeconds: number;
-  /** True for a protected object that was asked for by name. */
+  /** True for an object that would be kept and was asked for by name. */
   readonly mayDelete: (entry: InventoryEntry) => boolean;
+}
+
+export interface RemovalContext extends RemovalScope {
+  /** Called when a node begins or ends, with all that is known so far. */
+  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
+  /** Forgets an application whose objects are gone, or remembers what was kept of it. */
+  readonly settle: (release: Release, kept: readonly InventoryEntry[]) => Promise<void>;
+  readonly clock: Clock;
+  readonly concurrency: number;
 }
 
 /**
@@ -52,8 +56,8 @@ export async function removeWorkflow(
       enter(name, {state: 'running', outputs: {}});
       emit({type: 'node.phase', node: name, phase: 'remove'});
       try {
-        await removeRelease(byName.get(name) as Release, context);
-        await context.forget(name);
+        const release = byName.get(name) as Release;
+        await context.settle(release, await removeRelease(release, context));
         const seconds = (clock.monotonic() - begin) / 1000;
         enter(name, {state: 'succeeded', change: 'removed', outputs: {}, seconds});
         return 'done';
@@ -71,7 +75,7 @@ export async function removeWorkflow(
 }
 
 /** Every application waits for those that waited for it. */
-function reversed(releases: readonly Release[]): Graph {
+export function reversed(releases: readonly Release[]): Graph {
   const graph = new Map<string, string[]>(releases.map(({application}) => [application, []]));
   for (const {application, waitsFor} of releases) {
     for (const dependency of waitsFor) graph.get(dependency)?.push(application);
@@ -79,13 +83,15 @@ function reversed(releases: readonly Release[]): Graph {
   return graph;
 }
 
-/** Deletes in the reverse of the order of applying, rank by rank, and waits until what was deleted is gone. */
-async function removeRelease(release: Release, context: RemovalContext): Promise<void> {
+/**
+ * Deletes in the reverse of the order of applying, rank by rank, and waits until what was deleted is gone.
+ * @returns what was kept
+ */
+export async function removeRelease(release: Release, context: RemovalScope): Promise<readonly InventoryEntry[]> {
   const {cluster, emit, signal, timeoutSeconds, mayDelete} = context;
   const {application} = release;
-  const [known, claimed] = [release.inventory.filter(({uid}) => uid), release.inventory.filter(({uid}) => !uid)];
-  const present = [...known, ...(await presentEntries(release, claimed, cluster, signal))];
-  const kept = present.filter((entry) => isProtected(entry.ref) && !mayDelete(entry));
+  const present = await presentEntries(release, release.inventory, cluster, signal);
+  const kept = present.filter((entry) => isKept(entry) && !mayDelete(entry));
   const keptKeys = new Set(kept.map(({ref}) => refKey(ref)));
   for (const {ref} of kept) emit({type: 'object.kept', node: application, object: ref});
   const ranks = Map.groupBy(
@@ -102,4 +108,5 @@ async function removeRelease(release: Release, context: RemovalContext): Promise
     });
     for (const {ref} of entries) emit({type: 'object.removed', node: application, object: ref});
   }
+  return kept.map(({fieldsDigest: _, ...entry}) => entry);
 }

@@ -1,6 +1,5 @@
 import type {Emit, NodeChange, NodePhase} from '../events.ts';
 import type {Occasion} from '../manifest/application.ts';
-import {isProtected} from '../object/known-kinds.ts';
 import {type Json, refKey, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
@@ -10,7 +9,7 @@ import {appScope, type DeployableApplication, type Deployment} from './deploymen
 import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
-import {presentEntries} from './present-entries.ts';
+import {recordWork} from './record-work.ts';
 import {type RenderScope, renderFile, renderManifests} from './render.ts';
 import {runActions} from './run-actions.ts';
 
@@ -45,56 +44,43 @@ export async function runApplication(
   inputs: Values,
   context: NodeContext,
 ): Promise<ApplicationResult> {
-  const {deployment, records, clock} = context;
+  const {deployment, clock} = context;
   const node = bundled.application.metadata.name;
   const previous = deployment.installed.get(node);
   const occasion = occasionOf(previous);
+  const before = previous ?? deployment.removed?.get(node);
   const scope = await renderScope(bundled, inputs, context);
   const rendered = await renderManifests(scope);
   const objects = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
-  const applied = new Map<string, AppliedObject>();
 
   const pending: Release = {
     instance: deployment.instance,
     application: node,
     namespace: bundled.namespace,
     waitsFor: deployment.workflow.nodes.find(({id}) => id === node)?.waitsFor.map((edge) => edge.node) ?? [],
-    revision: nextRevision(previous),
+    revision: nextRevision(before),
     state: 'pending',
+    occasion,
     version: bundled.application.metadata.version,
     contentDigest: bundled.digest,
     inputsDigest: inputsDigest(inputs, bundled.namespace, deployment),
     bundleDigest: deployment.bundleDigest,
     run: deployment.run,
     startedAt: clock.now(),
-    inventory: await claimed(bundled, occasion, objects, previous, scope),
+    inventory: await claimed(bundled, occasion, objects, before, scope),
     inputs,
     outputs: {},
     secretInputs: secretKeys(bundled.application.inputs),
     secretOutputs: secretKeys(bundled.application.outputs),
     objects: [],
+    waitSeconds: bundled.application.wait.timeoutSeconds,
   };
-  await records.saveRelease(pending);
-  try {
+  const done = await recordWork(pending, context, async (applied) => {
     const outputs = await runPhases(bundled, occasion, objects, applied, scope, context);
-    if (outputs === undefined) return {paused: true};
-    const kept = await prune(pending, applied, context);
-    const release: Release = {
-      ...pending,
-      state: 'deployed',
-      finishedAt: clock.now(),
-      inventory: [...kept, ...Array.from(applied.values(), toEntry)],
-      outputs,
-      objects: objects.map(({object}) => object),
-    };
-    await records.saveRelease(release);
-    return {paused: false, change: occasion === 'install' ? 'installed' : 'upgraded', outputs};
-  } catch (error) {
-    const inventory = [...byKey([...pending.inventory, ...Array.from(applied.values(), toEntry)]).values()];
-    // The first error is the one to show: that the record could not be marked either follows from the same cause.
-    await records.saveRelease({...pending, state: 'failed', finishedAt: clock.now(), inventory}).catch(() => undefined);
-    throw error;
-  }
+    return outputs && {outputs, objects: objects.map(({object}) => object)};
+  });
+  if (!done) return {paused: true};
+  return {paused: false, change: occasion === 'install' ? 'installed' : 'upgraded', outputs: done.outputs};
 }
 
 async function renderScope(bundled: DeployableApplication, inputs: Values, context: NodeContext): Promise<RenderScope> {
@@ -164,8 +150,8 @@ async function runPhases(
   return readOutputs(application.outputs, {node, cluster, clock, emit, signal, scope, objects});
 }
 
-/** A revision that never got done is written again by the next attempt. */
-function nextRevision(previous: Release | undefined): number {
+/** The number of an application's next revision: one that never got done is written again by the next attempt. */
+export function nextRevision(previous: Release | undefined): number {
   if (!previous) return 1;
   return previous.state === 'pending' || previous.state === 'failed' ? previous.revision : previous.revision + 1;
 }
@@ -184,32 +170,6 @@ async function claimed(
   const future = [...ofActions.flat(), ...objects].map(({object}) => ({ref: refOf(object)}));
   return [...byKey<InventoryEntry>([...future, ...(previous?.inventory ?? [])]).values()];
 }
-
-/**
- * Removes what the revision before owned and this one did not apply. What must never be lost stays, and stays recorded.
- * @returns the entries that stay
- */
-async function prune(
-  release: Release,
-  applied: ReadonlyMap<string, AppliedObject>,
-  {cluster, emit, signal}: NodeContext,
-): Promise<InventoryEntry[]> {
-  const dropped = release.inventory.filter(({ref}) => !applied.has(refKey(ref)));
-  const kept: InventoryEntry[] = [];
-  for (const entry of await presentEntries(release, dropped, cluster, signal)) {
-    const event = {node: release.application, object: entry.ref};
-    if (isProtected(entry.ref)) {
-      kept.push(entry);
-      emit({type: 'object.kept', ...event});
-    } else {
-      await cluster.remove(entry.ref, entry.uid, signal);
-      emit({type: 'object.removed', ...event});
-    }
-  }
-  return kept;
-}
-
-const toEntry = ({ref, uid, fieldsDigest}: AppliedObject): InventoryEntry => ({ref, uid, fieldsDigest});
 
 const secretKeys = (values: {readonly [key: string]: {readonly secret: boolean}}) =>
   Object.keys(values).filter((key) => values[key]?.secret);

@@ -10,6 +10,11 @@ export function isOwn(labels: Labels, instance: string, application: string): bo
   return labels[instanceLabel] === instance && labels[applicationLabel] === application;
 }
 
+/** True when the labels name an application of onekey's, and another one than this. */
+export function isOthers(labels: Labels, instance: string, application: string): boolean {
+  return labels[instanceLabel] !== undefined && !isOwn(labels, instance, application);
+}
+
 /** In a person's words: who an object's labels say it belongs to. */
 export function ownerIn(labels: Labels): string {
   const instance = labels[instanceLabel];

@@ -17,8 +17,10 @@ export interface InstanceState {
   readonly keep?: InstanceKeep;
   /** Every revision, by application, the newest first. */
   readonly releases: readonly Release[];
-  /** The newest revision of each application. */
+  /** The newest revision of each application that is installed. */
   readonly latest: ReadonlyMap<string, Release>;
+  /** The newest revision of each application that was removed and can be brought back. */
+  readonly removed: ReadonlyMap<string, Release>;
   /** The newest first. */
   readonly runs: readonly RunRecord[];
 }
@@ -41,7 +43,7 @@ export interface InstanceRecords {
   saveProgress(progress: RunProgress): Promise<void>;
   /** Adds a person's confirmation to a run that paused. */
   confirmGate(paused: RunRecord, gate: RunRecord['gates'][number]): Promise<void>;
-  /** Chunks first, head last. A `deployed` revision supersedes the one before it; older than the last ten are forgotten. */
+  /** Chunks first, head last. A revision that is `deployed` or `removed` supersedes the one before it; older than the last ten are forgotten. */
   saveRelease(release: Release): Promise<void>;
   /** Forgets every revision of an application. */
   forgetApplication(application: string): Promise<void>;
@@ -112,7 +114,7 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
       return {
         ...(own && {keep: readInstance(own)}),
         releases,
-        latest: newest(releases),
+        ...newest(releases),
         runs: of('run')
           .map(readRun)
           .sort((a, b) => compare(b.id, a.id)),
@@ -146,7 +148,7 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
     async saveRelease(release) {
       await writeRelease(release);
       const {application, revision, state} = release;
-      if (state !== 'deployed' || revision === 1) return;
+      if ((state !== 'deployed' && state !== 'removed') || revision === 1) return;
       await supersede(application, revision - 1);
       if (revision > kept)
         await removeAll({[recordLabels.application]: application, [recordLabels.revision]: String(revision - kept)});
@@ -157,10 +159,14 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
 }
 
 /** The newest revision of each application; `releases` has them first. */
-function newest(releases: readonly Release[]): ReadonlyMap<string, Release> {
-  const latest = new Map<string, Release>();
-  for (const release of releases) if (!latest.has(release.application)) latest.set(release.application, release);
-  return latest;
+function newest(releases: readonly Release[]): Pick<InstanceState, 'latest' | 'removed'> {
+  const [latest, removed] = [new Map<string, Release>(), new Map<string, Release>()];
+  for (const release of releases) {
+    const {application, state} = release;
+    if (latest.has(application) || removed.has(application)) continue;
+    (state === 'removed' ? removed : latest).set(application, release);
+  }
+  return {latest, removed};
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,9 +11,12 @@ export interface Release {
   readonly revision: number;
   /**
    * `pending`: recorded before the first write, so that nothing it may have created is forgotten;
-   * `deployed`: done and current; `superseded`: done, and a later revision is; `failed`: its run gave up on it.
+   * `deployed`: done and current; `superseded`: done, and a later revision is; `failed`: its run gave up on it;
+   * `removed`: the application is gone but for what is kept, and can be brought back from the revisions before.
    */
-  readonly state: 'pending' | 'deployed' | 'superseded' | 'failed';
+  readonly state: 'pending' | 'deployed' | 'superseded' | 'failed' | 'removed';
+  /** What the revision was made by; absent in records of older versions. */
+  readonly occasion?: 'install' | 'upgrade' | 'rollback' | 'uninstall';
   readonly version: string;
   /** Digest of the application as bundled. */
   readonly contentDigest: string;
@@ -32,6 +35,8 @@ export interface Release {
   readonly secretOutputs: readonly string[];
   /** As applied; empty while `pending`. */
   readonly objects: readonly KubeObject[];
+  /** How long its objects may take to become ready; absent in records of older versions. */
+  readonly waitSeconds?: number;
 }
 
 /** An object that a release owns. */
@@ -41,4 +46,6 @@ export interface InventoryEntry {
   readonly uid?: string;
   /** Digest of what the server returned, projected onto onekey's own fields: tells whether it still matches. */
   readonly fieldsDigest?: string;
+  /** It was somebody else's and taken over by `--adopt`: onekey did not create it and never deletes it unasked. */
+  readonly adopted?: true;
 }

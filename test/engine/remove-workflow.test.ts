@@ -43,7 +43,7 @@ async function remove(site: SimulatedSite, mayDelete: (entry: InventoryEntry) =>
     removeWorkflow([...site.releases.values()], {
       cluster: site.cluster,
       onProgress: (soFar) => recorded.push(Array.from(soFar, ([name, {state}]) => `${name} ${state}`).join(', ')),
-      forget: async (application) => {
+      settle: async ({application}) => {
         site.releases.delete(application);
         site.log.push(`forget ${application}`);
       },

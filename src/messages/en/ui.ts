@@ -36,6 +36,7 @@ const changes = {
   upgraded: 'upgraded',
   unchanged: 'unchanged',
   removed: 'removed',
+  restored: 'brought back',
 };
 
 const plannedChanges = {
@@ -50,6 +51,7 @@ const releaseStates = {
   deployed: 'installed',
   superseded: 'replaced by a later revision',
   failed: 'failed',
+  removed: 'removed',
 };
 
 const operations = {deploy: 'deploy', uninstall: 'uninstall'};
