@@ -1,6 +1,8 @@
 // 50 applications with 1,000 objects onto the test bed's control plane, against `kubectl apply --server-side` of the same
 // manifests in the same run. kubectl does not wait until anything is ready, so onekey's time is until the last object is
-// applied, its records included. Usage: scripts/node bench/apply.ts [ROUNDS]    (after scripts/testbed up, scripts/node scripts/build-parts.mjs)
+// applied, its records included, and it may have every application under way at once, as
+// nothing limits kubectl.
+// Usage: scripts/node bench/apply.ts [ROUNDS]    (after scripts/testbed up, scripts/node scripts/build-parts.mjs)
 import {spawn} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
@@ -94,7 +96,7 @@ try {
       '--progress',
       'json',
       '--concurrency',
-      '8',
+      String(applications),
       '--record-namespace',
       `${name}-records`,
       '--state-dir',
