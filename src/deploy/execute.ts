@@ -1,7 +1,7 @@
 import type {RecordPort} from '../engine/ports.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
-import type {RunRecord} from '../record/run.ts';
+import type {NewRun} from '../record/run.ts';
 import {createGates} from './gates.ts';
 import type {RunOptions} from './options.ts';
 import type {PreflightResult} from './preflight.ts';
@@ -102,7 +102,7 @@ function recordPort({site: {records}, redactor, context: {clock}}: Settled): Rec
   };
 }
 
-function runRecord({deployment, bundle, keep, site, context}: Settled): RunRecord {
+function runRecord({deployment, bundle, keep, site, context}: Settled): NewRun {
   const {name, version} = bundle.json.project.metadata;
   const before = site.state.runs.find(({id}) => id === deployment.run);
   return {

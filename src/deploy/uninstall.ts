@@ -3,7 +3,7 @@ import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError, problemOf} from '../errors.ts';
 import type {NodeSummary} from '../events.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
-import type {RunRecord} from '../record/run.ts';
+import type {NewRun} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
 import type {UninstallOptions} from './options.ts';
 import type {RunReport} from './reports.ts';
@@ -101,7 +101,7 @@ function runRecord(
   {instance, state}: Site,
   releases: readonly Release[],
   {operator, clock}: DeployContext,
-): RunRecord {
+): NewRun {
   const [newest] = state.runs;
   return {
     id,

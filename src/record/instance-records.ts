@@ -4,7 +4,7 @@ import {type InstanceKeep, instanceSecret, readInstance} from './instance-secret
 import {recordLabels, selector} from './labels.ts';
 import type {Release} from './release.ts';
 import {chunksOf, readRelease, releaseName, releaseSecrets} from './release-secrets.ts';
-import type {RunRecord} from './run.ts';
+import type {NewRun, RunRecord} from './run.ts';
 import {readRun, runSecret} from './run-secret.ts';
 import {type RecordClient, type RecordSecret, secretStore} from './secret-store.ts';
 
@@ -37,8 +37,11 @@ export interface InstanceRecords {
   load(scope: 'current' | 'all', signal?: AbortSignal): Promise<InstanceState>;
   /** Key and answers, written before their first use. */
   saveKeep(keep: InstanceKeep): Promise<void>;
-  /** The run's first record, or the one with which an unfinished run goes on. Forgets runs older than the last ten. */
-  beginRun(run: RunRecord): Promise<void>;
+  /**
+   * The run's first record, or the one with which an unfinished run goes on; numbered here, since the clocks of two
+   * machines do not tell which run is the newest. Forgets runs older than the last ten.
+   */
+  beginRun(run: NewRun): Promise<void>;
   /** Writes the progress of the run begun; calls while a write is under way are merged into the next one. */
   saveProgress(progress: RunProgress): Promise<void>;
   /** Adds a person's confirmation to a run that paused. */
@@ -115,21 +118,18 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
         ...(own && {keep: readInstance(own)}),
         releases,
         ...newest(releases),
-        runs: of('run')
-          .map(readRun)
-          .sort((a, b) => compare(b.id, a.id)),
+        runs: of('run').map(readRun).sort(newestRunFirst),
       };
     },
     saveKeep: (keep) => store.write(instanceSecret(instance, keep)),
     async beginRun(begun) {
-      run = begun;
-      await store.write(runSecret(begun));
-      const runs = await store.list(selector({...ofInstance, [recordLabels.record]: 'run'}));
-      const old = runs
-        .map(({name}) => name)
-        .sort(compare)
-        .slice(0, -kept);
-      await Promise.all(old.map((name) => store.remove(name)));
+      const secrets = await store.list(selector({...ofInstance, [recordLabels.record]: 'run'}));
+      const runs = secrets.map(readRun).sort(newestRunFirst);
+      const others = runs.filter(({id}) => id !== begun.id);
+      const number = runs.find(({id}) => id === begun.id)?.number ?? 1 + (others[0]?.number ?? 0);
+      run = {...begun, number};
+      await store.write(runSecret(run));
+      await Promise.all(others.slice(kept - 1).map((old) => store.remove(runSecret(old).name)));
     },
     saveProgress: coalesced(async (progress: RunProgress) => {
       if (!run) throw new Error('no run was begun');
@@ -168,5 +168,7 @@ function newest(releases: readonly Release[]): Pick<InstanceState, 'latest' | 'r
   }
   return {latest, removed};
 }
+
+const newestRunFirst = (a: RunRecord, b: RunRecord) => b.number - a.number || compare(b.id, a.id);
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

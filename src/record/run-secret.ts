@@ -2,7 +2,7 @@ import {OnekeyError} from '../errors.ts';
 import type {Json} from '../object/kube-object.ts';
 import {decode, encode} from './encode.ts';
 import {recordLabels} from './labels.ts';
-import type {RunRecord} from './run.ts';
+import type {NewRun, RunRecord} from './run.ts';
 import type {RecordSecret} from './secret-store.ts';
 
 /** A run's snapshot as a Secret: it holds the answers, which may be secret. */
@@ -18,7 +18,8 @@ export function runSecret(run: RunRecord): RecordSecret {
 /** @throws OnekeyError CLUSTER_RECORD_DAMAGED */
 export function readRun({name, data}: RecordSecret): RunRecord {
   try {
-    return decode(data.run ?? new Uint8Array()) as unknown as RunRecord;
+    const run = decode(data.run ?? new Uint8Array()) as unknown as NewRun & Partial<RunRecord>;
+    return {...run, number: run.number ?? 0};
   } catch (cause) {
     throw new OnekeyError('CLUSTER_RECORD_DAMAGED', {secret: name}, {cause});
   }

@@ -2,9 +2,14 @@ import type {Problem} from '../errors.ts';
 import type {NodeState, RunState} from '../events.ts';
 import type {Json} from '../object/kube-object.ts';
 
+/** A run that has no number yet. */
+export type NewRun = Omit<RunRecord, 'number'>;
+
 /** A snapshot of one run, kept in the cluster. */
 export interface RunRecord {
   readonly id: string;
+  /** Counts up with every run of the instance, from 1: the greatest is the newest, whatever the clocks said. */
+  readonly number: number;
   readonly instance: string;
   readonly operation: 'deploy' | 'uninstall';
   readonly bundleDigest: string;

@@ -46,6 +46,7 @@ const release = (more: Partial<Release>): Release => ({
 });
 const run = (more: Partial<RunRecord>): RunRecord => ({
   id: '20260101-000000-000000',
+  number: 1,
   instance: 'a',
   operation: 'deploy',
   bundleDigest: 'sha256:b',
@@ -138,6 +139,15 @@ describe('records on a real cluster', () => {
     const [recorded] = (await open('f').load('current')).runs;
     expect(recorded?.nodes).toEqual([{id: '49', state: 'running'}]);
     expect(recorded?.sequence).toBeLessThan(5);
+  });
+
+  test('the newest run is the one that began last, whatever the clock of its machine said; the last ten are kept', async () => {
+    const ids = Array.from({length: 12}, (_, index) => `20260101-0000${String(90 - index)}-000000`);
+    for (const id of ids) await open('runs').beginRun(run({instance: 'runs', id}));
+    const {runs} = await open('runs').load('current');
+    expect(runs.map(({id}) => id)).toEqual(ids.toReversed().slice(0, kept));
+    await open('runs').beginRun(run({instance: 'runs', id: ids[11] ?? '', state: 'paused'}));
+    expect((await open('runs').load('current')).runs[0]).toMatchObject({id: ids[11], number: 12, state: 'paused'});
   });
 
   test('a paused run takes a confirmation from elsewhere', async () => {
