@@ -8,7 +8,8 @@ import {build, transform} from 'esbuild';
 import {compileSchemas} from './compile-schemas.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const outdir = path.resolve(process.argv[2] ?? path.join(root, 'dist/onekey'));
+const usual = path.join(root, 'dist/onekey');
+const outdir = path.resolve(process.argv[2] ?? usual);
 const maps = `${outdir}-maps`; // for decoding stack traces; never shipped
 
 // The client's generated models are some thousand modules of which onekey uses none or few. None does anything when
@@ -69,7 +70,7 @@ const {outputFiles, metafile} = await build({
   bundle: true,
   splitting: true,
   format: 'esm',
-  outdir,
+  outdir: usual, // wherever the files go: their names come from contents and from the way back to the sources
   outExtension: {'.js': '.cjs'},
   chunkNames: '[hash]',
   write: false,

@@ -1,11 +1,7 @@
 // The parts of the program as the executable holds them.
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import v8 from 'node:v8';
-import {Script} from 'node:vm';
-
-// Caches of whole large parts would cost 4 MB and save no time: of those most functions are never called.
-const wholeUpTo = 64 * 1024;
 
 /**
  * Writes each part of `from` into `to` as the function expression that main.cjs loads, with V8's code cache beside it when
@@ -13,26 +9,14 @@ const wholeUpTo = 64 * 1024;
  */
 export function writeAssets(from, to, {cached}) {
   mkdirSync(to, {recursive: true});
-  const assets = {};
-  const put = (name, content) => {
-    assets[name] = path.join(to, name);
-    writeFileSync(assets[name], content);
-  };
-  for (const name of readdirSync(from).sort()) {
+  for (const name of readdirSync(from)) {
     const code = readFileSync(path.join(from, name), 'utf8');
     // lines keep their numbers for decode-stack: the first, a comment for shells in the entry point, stays as an empty one
-    const part = `(function(exports,require,module){\n${code.replace(/^#!.*/, '')}\n})`;
-    put(name, part);
-    if (cached) put(`${name}.cache`, codeCache(name, part));
+    writeFileSync(path.join(to, name), `(function(exports,require,module){\n${code.replace(/^#!.*/, '')}\n})`);
   }
-  return assets;
-}
-
-function codeCache(name, part) {
-  const whole = part.length <= wholeUpTo;
-  if (whole) v8.setFlagsFromString('--no-lazy');
-  const script = new Script(part, {filename: name, lineOffset: -1});
-  // the flags are part of the cache: those that the executable will have
-  if (whole) v8.setFlagsFromString('--lazy');
-  return script.createCachedData();
+  // the seed of V8's hashes is part of the caches
+  const program = ['--random-seed=1', path.join(import.meta.dirname, 'code-caches.cjs'), to];
+  if (cached) execFileSync(process.execPath, program, {env: {}, stdio: ['ignore', 2, 2]});
+  const names = readdirSync(to).sort();
+  return Object.fromEntries(names.map((name) => [name, path.join(to, name)]));
 }

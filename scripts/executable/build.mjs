@@ -50,23 +50,24 @@ try {
 async function buildExecutable(platform) {
   const folder = path.join(work, platform.name);
   const cached = platform.name === `${process.platform}-${process.arch}`;
-  const assets = writeAssets(path.join(out, 'onekey'), folder, {cached});
+  const assets = writeAssets(path.join(out, 'onekey'), path.join(folder, 'assets'), {cached});
   assets.marker = path.join(folder, 'marker');
   writeFileSync(assets.marker, marker(root, platform));
+  copyFileSync(path.join(import.meta.dirname, 'main.cjs'), path.join(folder, 'main.cjs'));
   const config = {
-    main: path.join(import.meta.dirname, 'main.cjs'),
-    output: path.join(folder, 'blob'),
+    main: 'main.cjs', // the blob keeps the path as it stands here
+    output: 'blob',
     disableExperimentalSEAWarning: true,
     useCodeCache: false, // would tie the blob to this platform; the parts have caches of their own
     execArgvExtension: 'none', // or NODE_OPTIONS could load code into it
     assets,
   };
   writeFileSync(path.join(folder, 'sea.json'), JSON.stringify(config));
-  execFileSync(process.execPath, ['--experimental-sea-config', path.join(folder, 'sea.json')], {stdio: 'pipe'});
+  execFileSync(process.execPath, ['--experimental-sea-config', 'sea.json'], {cwd: folder, stdio: 'pipe'});
   const built = path.join(folder, platform.file);
   copyFileSync(path.join(nodePackage(platform), platform.binary), built);
   chmodSync(built, 0o755);
-  await quietly(() => inject(built, 'NODE_SEA_BLOB', readFileSync(config.output), {sentinelFuse: fuse}));
+  await quietly(() => inject(built, 'NODE_SEA_BLOB', readFileSync(path.join(folder, 'blob')), {sentinelFuse: fuse}));
   // one that runs is replaced, not written into
   copyFileSync(built, path.join(out, `.${platform.file}`));
   renameSync(path.join(out, `.${platform.file}`), path.join(out, platform.file));

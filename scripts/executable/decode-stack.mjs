@@ -24,6 +24,7 @@ function mapOf(part) {
 }
 
 function decoded(place, part, line, column) {
+  if (part === 'main.cjs') return `scripts/executable/${part}:${line}:${column}`; // stands in the file as it is
   const found = mapOf(part)?.findEntry(Number(line) - 1, Number(column) - 1);
   if (found?.originalSource === undefined) {
     unknown.add(part);
