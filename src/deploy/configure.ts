@@ -11,6 +11,8 @@ import {readAnswerSources} from './read-answers.ts';
 export interface Configuration {
   readonly answers: Answers;
   readonly secretKeys: ReadonlySet<string>;
+  /** Those that the person at the terminal gave. */
+  readonly asked: Answers;
 }
 
 /**
@@ -29,9 +31,12 @@ export async function configure(
   const questions = questionsOf(bundle, offersChoices ? await listChoices() : {});
   const settable = settableInputs(bundle);
   const collected = collectAnswers(questions, settable, await readAnswerSources(options, recorded));
-  const asked = ask && collected.open.length > 0 ? await ask.values(collected.open) : undefined;
-  const answered = asked ? {...collected.answers, ...asked} : completeUnattended(collected);
+  const asked = ask && collected.open.length > 0 ? await ask.values(collected.open) : {};
+  const answered = completeUnattended({
+    answers: {...collected.answers, ...asked},
+    open: ask ? [] : collected.open,
+  });
   const answers = {...answered, ...generateMissing(bundle.applications, answered, randomBytes)};
   const secretKeys = [...questions, ...settable].filter(({secret}) => secret).map(({key}) => key);
-  return {answers, secretKeys: new Set(secretKeys)};
+  return {answers, secretKeys: new Set(secretKeys), asked};
 }

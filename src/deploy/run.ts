@@ -6,7 +6,7 @@ import {notInBundle, planReport} from './plan-report.ts';
 import {preflight} from './preflight.ts';
 import {refuseDowngrade} from './refuse-downgrade.ts';
 import type {PlanReport, RunReport} from './reports.ts';
-import {type Settled, settle, withSettled} from './settle.ts';
+import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry} from './start.ts';
 import {step} from './step.ts';
 import {unchangedReport} from './summary.ts';
@@ -44,8 +44,7 @@ function underLease<T>(options: RunOptions, settled: Settled, work: (fresh: Sett
   const {site, context, deployment} = settled;
   return withLease(site, options, `run ${deployment.run}`, context, async (signal) => {
     const state = await site.records.load('current', signal);
-    const decided = await settle(settled, state, options);
-    return work({...settled, ...decided, site: {...site, state}, context: {...context, signal}});
+    return work(await settleAnew({...settled, context: {...context, signal}}, state, options));
   });
 }
 

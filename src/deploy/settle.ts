@@ -1,8 +1,10 @@
 import type {OpenBundle} from '../bundle/open.ts';
 import {type Decision, decide} from '../engine/decide.ts';
 import type {Deployment} from '../engine/deployment.ts';
+import {canonicalJson} from '../object/json.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
+import type {Answers} from '../site/question.ts';
 import {type Configuration, configure} from './configure.ts';
 import type {DeployContext} from './context.ts';
 import {draftDeployment, inventoryOf} from './draft.ts';
@@ -60,26 +62,54 @@ export async function withSettled<T>(
   }
 }
 
-/** Configures and decides, with bundle and cluster at hand. Nothing is changed by itself. */
+/**
+ * Configures and decides, with bundle and cluster at hand. Nothing is changed by itself.
+ * @param asked what a person answered before, who is not asked again
+ */
 export async function settleAt(
   bundle: OpenBundle,
   site: Site,
   options: RunOptions,
   redactor: Redactor,
   context: DeployContext,
+  asked: Answers = {},
 ): Promise<Settled> {
-  const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context));
+  const configuration = await step('configure', context.emit, () =>
+    configureFor(bundle, site, options, context, asked),
+  );
   for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);
   const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
-  const keep = {...site.state.keep, inputsKey, answers: configuration.answers};
+  // What this bundle does not ask for is kept as well: what it opens may still be there.
+  const answers = {...site.state.keep?.answers, ...configuration.answers};
+  const keep = {...site.state.keep, inputsKey, answers};
   const base = {bundle, site, configuration, keep, redactor, context};
   const decided = await settle(base, site.state, options);
   await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
   return {...base, ...decided};
 }
 
+/**
+ * Settles anew, on the records as they are now: another run may have ended since, made values and changed answers. What
+ * it made is used, since its objects use it.
+ */
+export async function settleAnew(settled: Settled, state: InstanceState, options: RunOptions): Promise<Settled> {
+  const {bundle, configuration, redactor, context} = settled;
+  const site = {...settled.site, state};
+  if (isSameKeep(state.keep, settled.site.state.keep)) {
+    return {...settled, site, ...(await settle(settled, state, options))};
+  }
+  const {ask: _, ...unattended} = context;
+  return {...(await settleAt(bundle, site, options, redactor, unattended, configuration.asked)), context};
+}
+
+function isSameKeep(a: InstanceKeep | undefined, b: InstanceKeep | undefined): boolean {
+  const told = (keep: InstanceKeep | undefined) =>
+    keep && canonicalJson([Buffer.from(keep.inputsKey).toString('hex'), keep.answers, keep.cleared ?? []]);
+  return told(a) === told(b);
+}
+
 /** Decides anew, on the records as they are now. */
-export async function settle(
+async function settle(
   {bundle, site, keep, context}: Pick<Settled, 'bundle' | 'site' | 'keep' | 'context'>,
   {latest, removed, runs}: InstanceState,
   options: RunOptions,
@@ -97,11 +127,12 @@ function configureFor(
   {state, cluster}: Site,
   options: RunOptions,
   context: DeployContext,
+  asked: Answers,
 ): Promise<Configuration> {
   const wanted = new Set(Object.values(json.siteSchema.keys).flatMap(({choices}) => choices ?? []));
   const listChoices = async () =>
     Object.fromEntries(
       await Promise.all(Array.from(wanted, async (kind) => [kind, await cluster.names(kind, context.signal)] as const)),
     );
-  return configure(json, state.keep?.answers ?? {}, listChoices, options, context);
+  return configure(json, {...state.keep?.answers, ...asked}, listChoices, options, context);
 }
