@@ -6,6 +6,9 @@ export type RunState = 'pending' | 'running' | 'paused' | 'succeeded' | 'failed'
 export type NodeState = 'pending' | 'gated' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 export type NodePhase = 'images' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
 
+/** What a run does to an instance. */
+export type Operation = 'deploy' | 'uninstall' | 'rollback' | 'repair' | 'start' | 'stop' | 'restart';
+
 /** What a node run amounted to. */
 export type NodeChange = 'installed' | 'upgraded' | 'unchanged' | 'removed' | 'restored';
 
@@ -38,7 +41,7 @@ export type OnekeyEvent =
       readonly type: 'run.started';
       readonly run: string;
       readonly instance: string;
-      readonly operation: 'deploy' | 'uninstall';
+      readonly operation: Operation;
       readonly project: {readonly name: string; readonly version: string};
       readonly nodes: readonly {
         readonly id: string;

@@ -1,8 +1,8 @@
 import type {RecordPort} from '../engine/ports.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
-import type {NewRun} from '../record/run.ts';
 import {createGates} from './gates.ts';
+import {newRun, type RunSubject} from './new-run.ts';
 import type {RunOptions} from './options.ts';
 import type {PreflightResult} from './preflight.ts';
 import {neededImages, noImages, pushAhead} from './push-images.ts';
@@ -28,7 +28,19 @@ export async function execute(
   const {clock, signal} = context;
   const begin = clock.monotonic();
   await site.records.saveKeep(keep);
-  await site.records.beginRun(runRecord(settled));
+  const {name, version} = bundle.json.project.metadata;
+  const subject: RunSubject = {
+    id: run,
+    instance,
+    operation: 'deploy',
+    bundleDigest: bundle.digest,
+    signers: bundle.signers,
+    project: {name, version},
+    nodes: deployment.workflow.nodes.map(({id}) => id),
+    gates: deployment.confirmed,
+    answers: keep.answers,
+  };
+  await site.records.beginRun(newRun(subject, site.state, context));
   const journal = await startJournal(options.stateDir, {instance, run}, context);
   const ended = new AbortController();
   try {
@@ -37,7 +49,6 @@ export async function execute(
     const images = registry
       ? pushAhead(neededImages(settled), {registry, open: bundle.openBlob, emit, signal: stop})
       : noImages;
-    const {name, version} = bundle.json.project.metadata;
     emit({
       type: 'run.started',
       run,
@@ -99,26 +110,6 @@ function recordPort({site: {records}, redactor, context: {clock}}: Settled): Rec
         openGates,
         ...(state !== 'running' && {finishedAt: clock.now()}),
       }),
-  };
-}
-
-function runRecord({deployment, bundle, keep, site, context}: Settled): NewRun {
-  const {name, version} = bundle.json.project.metadata;
-  const before = site.state.runs.find(({id}) => id === deployment.run);
-  return {
-    id: deployment.run,
-    instance: deployment.instance,
-    operation: 'deploy',
-    bundleDigest: deployment.bundleDigest,
-    project: {name, version},
-    operator: context.operator,
-    state: 'running',
-    sequence: (before?.sequence ?? 0) + 1,
-    startedAt: before?.startedAt ?? context.clock.now(),
-    nodes: deployment.workflow.nodes.map(({id}) => ({id, state: 'pending'})),
-    gates: deployment.confirmed,
-    openGates: [],
-    answers: keep.answers,
   };
 }
 

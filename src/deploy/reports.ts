@@ -1,5 +1,5 @@
 import type {Problem} from '../errors.ts';
-import type {NodeState, NodeSummary, RunState} from '../events.ts';
+import type {NodeState, NodeSummary, Operation, RunState} from '../events.ts';
 import type {ObjectRef} from '../object/kube-object.ts';
 import type {Release} from '../record/release.ts';
 import type {TrustedKey} from '../record/trusted-keys.ts';
@@ -59,7 +59,7 @@ export interface StatusReport {
 
 export interface RunLine {
   readonly id: string;
-  readonly operation: 'deploy' | 'uninstall';
+  readonly operation: Operation;
   readonly state: RunState;
   readonly project: {readonly name: string; readonly version: string};
   readonly operator: string;

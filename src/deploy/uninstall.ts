@@ -3,8 +3,8 @@ import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError, problemOf} from '../errors.ts';
 import type {NodeSummary} from '../events.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
-import type {NewRun} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
+import {newRun} from './new-run.ts';
 import type {UninstallOptions} from './options.ts';
 import type {RunReport} from './reports.ts';
 import {newRunId} from './run-id.ts';
@@ -31,12 +31,14 @@ async function remove(options: UninstallOptions, site: Site, context: DeployCont
   const {instance, cluster, records} = site;
   const {clock, signal} = context;
   const begin = clock.monotonic();
-  const {latest, removed, keep} = await records.load('current', signal);
+  const state = await records.load('current', signal);
+  const {latest, removed, keep} = state;
   const releases = [...latest.values(), ...removed.values()];
   const cleared = namespacesOf(releases, keep?.cleared);
   if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
   const run = newRunId(clock.now(), context.randomBytes);
-  await records.beginRun(runRecord(run, site, releases, context));
+  const nodes = releases.map(({application}) => application);
+  await records.beginRun(newRun({id: run, instance, operation: 'uninstall', nodes, answers: {}}, state, context));
   const {emit, close} = await startJournal(options.stateDir, {instance, run}, context);
   try {
     const [newest] = site.state.runs;
@@ -94,30 +96,6 @@ async function askToRemove(
   if (!(await ask.uninstall({instance: site.instance, applications: releases.map(({application}) => application)}))) {
     throw new OnekeyError('INTERRUPTED_DECLINED', undefined);
   }
-}
-
-function runRecord(
-  id: string,
-  {instance, state}: Site,
-  releases: readonly Release[],
-  {operator, clock}: DeployContext,
-): NewRun {
-  const [newest] = state.runs;
-  return {
-    id,
-    instance,
-    operation: 'uninstall',
-    bundleDigest: newest?.bundleDigest ?? '',
-    project: newest?.project ?? {name: instance, version: ''},
-    operator,
-    state: 'running',
-    sequence: 1,
-    startedAt: clock.now(),
-    nodes: releases.map(({application}) => ({id: application, state: 'pending'})),
-    gates: [],
-    openGates: [],
-    answers: {},
-  };
 }
 
 function report(

@@ -54,7 +54,25 @@ const releaseStates = {
   removed: 'removed',
 };
 
-const operations = {deploy: 'deploy', uninstall: 'uninstall'};
+const operations = {
+  deploy: 'deploy',
+  uninstall: 'uninstall',
+  rollback: 'rollback',
+  repair: 'repair',
+  start: 'start',
+  stop: 'stop',
+  restart: 'restart',
+};
+
+const underWay = {
+  deploy: 'Deploying',
+  uninstall: 'Removing',
+  rollback: 'Rolling back',
+  repair: 'Repairing',
+  start: 'Starting',
+  stop: 'Stopping',
+  restart: 'Restarting',
+};
 
 const runStates = {
   pending: 'has not started',
@@ -72,10 +90,10 @@ export const uiMessages = {
   'ui.state': (p: {state: keyof typeof states}) => states[p.state],
   'ui.phase': (p: {phase: keyof typeof phases}) => phases[p.phase],
   'ui.change': (p: {change: keyof typeof changes}) => changes[p.change],
-  'ui.operation': (p: {operation: 'deploy' | 'uninstall'; project: string; version: string; instance: string}) =>
+  'ui.operation': (p: {operation: keyof typeof operations; project: string; version: string; instance: string}) =>
     p.operation === 'deploy'
       ? `Deploying ${p.project} ${p.version} as ${p.instance}`
-      : `Removing ${p.instance} (${p.project} ${p.version})`,
+      : `${underWay[p.operation]} ${p.instance} (${p.project} ${p.version})`,
   'ui.counts': (p: {done: number; total: number}) => `${p.done} of ${p.total} done`,
   'ui.runEnded': (p: {instance: string; state: keyof typeof runStates; duration: string}) =>
     `The run on ${p.instance} ${runStates[p.state]} after ${p.duration}.`,
