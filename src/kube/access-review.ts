@@ -53,15 +53,15 @@ export function allows({verbs, apiGroups, resources, resourceNames}: Rule, reque
 
 async function rulesIn(kube: Kube, namespace: string, signal: AbortSignal): Promise<readonly Rule[]> {
   const status = await review(kube, 'SelfSubjectRulesReview', {namespace}, signal);
-  return (status as unknown as {readonly resourceRules?: readonly Rule[]}).resourceRules ?? [];
+  return (status as unknown as {readonly resourceRules?: readonly Rule[]} | undefined)?.resourceRules ?? [];
 }
 
 async function isAllowed(kube: Kube, request: AccessRequest, signal: AbortSignal): Promise<boolean> {
   const status = await review(kube, 'SelfSubjectAccessReview', {resourceAttributes: {...request}}, signal);
-  return (status as unknown as {readonly allowed: boolean}).allowed;
+  return (status as unknown as {readonly allowed?: boolean} | undefined)?.allowed === true;
 }
 
-async function review(kube: Kube, kind: string, spec: Json, signal: AbortSignal): Promise<Json> {
+async function review(kube: Kube, kind: string, spec: Json, signal: AbortSignal): Promise<Json | undefined> {
   const apiVersion = 'authorization.k8s.io/v1';
   const request = {
     method: 'POST',
@@ -69,6 +69,6 @@ async function review(kube: Kube, kind: string, spec: Json, signal: AbortSignal)
     body: {apiVersion, kind, spec},
     about: 'what you may do',
   } as const;
-  const {status} = (await kube.client.json(request, signal)) as {readonly status: Json};
+  const {status} = (await kube.client.json(request, signal)) as {readonly status?: Json};
   return status;
 }

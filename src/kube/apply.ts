@@ -1,8 +1,7 @@
 import {isOnekeyError} from '../errors.ts';
-import {parseJson} from '../object/json.ts';
 import {describeRef, type Json, type KubeObject, type ObjectRef, refOf} from '../object/kube-object.ts';
 import type {Resource} from './discovery.ts';
-import type {ApiAnswer} from './exchange.ts';
+import type {ApiAnswer, ApiRequest} from './exchange.ts';
 import {fieldManager, fieldsDigest, ownFields} from './fields.ts';
 import type {Kube} from './kube.ts';
 import type {Seen} from './memory.ts';
@@ -31,9 +30,10 @@ export async function apply(kube: Kube, object: KubeObject, signal: AbortSignal)
   const resource = await kube.discovery.get(object.apiVersion, object.kind, signal);
   const known = kube.memory.seen(ref);
   const started = performance.now();
-  const answer = await send(kube, resource, object, signal);
+  const request = toRequest(object, resource);
+  const answer = await send(kube, request, signal);
   const began = answer.serverTime - (performance.now() - started);
-  const returned = parseJson(answer.text) as KubeObject;
+  const returned = (await kube.client.parse(request, answer)) as KubeObject;
   kube.memory.noteApplied(returned, judge(returned).state === 'ready');
   if (returned.kind === 'CustomResourceDefinition') kube.discovery.expect(returned);
   return {
@@ -44,16 +44,19 @@ export async function apply(kube: Kube, object: KubeObject, signal: AbortSignal)
   };
 }
 
-/** Two applies that meet on one object make the API server give up after a few attempts of its own: that passes. */
-async function send(kube: Kube, resource: Resource, object: KubeObject, signal: AbortSignal): Promise<ApiAnswer> {
-  const request = {
+function toRequest(object: KubeObject, resource: Resource): ApiRequest {
+  return {
     method: 'PATCH',
     path: objectPath(resource, refOf(object)),
     query: {fieldManager},
     body: asSent(object, resource),
     contentType: 'application/apply-patch+yaml',
     about: describeRef(refOf(object)),
-  } as const;
+  };
+}
+
+/** Two applies that meet on one object make the API server give up after a few attempts of its own: that passes. */
+async function send(kube: Kube, request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await kube.client.request(request, signal);

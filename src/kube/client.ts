@@ -1,11 +1,11 @@
 import type {IncomingMessage} from 'node:http';
 import {OnekeyError} from '../errors.ts';
 import {parseJson} from '../object/json.ts';
-import {isMap} from '../object/json-map.ts';
 import type {Json} from '../object/kube-object.ts';
+import {isAnswer} from './answer.ts';
 import {networkError, statusError} from './api-error.ts';
 import type {Endpoint, OpenEndpoint} from './endpoint.ts';
-import {type ApiAnswer, type ApiRequest, exchange, readAnswer, toHttp} from './exchange.ts';
+import {AnswerTooLongError, type ApiAnswer, type ApiRequest, exchange, readAnswer, toHttp} from './exchange.ts';
 import {networkFailure, readStatus} from './failure.ts';
 import {pause} from './pause.ts';
 import {backoff, type Failure, patience} from './retry.ts';
@@ -39,18 +39,20 @@ export class ApiClient {
 
   /** The JSON object of the answer. @throws as {@link request}, and CLUSTER_ANSWER_STRANGE for what is none */
   async json(request: ApiRequest, signal: AbortSignal): Promise<Json> {
-    const {text} = await this.request(request, signal);
-    const strange = async (cause?: unknown) => {
-      const {server} = await this.#connection;
-      return new OnekeyError('CLUSTER_ANSWER_STRANGE', {server, about: request.about}, {cause});
-    };
+    return this.parse(request, await this.request(request, signal));
+  }
+
+  /** What an answer says, as JSON. @throws OnekeyError CLUSTER_ANSWER_STRANGE for what no API server would say */
+  async parse({about}: ApiRequest, {text}: ApiAnswer): Promise<Json> {
+    const {server} = await this.#connection;
+    const strange = (cause?: unknown) => new OnekeyError('CLUSTER_ANSWER_STRANGE', {server, about}, {cause});
     let value: Json;
     try {
       value = parseJson(text);
     } catch (cause) {
-      throw await strange(cause);
+      throw strange(cause);
     }
-    if (!isMap(value)) throw await strange();
+    if (!isAnswer(value)) throw strange();
     return value;
   }
 
@@ -94,7 +96,7 @@ export class ApiClient {
       signal.throwIfAborted();
       const pending = this.#connection;
       const connection = await pending;
-      const outcome = await attempt(connection).catch((error) => unanswered(error, connection.server));
+      const outcome = await attempt(connection).catch((error) => unanswered(error, request.about, connection.server));
       if ('value' in outcome) return outcome.value;
       signal.throwIfAborted();
       const {failure, error} = outcome;
@@ -146,7 +148,10 @@ function judge(answer: ApiAnswer, about: string, server: string): Outcome<ApiAns
   return {failure, error: statusError(answer.status, status, about, server)};
 }
 
-function unanswered(error: unknown, server: string): Outcome<never> {
+function unanswered(error: unknown, about: string, server: string): Outcome<never> {
   const failure = networkFailure(error);
+  if (error instanceof AnswerTooLongError) {
+    return {failure, error: new OnekeyError('CLUSTER_ANSWER_STRANGE', {server, about}, {cause: error})};
+  }
   return {failure, error: networkError(failure, server, error)};
 }

@@ -38,6 +38,14 @@ export interface ApiAnswer {
   readonly retryAfterSeconds: number;
 }
 
+/** An answer was longer than any API server's. */
+export class AnswerTooLongError extends Error {
+  constructor() {
+    super(`an answer of more than ${longestAnswer / 1024 / 1024} MiB`);
+    this.name = 'AnswerTooLongError';
+  }
+}
+
 /** The request as HTTP. */
 export function toHttp({
   method,
@@ -71,14 +79,18 @@ export async function exchange(
   return readAnswer(await transport.send(http, signal), atMost);
 }
 
-/** Reads an answer to its end, or its beginning. */
+/** Far more than any list of a hospital's cluster; without a limit, whoever answers in its place could fill the memory. */
+const longestAnswer = 256 * 1024 * 1024;
+
+/** Reads an answer to its end, or its beginning. @throws AnswerTooLongError for one that has no end */
 export async function readAnswer(message: IncomingMessage, atMost?: Beginning): Promise<ApiAnswer> {
   const chunks: Buffer[] = [];
-  let left = atMost?.bytes ?? Number.POSITIVE_INFINITY;
+  let left = atMost?.bytes ?? longestAnswer;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
     const enough = () => {
-      resolve();
+      if (atMost) resolve();
+      else reject(new AnswerTooLongError());
       message.destroy();
     };
     if (atMost) timer = setTimeout(enough, atMost.seconds * 1000);

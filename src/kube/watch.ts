@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {parseJson} from '../object/json.ts';
-import type {KubeObject} from '../object/kube-object.ts';
+import type {Json, KubeObject} from '../object/kube-object.ts';
+import {isObject} from './answer.ts';
 
 /** One event of a watch. */
 export interface WatchEvent {
@@ -8,7 +9,10 @@ export interface WatchEvent {
   readonly object: KubeObject;
 }
 
-/** The lines of a stream as they come, the last one also without its end. */
+/** No object is longer, and what is said in one line of a log is not read any further than this. In UTF-16 units. */
+const longestLine = 4 * 1024 * 1024;
+
+/** The lines of a stream as they come, the last one also without its end; a very long one in pieces. */
 export async function* linesOf(stream: IncomingMessage): AsyncGenerator<string> {
   stream.setEncoding('utf8');
   let rest = '';
@@ -16,6 +20,10 @@ export async function* linesOf(stream: IncomingMessage): AsyncGenerator<string> 
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
+    if (rest.length > longestLine) {
+      yield rest;
+      rest = '';
+    }
   }
   if (rest !== '') yield rest;
 }
@@ -24,7 +32,8 @@ export async function* linesOf(stream: IncomingMessage): AsyncGenerator<string> 
 export async function* eventsOf(stream: IncomingMessage): AsyncGenerator<WatchEvent> {
   for await (const line of linesOf(stream)) {
     const event = parseJson(line) as unknown as WatchEvent;
-    if (event.type === 'ERROR') return;
-    if (event.type !== 'BOOKMARK') yield event;
+    if (event.type === 'BOOKMARK') continue;
+    if (event.type === 'ERROR' || !isObject(event.object as unknown as Json)) return;
+    yield event;
   }
 }

@@ -27,11 +27,26 @@ async function connected(answer: RequestListener): Promise<Cluster> {
 const web = {namespace: 'his', service: 'web', port: 80, scheme: 'http', path: '/health'} as const;
 
 describe('a server that is no API server, or one with something else in front', () => {
-  test.each(['<html>log in</html>', '', 'null', '[]', '{"items":'])('says %j', async (body) => {
+  test.each([
+    ...['<html>log in</html>', '', 'null', '[]', '{"items":', '{"items": [null]}', '{"items": [{}]}', '{"items": 3}'],
+    ...['{"items": [{"metadata": {"name": 1}}]}', '{"metadata": null}', '{"metadata": {"name": "x", "labels": [1]}}'],
+    ...['{"resources": [3]}', '{"metadata": {"managedFields": [null]}}', '{"status": null}'],
+  ])('says %j', async (body) => {
     const cluster = await connected((_, response) => response.end(body));
     const path = '/api/v1/secrets';
     await expect(cluster.request('GET', path, {})).rejects.toMatchObject({code: 'CLUSTER_ANSWER_STRANGE'});
   });
+});
+
+test('an answer without end is not read to its end', async () => {
+  const cluster = await connected((_, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(1 << 20, ' ')));
+      if (!response.destroyed) response.once('drain', more);
+    };
+    more();
+  });
+  await expect(cluster.request('GET', '/api/v1/secrets', {})).rejects.toMatchObject({code: 'CLUSTER_ANSWER_STRANGE'});
 });
 
 describe('a service', () => {
