@@ -1,12 +1,14 @@
 import {createHash} from 'node:crypto';
 import {OnekeyError} from '../errors.ts';
+import {choosePlatforms, type FoundImage} from './choose-platforms.ts';
 import {collect} from './collect.ts';
-import {imageContent} from './content.ts';
 import type {Files} from './files.ts';
-import type {Descriptor, ImageContent} from './image.ts';
-import {layerOf} from './layer.ts';
+import type {Descriptor, OpenBlob} from './image.ts';
+import {type ArchivedLayer, layerOf} from './layer.ts';
+import type {LayerCompressor} from './layer-compressor.ts';
 import {mediaTypes} from './media-types.ts';
 import {manifestLimit, parseBytes, parseObject} from './parse-manifest.ts';
+import type {Platform} from './platform.ts';
 import type {StoredImage} from './source.ts';
 
 interface ArchivedImage {
@@ -17,15 +19,15 @@ interface ArchivedImage {
 
 /**
  * The images of a docker archive (docker image specification 1.2, "combined image JSON + filesystem changeset format"). It has no
- * manifests, so each image gets the one OCI manifest that follows from its config and layers; layers stay as they are.
+ * manifests, so each image gets the one OCI manifest that follows from its config and layers. Plain layers are compressed.
  */
-export async function dockerImages(files: Files): Promise<readonly StoredImage[]> {
+export async function dockerImages(files: Files, compressor: LayerCompressor): Promise<readonly StoredImage[]> {
   const from = `${files.path}: manifest.json`;
   const list = parseBytes(await collect(files.open('manifest.json'), manifestLimit, from), from);
   if (!Array.isArray(list)) throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'not a list'});
   return list.map((entry: unknown) => {
     const image = archivedImage(entry, from);
-    return {names: image.tags, content: () => contentOf(image, files)};
+    return {names: image.tags, find: (platforms) => find(image, files, platforms, compressor)};
   });
 }
 
@@ -39,7 +41,12 @@ function archivedImage(value: unknown, from: string): ArchivedImage {
   return {config: Config, tags: isTexts(RepoTags) ? RepoTags : [], layers: Layers};
 }
 
-async function contentOf(image: ArchivedImage, files: Files): Promise<ImageContent> {
+async function find(
+  image: ArchivedImage,
+  files: Files,
+  platforms: readonly Platform[],
+  compressor: LayerCompressor,
+): Promise<FoundImage> {
   const from = `${files.path}: ${image.config}`;
   const configBytes = await collect(files.open(image.config), manifestLimit, from);
   const diffIds = diffIdsOf(configBytes, from);
@@ -47,26 +54,29 @@ async function contentOf(image: ArchivedImage, files: Files): Promise<ImageConte
     const reason = `${image.layers.length} layers, but ${diffIds.length} diff_ids`;
     throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason});
   }
-  const layers: Descriptor[] = [];
-  const names = new Map<string, string>();
+  const layers: ArchivedLayer[] = [];
   for (const [i, name] of image.layers.entries()) {
-    const layer = await layerOf(files, name, diffIds[i] ?? '');
-    layers.push(layer);
-    names.set(layer.digest, name);
+    layers.push(await layerOf(files, name, diffIds[i] ?? '', compressor));
   }
   const config = describe(mediaTypes.ociConfig, configBytes);
   const manifestBytes = Buffer.from(
-    JSON.stringify({schemaVersion: 2, mediaType: mediaTypes.ociManifest, config, layers}),
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: mediaTypes.ociManifest,
+      config,
+      layers: layers.map(({descriptor}) => descriptor),
+    }),
   );
   const manifest = describe(mediaTypes.ociManifest, manifestBytes);
-  const inMemory = new Map([
-    [manifest.digest, manifestBytes],
-    [config.digest, configBytes],
+  const openers = new Map([
+    ...layers.map(({descriptor, open}) => [descriptor.digest, open] as const),
+    [manifest.digest, async () => once(manifestBytes)],
+    [config.digest, async () => once(configBytes)],
   ]);
-  return imageContent(manifest, async (digest) => {
-    const bytes = inMemory.get(digest);
-    return bytes ? once(bytes) : files.open(names.get(digest) ?? digest);
-  });
+  const open: OpenBlob = (digest) => (openers.get(digest) as () => Promise<AsyncIterable<Uint8Array>>)();
+  const found = await choosePlatforms(manifest, open, platforms, files.path);
+  const locked = new Map(layers.flatMap((layer) => (layer.locked ? [[layer.locked.diffId, layer.locked]] : [])));
+  return {...found, layers: [...locked.values()]};
 }
 
 function diffIdsOf(config: Uint8Array, from: string): readonly string[] {

@@ -8,10 +8,17 @@ export interface Descriptor {
 /** Opens one blob's bytes; each call is a fresh stream. */
 export type OpenBlob = (digest: string) => Promise<AsyncIterable<Uint8Array>>;
 
-/** An image that can be copied: its manifest and the blobs it names, config first, then layers, each once. */
-export interface ImageContent {
+/** A manifest or index with its exact bytes. */
+export interface StoredManifest {
   readonly manifest: Descriptor;
   readonly manifestBytes: Uint8Array;
+}
+
+/** An image that can be copied: its manifest, or an index and the manifests it names, and the blobs that those name. */
+export interface ImageContent extends StoredManifest {
+  /** Of an index: the platforms' manifests, which a registry wants before the index. Empty for an image of one platform. */
+  readonly children: readonly StoredManifest[];
+  /** Config first, then layers, each once. */
   readonly blobs: readonly Descriptor[];
   readonly open: OpenBlob;
 }

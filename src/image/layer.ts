@@ -1,51 +1,66 @@
 import {createHash} from 'node:crypto';
 import {PassThrough} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {createGunzip} from 'node:zlib';
 import {OnekeyError} from '../errors.ts';
+import {type Compression, compressionOf, damaged, magicSize, unpacker} from './compression.ts';
 import type {Files} from './files.ts';
-import type {Descriptor} from './image.ts';
+import type {LayerCompressor, TravellingLayer} from './layer-compressor.ts';
 import {mediaTypes} from './media-types.ts';
 
+/** A layer of a docker archive as it travels; `locked` where it was compressed. */
+export type ArchivedLayer = Pick<TravellingLayer, 'descriptor' | 'open'> & Partial<Pick<TravellingLayer, 'locked'>>;
+
 /**
- * Describes a layer of a docker archive by its file and diff id. A plain tar is not read: its digest is the diff id, and whoever
- * copies it checks that. A gzip file is read once, for its digest and to compare what is in it with the diff id.
+ * Takes a layer from a docker archive by its file and diff id. A plain tar is compressed. What is compressed already stays as it is, and
+ * is read once, for its digest and to compare what is in it with the diff id. Rejects with an `IMAGE_…` error.
  */
-export async function layerOf(files: Files, name: string, diffId: string): Promise<Descriptor> {
+export async function layerOf(
+  files: Files,
+  name: string,
+  diffId: string,
+  compressor: LayerCompressor,
+): Promise<ArchivedLayer> {
   const size = await files.size(name);
+  const from = `${files.path}: ${name}`;
   if (size === undefined) throw new OnekeyError('IMAGE_FILE_MISSING', {path: files.path, name});
-  if (!(await beginsAsGzip(files, name))) return {mediaType: mediaTypes.ociLayer, digest: diffId, size};
+  const open = () => files.open(name);
+  const compression = compressionOf(await beginOf(open()));
+  if (compression === 'none') return compressor.compress({diffId, size, from, open});
+  const {digest, found} = await digestsOf(open(), compression, from);
+  if (found !== diffId) throw new OnekeyError('IMAGE_BLOB_DIGEST', {from, expected: diffId, found});
+  const mediaType = compression === 'gzip' ? mediaTypes.ociLayerGzip : mediaTypes.ociLayerZstd;
+  return {descriptor: {mediaType, digest, size}, open: async () => open()};
+}
+
+/** The digest of a compressed file, and of what is in it. */
+async function digestsOf(
+  bytes: AsyncIterable<Uint8Array>,
+  compression: Compression,
+  from: string,
+): Promise<{digest: string; found: string}> {
   const packed = createHash('sha256');
   const unpacked = createHash('sha256');
-  const gunzip = createGunzip();
+  const unpack = unpacker(compression);
+  if (!unpack) throw new OnekeyError('IMAGE_COMPRESSION', {path: from, compression});
   try {
     await pipeline(
-      files.open(name),
+      bytes,
       async function* (chunks) {
         for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
           packed.update(chunk);
           yield chunk;
         }
       },
-      gunzip,
+      unpack,
       new PassThrough().on('data', (chunk: Buffer) => unpacked.update(chunk)),
     );
   } catch (cause) {
-    if (!String((cause as {code?: unknown}).code).startsWith('Z_')) throw cause;
-    throw new OnekeyError(
-      'IMAGE_GZIP_INVALID',
-      {path: `${files.path}: ${name}`, reason: (cause as Error).message},
-      {cause},
-    );
+    throw damaged(cause, from);
   }
-  const found = `sha256:${unpacked.digest('hex')}`;
-  if (found !== diffId) {
-    throw new OnekeyError('IMAGE_BLOB_DIGEST', {from: `${files.path}: ${name}`, expected: diffId, found});
-  }
-  return {mediaType: mediaTypes.ociLayerGzip, digest: `sha256:${packed.digest('hex')}`, size};
+  return {digest: `sha256:${packed.digest('hex')}`, found: `sha256:${unpacked.digest('hex')}`};
 }
 
-async function beginsAsGzip(files: Files, name: string): Promise<boolean> {
-  for await (const chunk of files.open(name)) return chunk[0] === 0x1f && chunk[1] === 0x8b;
-  return false;
+async function beginOf(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  for await (const chunk of bytes) return chunk.subarray(0, magicSize);
+  return new Uint8Array(0);
 }

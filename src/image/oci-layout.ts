@@ -1,12 +1,10 @@
-import {OnekeyError} from '../errors.ts';
+import {choosePlatforms} from './choose-platforms.ts';
 import {collect} from './collect.ts';
-import {imageContent} from './content.ts';
 import type {Files} from './files.ts';
-import type {Descriptor, ImageContent, OpenBlob} from './image.ts';
+import type {OpenBlob} from './image.ts';
 import {isIndex, isManifest} from './media-types.ts';
-import {type IndexEntry, manifestLimit, parseIndex} from './parse-manifest.ts';
+import {manifestLimit, parseIndex} from './parse-manifest.ts';
 import type {StoredImage} from './source.ts';
-import {verified} from './verified.ts';
 
 // docker and containerd write the full name under the second, skopeo and buildah whatever they were told under the first.
 const nameKeys = ['org.opencontainers.image.ref.name', 'io.containerd.image.name'];
@@ -16,28 +14,11 @@ export async function ociImages(files: Files): Promise<readonly StoredImage[]> {
   const from = `${files.path}: index.json`;
   const entries = parseIndex(await collect(files.open('index.json'), manifestLimit, from), from);
   const images = entries.filter((entry) => isManifest(entry.mediaType) || isIndex(entry.mediaType));
+  const open: OpenBlob = async (digest) => files.open(blobName(digest));
   return images.map((entry) => ({
     names: nameKeys.map((key) => entry.annotations[key]).filter((name) => name !== undefined),
-    content: (platform) => contentOf(entry, platform, files),
+    find: (platforms) => choosePlatforms(entry, open, platforms, files.path),
   }));
 }
-
-async function contentOf(entry: Descriptor, platform: string, files: Files): Promise<ImageContent> {
-  const open: OpenBlob = async (digest) => files.open(blobName(digest));
-  if (!isIndex(entry.mediaType)) return imageContent(entry, open);
-  const from = `${files.path}: ${entry.digest}`;
-  const children = parseIndex(
-    await collect(verified(entry, await open(entry.digest), from), manifestLimit, from),
-    from,
-  );
-  const chosen = children.find((child) => platformOf(child) === platform);
-  if (!chosen) {
-    const found = children.map(platformOf).filter((name) => name !== undefined && !name.startsWith('unknown/'));
-    throw new OnekeyError('IMAGE_PLATFORM_MISSING', {from, platform, found: found as string[]});
-  }
-  return contentOf(chosen, platform, files);
-}
-
-const platformOf = ({platform}: IndexEntry) => platform && `${platform.os}/${platform.architecture}`;
 
 const blobName = (digest: string) => `blobs/${digest.replace(':', '/')}`;

@@ -1,6 +1,7 @@
 import {OnekeyError} from '../errors.ts';
 import type {Descriptor} from './image.ts';
 import {isForeignLayer} from './media-types.ts';
+import type {Platform} from './platform.ts';
 
 /** Bytes that a manifest, index or config may have; registries accept no more of a manifest either. */
 export const manifestLimit = 4 * 1024 * 1024;
@@ -12,7 +13,7 @@ export interface Manifest {
 
 /** An entry of an image index. */
 export interface IndexEntry extends Descriptor {
-  readonly platform?: {readonly os: string; readonly architecture: string; readonly variant?: string};
+  readonly platform?: Platform;
   readonly annotations: {readonly [key: string]: string};
 }
 
@@ -32,9 +33,17 @@ export function parseIndex(bytes: Uint8Array, from: string): readonly IndexEntry
   const {manifests} = parseObject(bytes, from);
   if (!Array.isArray(manifests)) throw invalid(from, 'no manifests');
   return manifests.map((entry: unknown) => {
-    const {platform, annotations} = entry as {platform?: IndexEntry['platform']; annotations?: Record<string, string>};
-    return {...descriptor(entry, from), annotations: annotations ?? {}, ...(platform && {platform})};
+    const {platform, annotations} = (entry ?? {}) as {platform?: unknown; annotations?: Record<string, string>};
+    const known = platformOf(platform);
+    return {...descriptor(entry, from), annotations: annotations ?? {}, ...(known && {platform: known})};
   });
+}
+
+/** The platform that a configuration or an index entry states, if it does. */
+export function platformOf(value: unknown): Platform | undefined {
+  const {os, architecture, variant} = (value ?? {}) as {os?: unknown; architecture?: unknown; variant?: unknown};
+  if (typeof os !== 'string' || typeof architecture !== 'string' || os === '' || architecture === '') return undefined;
+  return {os, architecture, ...(typeof variant === 'string' && variant !== '' && {variant})};
 }
 
 /** Parses JSON that must be an object. Throws `IMAGE_MANIFEST_INVALID`. */

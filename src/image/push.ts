@@ -17,11 +17,11 @@ export interface PushOptions {
 const blobsAtOnce = 3;
 
 /**
- * Copies an image into a registry: blobs that are missing, then its manifest byte for byte under the tag, so that a manifest never
- * stands without its blobs. Resolves with the bytes sent. Rejects with a REGISTRY error or with what reading the image fails with.
+ * Copies an image into a registry: blobs that are missing, then its manifest byte for byte under the tag (after those that it
+ * names by digest, where it is an index), so that a manifest never stands without what it names. Resolves with the bytes sent. Rejects with a REGISTRY error or with what reading the image fails with.
  */
 export async function pushImage(
-  {manifest, manifestBytes, blobs, open}: ImageContent,
+  {manifest, manifestBytes, children, blobs, open}: ImageContent,
   {registry, repository, tag}: PushTarget,
   {signal, onProgress}: PushOptions,
 ): Promise<{readonly sent: number}> {
@@ -57,6 +57,9 @@ export async function pushImage(
   const workers = Array.from({length: blobsAtOnce}, worker);
   const failed = (await Promise.allSettled(workers)).find((result) => result.status === 'rejected');
   if (failed) throw signal.aborted ? signal.reason : stop.signal.reason;
+  for (const child of children) {
+    await registry.putManifest(repository, child.manifest.digest, child.manifest, child.manifestBytes, signal);
+  }
   await registry.putManifest(repository, tag, manifest, manifestBytes, signal);
   return {sent};
 }

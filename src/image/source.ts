@@ -1,9 +1,11 @@
 import {stat} from 'node:fs/promises';
 import {OnekeyError} from '../errors.ts';
+import type {FoundImage} from './choose-platforms.ts';
 import {dockerImages} from './docker-archive.ts';
 import {type Files, folderFiles, openFile, tarFiles} from './files.ts';
-import type {ImageContent} from './image.ts';
+import type {LayerCompressor} from './layer-compressor.ts';
 import {ociImages} from './oci-layout.ts';
+import type {Platform} from './platform.ts';
 import {formatReference, parseReference} from './reference.ts';
 import {indexTar} from './tar-index.ts';
 import {unpackedTar} from './unpacked-tar.ts';
@@ -14,39 +16,38 @@ export interface ImageSource {
   readonly names: readonly string[];
   /** Whether it holds an image of that very name. */
   has(name: string): boolean;
-  /** The image by its name. Rejects with `IMAGE_NOT_IN_SOURCE`, `IMAGE_PLATFORM_MISSING` or what reading its manifest says. */
-  find(name: string): Promise<ImageContent>;
+  /** The image by its name, for these platforms. Rejects with `IMAGE_NOT_IN_SOURCE`, `IMAGE_PLATFORM_MISSING` or what reading its manifest says. */
+  find(name: string, platforms: readonly Platform[]): Promise<FoundImage>;
   close(): Promise<void>;
 }
 
 /** An image that a source holds, by the names it has there. */
 export interface StoredImage {
   readonly names: readonly string[];
-  content(platform: string): Promise<ImageContent>;
+  find(platforms: readonly Platform[]): Promise<FoundImage>;
 }
 
 export interface SourceOptions {
   /** Where a compressed archive is unpacked to, since gzip cannot be read from its middle; it is gone when the source is closed. */
   readonly temporaryFolder: string;
-  /** `OS/ARCH` to take where an image comes for several. */
-  readonly platform?: string;
+  readonly compressor: LayerCompressor;
 }
 
 /**
- * Opens a docker archive (`docker save`: tar or tar.gz, old or OCI style) or an OCI layout (folder, tar or tar.gz). Rejects with
+ * Opens a docker archive (`docker save`, old or OCI style) or an OCI layout: a folder, a tar, or one compressed with gzip or zstd. Rejects with
  * an `IMAGE_…` error.
  */
 export async function openImageSource(
   path: string,
-  {temporaryFolder, platform = 'linux/amd64'}: SourceOptions,
+  {temporaryFolder, compressor}: SourceOptions,
 ): Promise<ImageSource> {
   const files = await openFiles(path, temporaryFolder);
   try {
-    const images = await imagesOf(files);
+    const images = await imagesOf(files, compressor);
     return {
       names: images.flatMap((image) => image.names),
       has: (name) => namedLike(images, name).length > 0,
-      find: (name) => pick(images, name, path).content(platform),
+      find: (name, platforms) => pick(images, name, path).find(platforms),
       close: () => files.close(),
     };
   } catch (error) {
@@ -67,10 +68,10 @@ async function openFiles(path: string, temporaryFolder: string): Promise<Files> 
 }
 
 /** An OCI layout is taken where there is one: its manifests are the images' own. */
-async function imagesOf(files: Files): Promise<readonly StoredImage[]> {
+async function imagesOf(files: Files, compressor: LayerCompressor): Promise<readonly StoredImage[]> {
   if ((await files.size('oci-layout')) !== undefined && (await files.size('index.json')) !== undefined)
     return ociImages(files);
-  if ((await files.size('manifest.json')) !== undefined) return dockerImages(files);
+  if ((await files.size('manifest.json')) !== undefined) return dockerImages(files, compressor);
   throw new OnekeyError('IMAGE_SOURCE_UNKNOWN', {path: files.path});
 }
 

@@ -1,8 +1,9 @@
 import {type FileHandle, mkdir, mkdtemp, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import type {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {createGunzip} from 'node:zlib';
-import {OnekeyError} from '../errors.ts';
+import {isOnekeyError, OnekeyError} from '../errors.ts';
+import {compressionOf, damaged, magicSize, unpacker} from './compression.ts';
 import {readRange} from './read-range.ts';
 
 /** A plain tar, and what releases it. */
@@ -12,26 +13,34 @@ export interface PlainTar {
 }
 
 /**
- * The file itself when it is a plain tar; for a gzip file its content, in a temporary file that closing removes. Takes over
- * `file`. Rejects with `IMAGE_GZIP_INVALID`, or `IMAGE_CANNOT_UNPACK` when the temporary folder has no room.
+ * The file itself when it is a plain tar; for a compressed file its content, in a temporary file that closing removes. Takes over
+ * `file`. Rejects with `IMAGE_COMPRESSION`, `IMAGE_COMPRESSED_INVALID`, or `IMAGE_CANNOT_UNPACK` when the temporary folder has no room.
  */
 export async function unpackedTar(file: FileHandle, path: string, temporaryFolder: string): Promise<PlainTar> {
-  const magic = Buffer.alloc(2);
-  await file.read(magic, 0, 2, 0);
-  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return {file, close: () => file.close()};
+  const begin = Buffer.alloc(magicSize);
+  await file.read(begin, 0, magicSize, 0);
+  const compression = compressionOf(begin);
+  if (compression === 'none') return {file, close: () => file.close()};
   try {
     const {size} = await file.stat();
-    return await unpack(readRange(file, 0, size), temporaryFolder);
+    const unpack = unpacker(compression);
+    if (!unpack) throw new OnekeyError('IMAGE_COMPRESSION', {path, compression});
+    return await unpackTo(readRange(file, 0, size), unpack, temporaryFolder);
   } catch (cause) {
-    const {code, message} = cause as {code?: unknown; message: string};
-    if (String(code).startsWith('Z_')) throw new OnekeyError('IMAGE_GZIP_INVALID', {path, reason: message}, {cause});
+    const error = damaged(cause, path);
+    if (isOnekeyError(error)) throw error;
+    const {message} = cause as Error;
     throw new OnekeyError('IMAGE_CANNOT_UNPACK', {path, folder: temporaryFolder, reason: message}, {cause});
   } finally {
     await file.close();
   }
 }
 
-async function unpack(packed: AsyncIterable<Uint8Array>, temporaryFolder: string): Promise<PlainTar> {
+async function unpackTo(
+  packed: AsyncIterable<Uint8Array>,
+  unpack: Transform,
+  temporaryFolder: string,
+): Promise<PlainTar> {
   await mkdir(temporaryFolder, {recursive: true});
   const folder = await mkdtemp(join(temporaryFolder, '.onekey-image-'));
   const remove = () => rm(folder, {recursive: true, force: true});
@@ -42,7 +51,7 @@ async function unpack(packed: AsyncIterable<Uint8Array>, temporaryFolder: string
       await remove();
     };
     try {
-      await pipeline(packed, createGunzip(), async (chunks: AsyncIterable<Uint8Array>) => {
+      await pipeline(packed, unpack, async (chunks: AsyncIterable<Uint8Array>) => {
         for await (const chunk of chunks) await file.writeFile(chunk);
       });
       return {file, close};

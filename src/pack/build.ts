@@ -9,6 +9,7 @@ import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
+import {parsePlatform} from '../image/platform.ts';
 import {canonicalJson} from '../object/json.ts';
 import {failWith} from './fail.ts';
 import {type PlannedFile, planFiles} from './file-plan.ts';
@@ -26,6 +27,8 @@ export interface BuildOptions {
   readonly output?: string;
   /** Do everything but write the file. */
   readonly dryRun: boolean;
+  /** What the site runs, as `OS/ARCH`; default `linux/amd64`. */
+  readonly platforms?: readonly string[];
   /** Splits it into volumes of so many bytes. */
   readonly volumeSize?: number;
   /** Signs the bundle with this key. */
@@ -58,7 +61,7 @@ export interface BuildReport {
  * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…, SIGNATURE_…
  */
 export async function build(
-  {dir, output, dryRun, volumeSize, sign}: BuildOptions,
+  {dir, output, dryRun, volumeSize, sign, platforms = ['linux/amd64']}: BuildOptions,
   context: BuildContext,
 ): Promise<BuildReport> {
   const {emit, signal, clock} = context;
@@ -73,7 +76,12 @@ export async function build(
   // A folder that is named is there, or a stick that is not plugged in would end up on the disk.
   if (output === undefined && !dryRun) await mkdir('dist', {recursive: true});
   emit({type: 'step.started', step: 'hash'});
-  const images = await planImages(resolved.applications, path.dirname(path.resolve(target)));
+  const temporaryFolder = path.dirname(path.resolve(target));
+  const images = await planImages(resolved.applications, {
+    temporaryFolder,
+    platforms: platforms.map(parsePlatform),
+    signal,
+  });
   try {
     failWith(images.problems);
     const files = await planFiles(resolved.applications, images, new Map([[sbomPath, await sbomOf(resolved, images)]]));
@@ -155,14 +163,14 @@ function blobError(error: unknown, blobs: ImagePlan['blobs']): unknown {
     : new OnekeyError('IMAGE_BLOB_DIGEST', {from, expected: digest, found: `sha256:${found}`}, {cause: error});
 }
 
-function bundleJson(resolved: ResolvedProject, {images}: ImagePlan, files: readonly PlannedFile[]): BundleJson {
+function bundleJson(resolved: ResolvedProject, {images, locked}: ImagePlan, files: readonly PlannedFile[]): BundleJson {
   const {project, lock, workflow, siteSchema, applications} = resolved;
   return {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
     formatVersion: bundleFormat,
     project,
-    lock,
+    lock: {...lock, images: locked},
     applications: applications.map((resolved) => bundled(resolved, images)),
     workflow,
     siteSchema,

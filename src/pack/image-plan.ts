@@ -1,8 +1,12 @@
 import path from 'node:path';
 import type {BundledImage} from '../bundle/bundle-json.ts';
 import {isOnekeyError, type Problem, problem} from '../errors.ts';
-import type {ImageContent} from '../image/image.ts';
+import type {FoundImage} from '../image/choose-platforms.ts';
+import type {StoredManifest} from '../image/image.ts';
+import {createLayerCompressor} from '../image/layer-compressor.ts';
+import type {Platform} from '../image/platform.ts';
 import {type ImageSource, openImageSource} from '../image/source.ts';
+import type {LockedImage} from '../resolve/lock.ts';
 import type {ResolvedApplication} from './resolved-project.ts';
 
 /** The images of a project, in the order in which a deployment needs them, and their blobs, each once. */
@@ -10,6 +14,8 @@ export interface ImagePlan {
   readonly images: readonly BundledImage[];
   /** Manifests, configs and layers by digest. */
   readonly blobs: ReadonlyMap<string, PlannedBlob>;
+  /** What the names stood for, sorted by name. */
+  readonly locked: readonly LockedImage[];
   readonly problems: readonly Problem[];
   close(): Promise<void>;
 }
@@ -29,17 +35,27 @@ interface Wanted {
   readonly at: {readonly file: string; readonly field: string};
 }
 
+export interface ImagePlanOptions {
+  /** Room for what is unpacked and compressed until the plan is closed. */
+  readonly temporaryFolder: string;
+  readonly platforms: readonly Platform[];
+  readonly signal?: AbortSignal;
+}
+
 /** Finds every declared image in the archives that the applications name. What cannot be found is a problem, not an error. */
 export async function planImages(
   applications: readonly ResolvedApplication[],
-  temporaryFolder: string,
+  {temporaryFolder, platforms, signal}: ImagePlanOptions,
 ): Promise<ImagePlan> {
   const wanted = applications.flatMap(wantedOf);
   const problems: Problem[] = [];
   const sources = new Map<string, ImageSource>();
   const images = new Map<string, BundledImage>();
+  const locked = new Map<string, LockedImage>();
   const blobs = new Map<string, PlannedBlob>();
+  const compressor = createLayerCompressor({temporaryFolder, signal});
   const close = async () => {
+    await compressor.close();
     await Promise.all([...sources.values()].map((source) => source.close()));
   };
   const told = async (at: Wanted['at'], work: () => Promise<void>) => {
@@ -51,13 +67,16 @@ export async function planImages(
   try {
     for (const {archive, at} of wanted) {
       if (archive === undefined || sources.has(archive)) continue;
-      await told(at, async () => void sources.set(archive, await openImageSource(archive, {temporaryFolder})));
+      await told(
+        at,
+        async () => void sources.set(archive, await openImageSource(archive, {temporaryFolder, compressor})),
+      );
     }
     for (const {application, name, archive, at} of wanted) {
       const [from, source] =
         [...sources].find(([file, {has}]) => (archive === undefined ? has(name) : file === archive)) ?? [];
       if (source && from !== undefined)
-        await told(at, async () => add(await source.find(name), name, application, from));
+        await told(at, async () => add(await source.find(name, platforms), name, application, from));
       else if (archive === undefined)
         problems.push(problem('IMAGE_NO_SOURCE', {image: name, usedBy: [application]}, at));
     }
@@ -65,23 +84,26 @@ export async function planImages(
     await close();
     throw error;
   }
-  return {images: [...images.values()], blobs, problems, close};
+  const byName = (a: LockedImage, b: LockedImage) => (a.name < b.name ? -1 : 1);
+  return {images: [...images.values()], locked: [...locked.values()].sort(byName), blobs, problems, close};
 
-  function add(
-    {manifest, blobs: parts, open, manifestBytes}: ImageContent,
-    name: string,
-    application: string,
-    from: string,
-  ): void {
+  function add({content, ...found}: FoundImage, name: string, application: string, from: string): void {
+    const {manifest, manifestBytes, children, open} = content;
     const known = images.get(name);
     if (known && known.digest !== manifest.digest) {
       problems.push(problem('IMAGE_CONFLICT', {image: name, applications: [...known.usedBy, application]}));
       return;
     }
     images.set(name, {name, ...manifest, usedBy: [...(known?.usedBy ?? []), application]});
-    blobs.set(manifest.digest, {size: manifest.size, from, open: async () => only(manifestBytes)});
-    for (const {digest, size} of parts)
+    const {source, layers = []} = found;
+    locked.set(name, {name, source, platforms: found.platforms, ...(layers.length > 0 && {layers})});
+    for (const one of [{manifest, manifestBytes}, ...children]) addManifest(one, from);
+    for (const {digest, size} of content.blobs)
       if (!blobs.has(digest)) blobs.set(digest, {size, from, open: () => open(digest)});
+  }
+
+  function addManifest({manifest: {digest, size}, manifestBytes}: StoredManifest, from: string): void {
+    blobs.set(digest, {size, from, open: async () => only(manifestBytes)});
   }
 }
 

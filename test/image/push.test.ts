@@ -5,6 +5,8 @@ import {join} from 'node:path';
 import {afterEach, beforeAll, describe, expect, jest, test} from '@jest/globals';
 import {imageContent} from '../../src/image/content.ts';
 import type {ImageContent} from '../../src/image/image.ts';
+import {createLayerCompressor} from '../../src/image/layer-compressor.ts';
+import {parsePlatform} from '../../src/image/platform.ts';
 import {pushImage} from '../../src/image/push.ts';
 import {createRegistryClient} from '../../src/image/registry/client.ts';
 import type {RegistryClient} from '../../src/image/registry-client.ts';
@@ -29,7 +31,14 @@ async function freshImage(size = 3_000_000): Promise<ImageContent> {
   const layout = join(folder, `layout-${layers++}`);
   const big = await layerTar('big', randomBytes(size));
   writeLayout(layout, [{name: 'a', layers: [big, await layerTar('small', Buffer.from(testNamespace()))], gzip: false}]);
-  return (await openImageSource(layout, {temporaryFolder: folder})).find('a');
+  return imageOf(layout);
+}
+
+/** The image `a` of an OCI layout. */
+async function imageOf(layout: string): Promise<ImageContent> {
+  const compressor = createLayerCompressor({temporaryFolder: folder});
+  const source = await openImageSource(layout, {temporaryFolder: folder, compressor});
+  return (await source.find('a', [parsePlatform('linux/amd64')])).content;
 }
 
 const sizeOf = ({blobs}: ImageContent) => blobs.reduce((sum, {size}) => sum + size, 0);
@@ -87,7 +96,7 @@ describe('pushing to a real registry', () => {
       `docker://${registry}/${repository}:1-abc`,
       `oci:${to}:a`,
     );
-    const back = await (await openImageSource(to, {temporaryFolder: folder})).find('a');
+    const back = await imageOf(to);
     expect(back.manifest).toEqual(content.manifest);
   });
 

@@ -37,6 +37,10 @@ export const imageErrors = {
     what: (p: {image: string}) => `The bundle does not hold the image ${p.image}, which an object runs.`,
     todo: () => 'Declare the image under images: in app.yaml and build the bundle again.',
   },
+  IMAGE_PLATFORM_INVALID: {
+    what: (p: {platform: string}) => `"${p.platform}" is no platform.`,
+    todo: () => 'Write it as OS/ARCH or OS/ARCH/VARIANT: linux/amd64, linux/arm64, linux/arm/v7.',
+  },
   IMAGE_PLATFORM_MISSING: {
     what: (p: {from: string; platform: string; found: readonly string[]}) =>
       `${p.from} has no image for ${p.platform}, only for ${list(p.found)}.`,
@@ -54,14 +58,22 @@ export const imageErrors = {
     what: (p: {path: string; offset: number}) => `${p.path} is no intact tar: it makes no sense at byte ${p.offset}.`,
     todo: saveAgain,
   },
-  IMAGE_GZIP_INVALID: {
-    what: (p: {path: string; reason: string}) => `${p.path} is no intact gzip file: ${p.reason}.`,
+  IMAGE_COMPRESSED_INVALID: {
+    what: (p: {path: string; reason: string}) => `${p.path} is compressed, and damaged: ${p.reason}.`,
     todo: saveAgain,
+  },
+  IMAGE_COMPRESSION: {
+    what: (p: {path: string; compression: string}) => `${p.path} is compressed with ${p.compression}.`,
+    todo: () => 'Give it uncompressed, or compressed with gzip or zstd.',
   },
   IMAGE_CANNOT_UNPACK: {
     what: (p: {path: string; folder: string; reason: string}) =>
       `${p.path} cannot be unpacked to ${p.folder}: ${p.reason}.`,
     todo: () => 'Make room there, or give the archive uncompressed.',
+  },
+  IMAGE_CANNOT_COMPRESS: {
+    what: (p: {folder: string; reason: string}) => `Layers cannot be compressed to ${p.folder}: ${p.reason}.`,
+    todo: () => 'Make room there for the layers of all docker archives.',
   },
   IMAGE_MANIFEST_INVALID: {
     what: (p: {from: string; reason: string}) => `${p.from} is not valid: ${p.reason}.`,
