@@ -27,6 +27,9 @@ export type Comparison = (typeof comparisons)[number];
 
 const comparisons = ['==', '!=', '<=', '>=', '<', '>'] as const;
 
+/** Filters may nest: what is longer than anyone writes must not fill the stack. */
+const longestPath = 1000;
+
 const number = /[-+]?\d+(?:\.\d+)?/y;
 const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/y;
 const constant = /(?:true|false|null)(?![\w-])/y;
@@ -41,9 +44,11 @@ const space = /\s*/y;
  * `[0]`, `[-1]`, `[1:3]`, `[*]`, `.*`, `..name`, unions (`['a','b']`, `[0,2]`) and filters (`[?(@.type=="Ready")]`).
  * One path, no templates: no text around it, no `range`.
  *
- * @throws OnekeyError `MANIFEST_OBJECT_JSON_PATH`
+ * @throws OnekeyError `MANIFEST_OBJECT_JSON_PATH`, `MANIFEST_OBJECT_JSON_PATH_LONG`
  */
 export function parseJsonPath(path: string): JsonPath {
+  if (path.length > longestPath)
+    throw new OnekeyError('MANIFEST_OBJECT_JSON_PATH_LONG', {length: path.length, longest: longestPath});
   return new Parser(path).whole();
 }
 

@@ -186,4 +186,9 @@ describe('what is no path', () => {
       params: {path, reason, position},
     });
   });
+
+  test('is not followed into depths that nobody writes', () => {
+    const deep = '.a[?('.repeat(100_000);
+    expect(() => evaluateJsonPath(deep, {a: 1})).toThrow('MANIFEST_OBJECT_JSON_PATH_LONG');
+  });
 });

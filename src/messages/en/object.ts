@@ -72,6 +72,11 @@ export const objectErrors = {
       `"${p.path}" is not a JSONPath as kubectl knows it: ${p.reason} (at character ${p.position}).`,
     todo: () => 'Write it like .spec.clusterIP, .data.ca\\.crt or .status.loadBalancer.ingress[0].ip.',
   },
+  MANIFEST_OBJECT_JSON_PATH_LONG: {
+    what: (p: {length: number; longest: number}) =>
+      `A JSONPath has ${p.length} characters; at most ${p.longest} are read.`,
+    todo: () => 'Name the one field that is wanted, like .spec.clusterIP.',
+  },
   MANIFEST_OBJECT_JSON: {
     what: (p: {reason: string}) => `This is not valid JSON: ${p.reason}.`,
     todo: () => 'Correct the text, or get the file again from where it came.',
