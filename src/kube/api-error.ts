@@ -34,11 +34,15 @@ function conflict({reason: kind, causes}: Status, about: string, reason: string)
   if (fields.length > 0) {
     const managers = Map.groupBy(fields, ({message}) => message.replace(/^conflict with /, ''));
     const owners = Array.from(managers, ([manager, of]) => `${manager}: ${of.map(({field}) => field).join(', ')}`);
-    return new OnekeyError('CLUSTER_CONFLICT', {about, reason, owners});
+    const conflicts = fields.map(({field, message}) => ({field, manager: managerIn(message)}));
+    return new OnekeyError('CLUSTER_CONFLICT', {about, reason, owners, conflicts});
   }
   if (kind === 'AlreadyExists') return new OnekeyError('CLUSTER_ALREADY_EXISTS', {about, reason});
   return new OnekeyError('CLUSTER_CONFLICT', {about, reason, owners: []});
 }
+
+/** `conflict with "kubectl-edit" using v1` names `kubectl-edit`. */
+const managerIn = (message: string) => /^conflict with "([^"]*)"/.exec(message)?.[1] ?? message;
 
 /** Texts for a server's certificate that is not accepted; what is not here is Node's own word. */
 const certificateReasons: ReadonlyMap<string, string> = new Map([

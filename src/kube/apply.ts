@@ -18,19 +18,30 @@ export interface Applied {
   readonly fieldsDigest: string;
 }
 
+/** How an apply meets fields that others own. */
+export interface ApplyOptions {
+  /** Take them over; else the API server refuses all of it. */
+  readonly force?: boolean;
+}
+
 const busyAttempts = 5;
 
 /**
- * Server-side apply as field manager `onekey`, without force: one request. Safe to repeat.
+ * Server-side apply as field manager `onekey`: one request. Safe to repeat.
  * @throws OnekeyError CLUSTER_CONFLICT with the managers and fields, CLUSTER_REJECTED and CLUSTER_IMMUTABLE with the API
  * server's reason, CLUSTER_KIND_UNKNOWN, CLUSTER_FORBIDDEN and what any request may end with
  */
-export async function apply(kube: Kube, object: KubeObject, signal: AbortSignal): Promise<Applied> {
+export async function apply(
+  kube: Kube,
+  object: KubeObject,
+  signal: AbortSignal,
+  options: ApplyOptions = {},
+): Promise<Applied> {
   const ref = refOf(object);
   const resource = await kube.discovery.get(object.apiVersion, object.kind, signal);
   const known = kube.memory.seen(ref);
   const started = performance.now();
-  const request = toRequest(object, resource);
+  const request = toRequest(object, resource, queryOf(options));
   const answer = await send(kube, request, signal);
   const began = answer.serverTime - (performance.now() - started);
   const returned = (await kube.client.parse(request, answer)) as KubeObject;
@@ -44,11 +55,28 @@ export async function apply(kube: Kube, object: KubeObject, signal: AbortSignal)
   };
 }
 
-function toRequest(object: KubeObject, resource: Resource): ApiRequest {
+/**
+ * What the same apply would come to: the object as the API server would return it. Nothing is changed.
+ * @throws OnekeyError as {@link apply} does, and CLUSTER_REJECTED for a webhook that takes no dry runs
+ */
+export async function dryRun(
+  kube: Kube,
+  object: KubeObject,
+  signal: AbortSignal,
+  options: ApplyOptions = {},
+): Promise<KubeObject> {
+  const resource = await kube.discovery.get(object.apiVersion, object.kind, signal);
+  const request = toRequest(object, resource, {...queryOf(options), dryRun: 'All'});
+  return (await kube.client.parse(request, await send(kube, request, signal))) as KubeObject;
+}
+
+const queryOf = ({force}: ApplyOptions) => ({fieldManager, ...(force && {force: 'true'})});
+
+function toRequest(object: KubeObject, resource: Resource, query: ApiRequest['query'] = {}): ApiRequest {
   return {
     method: 'PATCH',
     path: objectPath(resource, refOf(object)),
-    query: {fieldManager},
+    query,
     body: asSent(object, resource),
     contentType: 'application/apply-patch+yaml',
     about: describeRef(refOf(object)),

@@ -1,6 +1,7 @@
 import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
 import {type AccessRequest, forbidden} from './access-review.ts';
-import {type Applied, apply} from './apply.ts';
+import {adopt} from './adopt.ts';
+import {type Applied, type ApplyOptions, apply, dryRun} from './apply.ts';
 import {changed, type Recorded} from './changed.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiRequest} from './exchange.ts';
@@ -35,7 +36,9 @@ export interface Cluster {
   ): Promise<ReadonlyMap<string, {readonly [label: string]: string}>>;
   names(kind: NamedKind, signal?: AbortSignal): Promise<string[]>;
   ensureNamespace(name: string, signal: AbortSignal): Promise<void>;
-  apply(object: KubeObject, signal: AbortSignal): Promise<Applied>;
+  apply(object: KubeObject, signal: AbortSignal, options?: ApplyOptions): Promise<Applied>;
+  dryRun(object: KubeObject, signal: AbortSignal, options?: ApplyOptions): Promise<KubeObject>;
+  adopt(ref: ObjectRef, signal: AbortSignal): Promise<void>;
   waitUntilReady(refs: readonly ObjectRef[], options: WaitOptions): Promise<void>;
   read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
   remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
@@ -63,7 +66,9 @@ export function createCluster(kube: Kube, found: {readonly server: string; reado
     },
     names: (kind, signal = never) => namesOf(kube, kind, signal),
     ensureNamespace: (name, signal) => ensureNamespace(kube, name, signal),
-    apply: (object, signal) => apply(kube, object, signal),
+    apply: (object, signal, options) => apply(kube, object, signal, options),
+    dryRun: (object, signal, options) => dryRun(kube, object, signal, options),
+    adopt: (ref, signal) => adopt(kube, ref, signal),
     waitUntilReady: (refs, options) => waitUntilReady(kube, refs, options),
     read: (ref, signal) => read(kube, ref, signal),
     remove: (ref, uid, signal) => remove(kube, ref, uid, signal),

@@ -1,4 +1,5 @@
 import {hash} from 'node:crypto';
+import {type Field, fieldOfItem, fieldOfKey} from '../object/field.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
 
@@ -11,11 +12,13 @@ export interface ManagedFields {
   readonly operation: string;
   readonly time?: string;
   readonly subresource?: string;
+  readonly apiVersion?: string;
+  readonly fieldsType?: string;
   readonly fieldsV1?: FieldSet;
 }
 
 /** FieldsV1: `f:<name>`, `k:<keys of a list item>`, `v:<value of a set>`, `i:<index>`, and `.` for the node itself. */
-type FieldSet = {readonly [step: string]: FieldSet};
+export type FieldSet = {readonly [step: string]: FieldSet};
 
 /** What onekey applied of an object, as the API server keeps account of it. */
 export function ownFields(object: KubeObject): ManagedFields | undefined {
@@ -36,6 +39,37 @@ export function managersOf({metadata}: KubeObject): readonly ManagedFields[] {
  */
 export function fieldsDigest(object: KubeObject): string {
   return hash('sha256', textOf(object, ownFields(object)?.fieldsV1 ?? {}));
+}
+
+/** Who else manages a field, or something within it, by name. */
+export function managersOfField(object: KubeObject, field: Field): readonly string[] {
+  const own = ownFields(object);
+  const others = managersOf(object).filter((each) => each !== own && hasField(each.fieldsV1 ?? {}, field));
+  return [...new Set(others.map(({manager}) => manager))];
+}
+
+function hasField(fields: FieldSet, field: Field): boolean {
+  if (field === '') return true;
+  return Object.entries(fields).some(([step, below]) => {
+    const text = fieldOfStep(step);
+    return text !== '' && field.startsWith(text) && /^$|^[.[]/.test(field.slice(text.length))
+      ? hasField(below, field.slice(text.length))
+      : false;
+  });
+}
+
+function fieldOfStep(step: string): Field {
+  const rest = step.slice(2);
+  switch (step.slice(0, 2)) {
+    case 'f:':
+      return fieldOfKey('', rest);
+    case 'k:':
+      return fieldOfItem('', JSON.parse(rest));
+    case 'v:':
+      return `[=${rest}]`;
+    default:
+      return step === '.' ? '' : `[${rest}]`;
+  }
 }
 
 /** The values that a set of fields names, as text. A field that is missing is told apart from one that is null. */

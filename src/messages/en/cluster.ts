@@ -77,7 +77,12 @@ export const clusterErrors = {
     todo: () => again,
   },
   CLUSTER_CONFLICT: {
-    what: (p: {about: string; reason: string; owners: readonly string[]}) =>
+    what: (p: {
+      about: string;
+      reason: string;
+      owners: readonly string[];
+      conflicts?: readonly {field: string; manager: string}[];
+    }) =>
       p.owners.length === 0
         ? `Someone else changed it at the same time (${p.about}): ${p.reason}.`
         : `${p.about} has fields that others own; nothing of it was changed.${lines('Owner and fields', p.owners)}`,
