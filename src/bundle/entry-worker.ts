@@ -11,6 +11,8 @@ const {crc32, inflateRawSync} = require('node:zlib');
 
 const [firstHead, otherHead] = [workerData.firstHead, workerData.head].map((head) => Buffer.from(head));
 const largestBlock = 65535;
+// Told seldom: each message costs the main thread a little, and it shares the cores.
+const newsEach = 4 * 1024 * 1024;
 const files = new Map();
 let room = Buffer.allocUnsafeSlow(0);
 
@@ -30,13 +32,15 @@ function read(places, length) {
   return room.subarray(0, length);
 }
 
-// What a member holds, in pieces; throws unless every byte of it is as onekey writes it.
+// What a member holds, in pieces; throws unless every byte of it is as onekey writes it. Of a deflated one the checksum of its packed bytes
+// says so; of a stored one, which has none, its headers and trailer.
 function unpack({places, length, size, crc, first}) {
   const member = read(places, length);
   const head = first ? firstHead : otherHead;
   if (!head.equals(member.subarray(0, head.length))) throw new Error('header');
   const body = member.subarray(head.length, -8);
-  const pieces = crc === undefined ? blocksOf(body, size) : [inflated(member, body, size, crc)];
+  if (crc !== undefined) return [inflated(member, body, size, crc)];
+  const pieces = blocksOf(body, size);
   let sum = 0;
   for (const piece of pieces) sum = crc32(piece, sum);
   if (member.readUInt32LE(length - 8) !== sum || member.readUInt32LE(length - 4) !== size) throw new Error('trailer');
@@ -45,7 +49,7 @@ function unpack({places, length, size, crc, first}) {
 
 function inflated(member, body, size, crc) {
   if (crc32(member) !== crc) throw new Error('checksum');
-  const {buffer, engine} = inflateRawSync(body, {info: true, maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1)});
+  const {buffer, engine} = inflateRawSync(body, {info: true, maxOutputLength: size + 1, chunkSize: Math.max(65536, size + 1)});
   if (buffer.length !== size || engine.bytesWritten !== body.length) throw new Error('length');
   return buffer;
 }
@@ -69,9 +73,10 @@ function isRight({members, header, size, sha256}) {
   const hash = createHash('sha256');
   const expected = Buffer.from(header);
   let position = -expected.length;
+  let told = 0;
   for (const member of members) {
-    const before = Math.max(0, position);
-    for (let piece of unpack(member)) {
+    const pieces = unpack(member);
+    for (let piece of pieces) {
       if (position < 0) {
         const part = piece.subarray(0, -position);
         const from = expected.length + position;
@@ -84,7 +89,12 @@ function isRight({members, header, size, sha256}) {
       if (piece.subarray(content.length).some((byte) => byte !== 0)) return false;
       position += piece.length;
     }
-    parentPort.postMessage({done: Math.min(size, Math.max(0, position)) - Math.min(size, before)});
+    // Given back at once: V8 would collect garbage after every 64 MB of it.
+    if (member.crc !== undefined) pieces[0].buffer.transfer(0);
+    const done = Math.min(size, position);
+    if (done - told < newsEach && done < size) continue;
+    parentPort.postMessage({done: done - told});
+    told = done;
   }
   return hash.digest('hex') === sha256;
 }

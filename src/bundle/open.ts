@@ -89,16 +89,20 @@ export async function openBundle(path: string, options: OpenOptions = {}): Promi
 
 /** See {@link RawBundle}. Rejects as {@link openBundle} does. */
 export async function openRaw(path: string, options: OpenOptions = {}): Promise<RawBundle> {
-  const source = await openSource(path, options.askVolume);
+  return readRaw(await openSource(path, options.askVolume), options);
+}
+
+/** The bundle in a source, which is closed when it is none. Rejects as {@link openBundle} does. */
+export async function readRaw(source: ByteSource, options: Pick<OpenOptions, 'trust'>): Promise<RawBundle> {
   try {
-    return await readRaw(source, options);
+    return await parseRaw(source, options);
   } catch (error) {
     await source.close();
     throw error;
   }
 }
 
-async function readRaw(source: ByteSource, {trust}: OpenOptions): Promise<RawBundle> {
+async function parseRaw(source: ByteSource, {trust}: Pick<OpenOptions, 'trust'>): Promise<RawBundle> {
   const {path, size} = source;
   const begin = await source.read(0, Math.min(size, firstHeaderSize));
   if (begin[0] !== 0x1f || begin[1] !== 0x8b) throw new OnekeyError('BUNDLE_NOT_A_BUNDLE', {path});

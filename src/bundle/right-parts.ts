@@ -1,4 +1,4 @@
-import {checkEntries, type EntryTask} from './check-entries.ts';
+import type {EntryTask, EntryWorkers} from './entry-workers.ts';
 import type {Layout, Part} from './layout.ts';
 import type {TarBytes} from './tar-bytes.ts';
 import {entryHeader, paddingOf} from './tar-entry.ts';
@@ -8,15 +8,16 @@ type FilePart = Extract<Part, {kind: 'file'}>;
 /** Entries smaller than this are read faster than they are handed over. */
 const worthHandingOver = 256 * 1024;
 /** Starting workers takes as long as hashing so many bytes. */
-const worthStarting = 8 * 1024 * 1024;
+export const worthStarting = 8 * 1024 * 1024;
 
 /**
- * Checks large entries on all cores and gives the parts of the tar of which every byte was found right: contents, and the headers and
+ * Has workers check large entries and gives the parts of the tar of which every byte was found right: contents, and the headers and
  * padding between two of them. All others are still to be looked at.
  */
 export async function rightParts(
   tar: TarBytes,
   {parts}: Layout,
+  workers: EntryWorkers,
   advance: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<ReadonlySet<Part>> {
@@ -25,7 +26,7 @@ export async function rightParts(
     return task ? [{part, task}] : [];
   });
   if (tasks.reduce((sum, {task}) => sum + task.size, 0) < worthStarting) return new Set();
-  const verdicts = await checkEntries(
+  const verdicts = await workers.check(
     tasks.map(({task}) => task),
     {advance, signal},
   );

@@ -1,4 +1,4 @@
-import type {TaskMember} from './check-entries.ts';
+import type {TaskMember} from './entry-workers.ts';
 
 /** The tar inside a bundle, by position: whole and unpacked, whatever the file looks like. */
 export interface TarBytes {

@@ -1,13 +1,15 @@
 import {OnekeyError, type Problem, problem} from '../errors.ts';
 import type {BundleJson} from './bundle-json.ts';
 import {collect} from './collect.ts';
+import {type EntryWorkers, entryWorkers} from './entry-workers.ts';
 import type {Layout, Part} from './layout.ts';
 import {limits} from './limits.ts';
 import {listingProblems} from './listing-problems.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {missingBlobs} from './missing-blobs.ts';
-import {type OpenOptions, openRaw, type RawBundle} from './open.ts';
-import {rightParts} from './right-parts.ts';
+import {type OpenOptions, type RawBundle, readRaw} from './open.ts';
+import {openSource} from './open-source.ts';
+import {rightParts, worthStarting} from './right-parts.ts';
 import {blobPath} from './rules.ts';
 import {parseSignatureSlot} from './signature-slot.ts';
 import type {TarBytes} from './tar-bytes.ts';
@@ -36,16 +38,28 @@ interface VerifyOptions extends OpenOptions {
  * of the wrong size or of a kind that no bundle has.
  */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<VerifiedBundle> {
-  const bundle = await openRaw(path, options);
+  const source = await openSource(path, options.askVolume);
+  const workers = entryWorkers();
+  if (source.size >= worthStarting) workers.start(); // they get ready while bundle.json is read
   try {
-    const problems = await contentProblems(bundle, options);
-    if (problems === 'listing') throw wrong(path, await listingProblems(bundle.tar, bundle.layout, path));
-    if (problems.length > 0) throw wrong(path, problems);
-    const {json, digest, size, signers} = bundle;
-    return {json, digest, size, signers};
+    const bundle = await readRaw(source, options);
+    return await verifyRaw(path, bundle, workers, options).finally(() => bundle.tar.close());
   } finally {
-    await bundle.tar.close();
+    await workers.close();
   }
+}
+
+async function verifyRaw(
+  path: string,
+  bundle: RawBundle,
+  workers: EntryWorkers,
+  options: VerifyOptions,
+): Promise<VerifiedBundle> {
+  const problems = await contentProblems(bundle, workers, options);
+  if (problems === 'listing') throw wrong(path, await listingProblems(bundle.tar, bundle.layout, path));
+  if (problems.length > 0) throw wrong(path, problems);
+  const {json, digest, size, signers} = bundle;
+  return {json, digest, size, signers};
 }
 
 const wrong = (path: string, problems: readonly Problem[]) =>
@@ -54,6 +68,7 @@ const wrong = (path: string, problems: readonly Problem[]) =>
 /** What is wrong with contents; `listing` when headers differ, so that nothing lies where it should. */
 async function contentProblems(
   {tar, layout, json}: RawBundle,
+  workers: EntryWorkers,
   {onProgress, signal}: VerifyOptions,
 ): Promise<readonly Problem[] | 'listing'> {
   const total = json.files.reduce((sum, file) => sum + file.size, 0);
@@ -64,7 +79,7 @@ async function contentProblems(
   };
   try {
     const problems: Problem[] = [];
-    const right = await rightParts(tar, layout, advance, signal);
+    const right = await rightParts(tar, layout, workers, advance, signal);
     const left = layout.parts.filter((part) => !right.has(part));
     for await (const found of mapOrdered(left, tar.parallel, (part) => partProblem(tar, part, advance, signal))) {
       if (found === 'listing') return 'listing';

@@ -1,6 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, jest, test} from '@jest/globals';
+import {entryWorkers} from '../../src/bundle/entry-workers.ts';
 import {openRaw} from '../../src/bundle/open.ts';
 import {rightParts} from '../../src/bundle/right-parts.ts';
 import {verifyBundle} from '../../src/bundle/verify.ts';
@@ -49,7 +50,9 @@ async function verdict(bytes: Uint8Array): Promise<OnekeyError> {
 test('large entries are checked by workers, and all that lies between two of them', async () => {
   writeFileSync(path, good);
   const {tar, layout} = await openRaw(path);
-  const right = await rightParts(tar, layout, () => undefined);
+  const workers = entryWorkers();
+  const right = await rightParts(tar, layout, workers, () => undefined);
+  await workers.close();
   await tar.close();
   const files = [...right].flatMap((part) => (part.kind === 'file' ? [part.file.size] : []));
   expect(files.sort()).toEqual([1_048_576, 3_000_001, 3_500_000, 4_000_007]);

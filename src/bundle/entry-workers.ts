@@ -30,43 +30,69 @@ interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Threads that check entries on all cores, each by its own positioned reads. */
+export interface EntryWorkers {
+  /** Has them get ready while there is nothing to check yet. */
+  start(): void;
+  /**
+   * Yields nothing but verdicts: true where every byte of an entry is right. What `advance` was told of an entry that is not is taken back.
+   * Rejects when the signal is aborted.
+   */
+  check(tasks: readonly EntryTask[], options: CheckOptions): Promise<readonly boolean[]>;
+  close(): Promise<void>;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  hasEnded: boolean;
+}
+
 const mostWorkers = 8;
 // A small young generation has buffers freed soon; V8 would otherwise let them pile up.
 const resourceLimits = {maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 40};
 
-/**
- * Checks entries on all cores, each by its own positioned reads; yields nothing but verdicts: true where every byte of an entry is
- * right. What `advance` was told of an entry that is not is taken back. Rejects when the signal is aborted.
- */
-export async function checkEntries(
-  tasks: readonly EntryTask[],
-  {advance, signal}: CheckOptions,
-): Promise<readonly boolean[]> {
-  const verdicts = tasks.map(() => false);
-  const left = tasks.entries();
-  const work = async () => {
-    const worker = new Worker(entryWorkerCode, {eval: true, workerData: memberHeaders, resourceLimits});
-    let isAlive = true;
-    worker
-      .on('error', () => {})
-      .on('exit', () => {
-        isAlive = false;
-      });
-    try {
-      // What a worker that ended has not got to is left to others, or not found right.
-      while (isAlive) {
-        const {done, value} = left.next();
-        if (done) break;
-        signal?.throwIfAborted();
-        const [index, task] = value;
-        verdicts[index] = await check(worker, task, advance, signal);
-      }
-    } finally {
-      await worker.terminate();
-    }
+/** As many as there are cores; none of them runs before it is needed. */
+export function entryWorkers(): EntryWorkers {
+  let threads: readonly Thread[] = [];
+  const start = () => {
+    if (threads.length > 0) return;
+    threads = Array.from({length: Math.min(availableParallelism(), mostWorkers)}, startThread);
   };
-  await Promise.all(Array.from({length: Math.min(tasks.length, availableParallelism(), mostWorkers)}, work));
-  return verdicts;
+  return {
+    start,
+    async check(tasks, {advance, signal}) {
+      start();
+      const verdicts = tasks.map(() => false);
+      // The largest first, so that no core is left alone with one at the end.
+      const left = [...tasks.entries()].sort(([, a], [, b]) => b.size - a.size).values();
+      const work = async (thread: Thread) => {
+        // What a worker that ended has not got to is left to others, or not found right.
+        while (!thread.hasEnded) {
+          const {done, value} = left.next();
+          if (done) break;
+          signal?.throwIfAborted();
+          const [index, task] = value;
+          verdicts[index] = await check(thread.worker, task, advance, signal);
+        }
+      };
+      await Promise.all(threads.map(work));
+      return verdicts;
+    },
+    async close() {
+      await Promise.all(threads.map(({worker}) => worker.terminate()));
+    },
+  };
+}
+
+function startThread(): Thread {
+  const worker = new Worker(entryWorkerCode, {eval: true, workerData: memberHeaders, resourceLimits});
+  const thread = {worker, hasEnded: false};
+  worker
+    .on('error', () => {})
+    .on('exit', () => {
+      thread.hasEnded = true;
+    });
+  return thread;
 }
 
 /** A worker that cannot work has found nothing right: the main thread looks for itself. */
