@@ -40,7 +40,7 @@ export function render({object, at}: ParsedObject, scope: RenderScope): ParsedOb
   const placed = place(filled, scope);
   return {
     object: own(
-      mapImages(placed, (image) => scope.images.get(image) ?? image),
+      mapImages(placed, (image) => scope.images.get(image) ?? image, scope.bundled.application.imageFields),
       scope,
     ),
     at,

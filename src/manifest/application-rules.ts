@@ -1,4 +1,5 @@
-import type {Problem} from '../errors.ts';
+import {isOnekeyError, type Problem, problem} from '../errors.ts';
+import {imageFieldPattern} from '../object/images.ts';
 import {actionProblems} from './action-rules.ts';
 import type {Application} from './application.ts';
 import {checkCondition} from './check-expressions.ts';
@@ -16,9 +17,23 @@ export function applicationProblems(application: Application, locate: Locate): P
     ...application.manifests.flatMap(({when}, index) =>
       when === undefined ? [] : checkCondition(['manifests', index, 'when'], when, application, locate).problems,
     ),
+    ...imageFieldProblems(application, locate),
     ...doubled(
       'image',
       application.images.map(({name}, index) => ({name, at: locate(['images', index, 'name'])})),
     ),
   ];
+}
+
+/** Paths of image fields that cannot be read, or that lead to more than one can replace. */
+function imageFieldProblems({imageFields = []}: Application, locate: Locate): Problem[] {
+  return imageFields.flatMap(({path}, index) => {
+    const at = locate(['imageFields', index, 'path']);
+    try {
+      return imageFieldPattern(path) ? [] : [problem('MANIFEST_IMAGE_FIELD', {path}, at)];
+    } catch (error) {
+      if (!isOnekeyError(error)) throw error;
+      return [{code: error.code, params: error.params, at} as Problem];
+    }
+  });
 }

@@ -1,3 +1,4 @@
+import type {ImageField} from '../object/images.ts';
 import type {Json} from '../object/kube-object.ts';
 
 /** Text for people by language; a plain string in the file becomes `en`. */
@@ -84,15 +85,6 @@ export interface ImageEntry {
   readonly name: string;
   /** A docker archive or OCI layout relative to the application folder; without it the image is pulled by `pack build`. */
   readonly from?: string;
-}
-
-/** Where objects of a kind that is not Kubernetes' own name an image. */
-export interface ImageField {
-  /** With its group; absent: of any. */
-  readonly apiVersion?: string;
-  readonly kind: string;
-  /** kubectl's JSONPath of fields and `[*]`: `.spec.containers[*].image`. */
-  readonly path: string;
 }
 
 /** A floor for preflight; quantities as Kubernetes writes them. */

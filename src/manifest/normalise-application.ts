@@ -17,6 +17,7 @@ export function normaliseApplication(written: WrittenApplication): Application {
     outputs: mapValues(written.outputs ?? {}, outputOf),
     manifests: (written.manifests ?? []).map((entry) => (typeof entry === 'string' ? {path: entry} : entry)),
     images: written.images ?? [],
+    ...(written.imageFields && {imageFields: written.imageFields}),
     needs: mapValues(written.needs ?? {}, String),
     before: actionsOf(written.before, 'before'),
     after: actionsOf(written.after, 'after'),

@@ -1,3 +1,4 @@
+import type {ImageField} from '../object/images.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {ImageEntry, Input, ManifestEntry, Occasion} from './application.ts';
 import type {WrittenMetadata, WrittenRequires, WrittenTitle, WrittenValue} from './normalise.ts';
@@ -12,6 +13,7 @@ export interface WrittenApplication {
   readonly outputs?: {readonly [key: string]: WrittenOutput};
   readonly manifests?: readonly (string | ManifestEntry)[];
   readonly images?: readonly ImageEntry[];
+  readonly imageFields?: readonly ImageField[];
   readonly needs?: {readonly kubernetes?: string} & {readonly [resource: string]: string | number};
   readonly before?: readonly WrittenAction[];
   readonly after?: readonly WrittenAction[];

@@ -1,27 +1,54 @@
-import {type Problem, problem} from '../errors.ts';
+import {type Location, type Problem, problem} from '../errors.ts';
 import {didYouMean} from '../manifest/did-you-mean.ts';
+import {own} from '../manifest/own.ts';
 import {fieldText} from '../object/field-path.ts';
 import {imagesOf} from '../object/images.ts';
 import type {CheckedApplication} from './check-application.ts';
 import {knownText, type Surroundings} from './known-scope.ts';
 
-/** Which images an application's pods run, and what is wrong: not declared, or not known when packing. */
+/** An image that an application runs, as far as packing knows it. */
+interface Use {
+  /** As written; undefined where only the site or another application knows. */
+  readonly name: string | undefined;
+  readonly written: string;
+  readonly at: Location;
+}
+
+/**
+ * Which images an application runs, and what is wrong: not declared, or not known when packing. They are named in pod templates, in the
+ * fields of custom resources that `imageFields` declares, and by inputs of `format: image`.
+ */
 export function checkImages(
-  {application, objects, jobs}: CheckedApplication,
+  checked: CheckedApplication,
   around: Surroundings,
 ): {readonly used: ReadonlySet<string>; readonly problems: readonly Problem[]} {
-  const declared = application.images.map(({name}) => name);
-  const used = new Set<string>();
-  const problems = [...objects, ...jobs].flatMap(({object, at}) =>
-    imagesOf(object).flatMap(({path, image}): Problem[] => {
-      const place = {...at, field: fieldText(path)};
-      const name = knownText(image, application, around);
-      if (name === undefined) return [problem('MANIFEST_IMAGE_UNKNOWN', {field: place.field, image}, place)];
-      used.add(name);
-      if (declared.includes(name)) return [];
-      const suggestion = didYouMean(name, declared);
-      return [problem('MANIFEST_IMAGE_NOT_DECLARED', {image: name, ...(suggestion && {suggestion})}, place)];
-    }),
+  const declared = checked.application.images.map(({name}) => name);
+  const uses = [...usesInObjects(checked, around), ...usesInInputs(checked, around)];
+  const problems = uses.flatMap(({name, written, at}): Problem[] => {
+    if (name === undefined) return [problem('MANIFEST_IMAGE_UNKNOWN', {field: at.field ?? '', image: written}, at)];
+    if (declared.includes(name)) return [];
+    const suggestion = didYouMean(name, declared);
+    return [problem('MANIFEST_IMAGE_NOT_DECLARED', {image: name, ...(suggestion && {suggestion})}, at)];
+  });
+  return {used: new Set(uses.flatMap(({name}) => name ?? [])), problems};
+}
+
+function usesInObjects({application, objects, jobs}: CheckedApplication, around: Surroundings): Use[] {
+  return [...objects, ...jobs].flatMap(({object, at}) =>
+    imagesOf(object, application.imageFields).map(({path, image}) => ({
+      name: knownText(image, application, around),
+      written: image,
+      at: {...at, field: fieldText(path)},
+    })),
   );
-  return {used, problems};
+}
+
+/** Values that the application or the project gives to inputs that are images; what the site gives is the site's. */
+function usesInInputs({source, application}: CheckedApplication, {values}: Surroundings): Use[] {
+  return Object.entries(application.inputs).flatMap(([key, {schema, default: fallback}]) => {
+    const value = own(values, key) ?? fallback;
+    if (schema.format !== 'image' || typeof value !== 'string') return [];
+    const place = own(values, key) === undefined ? ['inputs', key, 'default'] : ['inputs', key];
+    return [{name: value, written: value, at: source.locate(place)}];
+  });
 }

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {imagesOf, mapImages} from '../../src/object/images.ts';
+import {imageFieldPattern, imagesOf, mapImages} from '../../src/object/images.ts';
 import type {Json, KubeObject} from '../../src/object/kube-object.ts';
 import {podTemplates} from '../../src/object/pod-templates.ts';
 
@@ -70,4 +70,32 @@ test('replacing images changes them alone', () => {
 
 test('an object whose images stay is the very same', () => {
   expect(mapImages(deployment, (image) => image)).toBe(deployment);
+});
+
+describe('declared fields of custom resources', () => {
+  const cluster = object('db.example/v1', 'Cluster', {
+    spec: {image: 'db:1', sidecars: [{image: 'probe:1'}, {image: 'log:1'}], 'app.kubernetes.io/image': 'x:1'},
+  });
+  const fields = [
+    {kind: 'Cluster', path: '{.spec.image}'},
+    {apiVersion: 'db.example/v2', kind: 'Cluster', path: 'spec.sidecars[*].image'},
+    {kind: 'Cluster', path: ".spec['app.kubernetes.io/image']"},
+    {apiVersion: 'other.example/v1', kind: 'Cluster', path: '.spec.other'},
+    {kind: 'Cluster', path: '.spec.absent'},
+  ];
+
+  test('are found, and replaced alone', () => {
+    expect(imagesOf(cluster)).toEqual([]);
+    expect(imagesOf(cluster, fields).map(({image}) => image)).toEqual(['db:1', 'probe:1', 'log:1', 'x:1']);
+    const after = mapImages(cluster, (image) => `registry/${image}`, fields);
+    expect(after).toMatchObject({spec: {image: 'registry/db:1', sidecars: [{image: 'registry/probe:1'}, {}]}});
+    expect(mapImages(cluster, (image) => `registry/${image}`)).toBe(cluster);
+  });
+
+  test('lead along fields and [*] alone', () => {
+    expect(imageFieldPattern('.spec.list[*].image')).toEqual(['spec', 'list', '*', 'image']);
+    for (const path of ['..image', '.spec.list[0]', ".spec.list[?(@.a=='b')].image", '.list[1:2]']) {
+      expect(imageFieldPattern(path)).toBeUndefined();
+    }
+  });
 });

@@ -55,6 +55,38 @@ describe('lint', () => {
     await expect(lint([folder])).resolves.toMatchObject({warnings: []});
   });
 
+  test('looks for images in declared fields of custom resources and in inputs', async () => {
+    const cluster = 'apiVersion: db.example/v1\nkind: Cluster\nmetadata: {name: x}\nspec: {image: "db:1"}\n';
+    const app = (images: string) =>
+      appYaml(
+        'emr',
+        `imageFields: [{kind: Cluster, path: .spec.image}]
+inputs: {probe: {type: string, format: image, default: "probe:1"}}
+images: [${images}]
+manifests: [a.yaml]`,
+      );
+    const folder = folderOf({'app.yaml': app(''), 'a.yaml': `${cluster}# \${{ inputs.probe }}\n`});
+    expect(linesOf(await failureOf(lint([folder])), folder)).toEqual([
+      'MANIFEST_IMAGE_NOT_DECLARED a.yaml:1',
+      expect.stringMatching(/^MANIFEST_IMAGE_NOT_DECLARED app.yaml:\d+$/),
+    ]);
+    const declared = folderOf({
+      'app.yaml': app('{name: "db:1"}, {name: "probe:1"}, {name: "none:1"}'),
+      'a.yaml': cluster,
+    });
+    expect((await lint([declared])).warnings).toContainEqual({
+      key: 'lintImageUnused',
+      params: {application: 'emr', image: 'none:1'},
+    });
+    const wrong = folderOf({
+      'app.yaml': appYaml('emr', 'imageFields: [{kind: Cluster, path: "..image"}, {kind: Cluster, path: "[["}]'),
+    });
+    expect(linesOf(await failureOf(lint([wrong])), wrong).map((line) => line.split(' ')[0])).toEqual([
+      'MANIFEST_IMAGE_FIELD',
+      'MANIFEST_OBJECT_JSON_PATH',
+    ]);
+  });
+
   test('reports the problems of all folders at once', async () => {
     const good = folderOf({'app.yaml': appYaml('emr')});
     const bad = folderOf({'app.yaml': appYaml('EMR')});

@@ -108,6 +108,10 @@ export const manifestErrors = {
         ? `Did you mean "${p.suggestion}"? Else add the image to "images".`
         : 'Add it to "images" of app.yaml.',
   },
+  MANIFEST_IMAGE_FIELD: {
+    what: (p: {path: string}) => `"${p.path}" is no path of fields and [*].`,
+    todo: () => 'Write it as .spec.image or .spec.containers[*].image, without filters, slices or indexes.',
+  },
   MANIFEST_IMAGE_UNKNOWN: {
     what: (p: {field: string; image: string}) =>
       `Which image "${p.image}" stands for in ${p.field} is not known when packing.`,
