@@ -40,6 +40,17 @@ export function knownInputs(bundled: DeployableApplication, answers: Values, out
   );
 }
 
+/** The inputs whose value will not change any more: those without one have null, those from nodes to come are missing. */
+export function certainInputs(bundled: DeployableApplication, answers: Values, outputs: Outputs): Values {
+  const {inputs} = bundled.application;
+  const known = knownInputs(bundled, answers, outputs);
+  const isOpen = (key: string) => {
+    const from = inputs[key]?.from;
+    return from?.kind === 'output' && own(bundled.values, key) === undefined && !outputs.has(from.application);
+  };
+  return Object.fromEntries(Object.entries(known).filter(([key]) => !isOpen(key)));
+}
+
 function given(
   name: string,
   key: string,

@@ -35,17 +35,18 @@ export async function renderFile(path: string, scope: RenderScope): Promise<read
 
 /** One object: expressions filled in, placed in its namespace, images by digest, labelled as this instance's. */
 export function render({object, at}: ParsedObject, scope: RenderScope): ParsedObject {
+  const filled = substitute(object, scope.values) as KubeObject;
+  return {object: finish(filled, scope), at, ...(hasLateName(object) && {isNamedLate: true})};
+}
+
+/** What turns a filled-in object into the one that is applied: text where text has to be, its place, images, labels. */
+export function finish(filled: KubeObject, scope: RenderScope): KubeObject {
   // An integer input is a text where Kubernetes wants one: in a ConfigMap's data, an environment variable, a label.
-  const filled = writeScalarsAsText(substitute(object, scope.values) as KubeObject);
-  const placed = place(filled, scope);
-  return {
-    object: own(
-      mapImages(placed, (image) => scope.images.get(image) ?? image, scope.bundled.application.imageFields),
-      scope,
-    ),
-    at,
-    ...(hasLateName(object) && {isNamedLate: true}),
-  };
+  const placed = place(writeScalarsAsText(filled), scope);
+  return own(
+    mapImages(placed, (image) => scope.images.get(image) ?? image, scope.bundled.application.imageFields),
+    scope,
+  );
 }
 
 /** Puts an object where it belongs: no namespace for cluster-scoped kinds, else its own (moved) or the application's. */

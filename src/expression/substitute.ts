@@ -28,22 +28,7 @@ export interface TreeOrigin {
  */
 export function substitute(tree: Json, scope: Scope, origin?: TreeOrigin): Json {
   const problems: Problem[] = [];
-
-  function replace(value: Json, path: TreePath): Json {
-    if (typeof value === 'string') return mayHoldExpressions(value) ? fill(value, path) : value;
-    if (value === null || typeof value !== 'object') return value;
-    if (Array.isArray(value))
-      return keepIfSame(
-        value,
-        value.map((item: Json, index) => replace(item, [...path, index])),
-      );
-    const entries = Object.entries(value);
-    const changed = entries.map(([key, item]) => replace(item, [...path, key]));
-    if (entries.every(([, item], index) => item === changed[index])) return value;
-    return Object.fromEntries(entries.map(([key], index) => [key, changed[index] ?? null]));
-  }
-
-  function fill(text: string, path: TreePath): Json {
+  const result = mapTemplates(tree, (text, path) => {
     try {
       return fillText(text, scope);
     } catch (error) {
@@ -51,14 +36,47 @@ export function substitute(tree: Json, scope: Scope, origin?: TreeOrigin): Json 
       problems.push(toProblem(error, path, origin));
       return text;
     }
-  }
-
-  const result = replace(tree, []);
+  });
   const [first] = problems;
   if (problems.length > 1)
     throw new OnekeyError('MANIFEST_EXPRESSION_FAILED', {problems: problems.length}, {at: first?.at, problems});
   if (first) throw new OnekeyError(first.code, first.params, {at: first.at});
   return result;
+}
+
+/**
+ * The same as far as names have a value: a field that needs one that has none stays as it is written, and is counted
+ * as `open`.
+ *
+ * @throws OnekeyError `MANIFEST_EXPRESSION_…` for whatever else is wrong with an expression
+ */
+export function substituteKnown(tree: Json, scope: Scope): {readonly tree: Json; readonly open: number} {
+  let open = 0;
+  const filled = mapTemplates(tree, (text) => {
+    try {
+      return fillText(text, scope);
+    } catch (error) {
+      if (!isOnekeyError(error) || error.code !== 'MANIFEST_EXPRESSION_NO_VALUE') throw error;
+      open++;
+      return text;
+    }
+  });
+  return {tree: filled, open};
+}
+
+/** The tree with every string that may hold expressions changed. Parts without any are the very same objects as before. */
+function mapTemplates(tree: Json, change: (text: string, path: TreePath) => Json, path: TreePath = []): Json {
+  if (typeof tree === 'string') return mayHoldExpressions(tree) ? change(tree, path) : tree;
+  if (tree === null || typeof tree !== 'object') return tree;
+  if (Array.isArray(tree))
+    return keepIfSame(
+      tree,
+      tree.map((item: Json, index) => mapTemplates(item, change, [...path, index])),
+    );
+  const entries = Object.entries(tree);
+  const changed = entries.map(([key, item]) => mapTemplates(item, change, [...path, key]));
+  if (entries.every(([, item], index) => item === changed[index])) return tree;
+  return Object.fromEntries(entries.map(([key], index) => [key, changed[index] ?? null]));
 }
 
 function keepIfSame(before: readonly Json[], after: readonly Json[]): readonly Json[] {
