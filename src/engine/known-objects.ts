@@ -1,0 +1,67 @@
+import {isOnekeyError} from '../errors.ts';
+import {evaluate, isTrue, substituteKnown} from '../expression/substitute.ts';
+import type {KubeObject} from '../object/kube-object.ts';
+import type {ParsedObject} from '../object/parse.ts';
+import {appScope, type DeployableApplication} from './deployment.ts';
+import {certainInputs, type Outputs, type Values} from './inputs.ts';
+import {finish, type RenderScope} from './render.ts';
+
+/** An object before its node runs: what inputs from other nodes will change in it stands there as it is written. */
+export interface KnownObject extends ParsedObject {
+  /** How many of its fields wait for inputs that are not known yet. */
+  readonly open: number;
+}
+
+/** What is known before a node starts. */
+export interface Known {
+  readonly instance: string;
+  readonly answers: Values;
+  /** Of nodes that are done, and of external ones. */
+  readonly outputs: Outputs;
+  readonly images: RenderScope['images'];
+  readonly clusterScopedKinds: ReadonlySet<string>;
+}
+
+/** The objects of an application's `files` as a node run would render them now. Reads the bundle alone. */
+export async function knownObjects(
+  bundled: DeployableApplication,
+  files: Iterable<string>,
+  known: Known,
+): Promise<readonly KnownObject[]> {
+  const values = certainValues(bundled, known);
+  const parsed = await Promise.all(Array.from(files, bundled.readObjects));
+  return parsed.flat().map(({object, at}) => {
+    const {tree, open} = substituteKnown(object, values);
+    return {object: finish(tree as KubeObject, {...known, bundled, values}), at, open};
+  });
+}
+
+/** The manifests whose condition holds, or may hold once inputs from other nodes are known. */
+export function wantedManifests(
+  bundled: DeployableApplication,
+  known: Pick<Known, 'instance' | 'answers' | 'outputs'>,
+): readonly string[] {
+  const values = certainValues(bundled, known);
+  return bundled.application.manifests
+    .filter(({when}) => when === undefined || mayBeTrue(when, values))
+    .map(({path}) => path);
+}
+
+function certainValues(
+  bundled: DeployableApplication,
+  {instance, answers, outputs}: Pick<Known, 'instance' | 'answers' | 'outputs'>,
+) {
+  return {
+    inputs: certainInputs(bundled, answers, outputs),
+    app: appScope(bundled.application, bundled.namespace, instance),
+  };
+}
+
+function mayBeTrue(when: string, values: RenderScope['values']): boolean {
+  try {
+    return isTrue(evaluate(when, values));
+  } catch (error) {
+    if (isOnekeyError(error) && error.code === 'MANIFEST_EXPRESSION_NO_VALUE') return true;
+    throw error;
+  }
+}
