@@ -33,16 +33,15 @@ function read(places, length) {
 }
 
 // What a member holds, in pieces; throws unless every byte of it is as onekey writes it. Of a deflated one the checksum of its packed bytes
-// says so; of a stored one, which has none, its headers and trailer.
-function unpack({places, length, size, crc, first}) {
+// says so; of a stored one its headers and trailer: whether the content fits them is left to its SHA-256, unless the table has no checksum.
+function unpack({places, length, size, crc, isStored, first}) {
   const member = read(places, length);
   const head = first ? firstHead : otherHead;
   if (!head.equals(member.subarray(0, head.length))) throw new Error('header');
   const body = member.subarray(head.length, -8);
-  if (crc !== undefined) return [inflated(member, body, size, crc)];
+  if (!isStored) return [inflated(member, body, size, crc)];
   const pieces = blocksOf(body, size);
-  let sum = 0;
-  for (const piece of pieces) sum = crc32(piece, sum);
+  const sum = crc ?? pieces.reduce((before, piece) => crc32(piece, before), 0);
   if (member.readUInt32LE(length - 8) !== sum || member.readUInt32LE(length - 4) !== size) throw new Error('trailer');
   return pieces;
 }
@@ -90,7 +89,7 @@ function isRight({members, header, size, sha256}) {
       position += piece.length;
     }
     // Given back at once: V8 would collect garbage after every 64 MB of it.
-    if (member.crc !== undefined) pieces[0].buffer.transfer(0);
+    if (!member.isStored) pieces[0].buffer.transfer(0);
     const done = Math.min(size, position);
     if (done - told < newsEach && done < size) continue;
     parentPort.postMessage({done: done - told});

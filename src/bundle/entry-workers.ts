@@ -10,6 +10,7 @@ export interface TaskMember {
   readonly length: number;
   readonly size: number;
   readonly crc?: number | undefined;
+  readonly isStored: boolean;
   /** The bundle's first has a header of its own. */
   readonly first: boolean;
 }

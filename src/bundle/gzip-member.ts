@@ -46,7 +46,8 @@ export function looksLikeMember(bytes: Uint8Array): boolean {
 /** How many bytes {@link beginsBundle} wants to see. */
 export const firstHeaderSize = firstHeader.length;
 
-export type Packing = 'stored' | 'deflated' | 'by-trial';
+/** `replaceable` is stored too, and may be overwritten in place afterwards. */
+export type Packing = 'stored' | 'replaceable' | 'by-trial';
 
 /** A member as it is written. */
 export interface EncodedMember {
@@ -55,8 +56,9 @@ export interface EncodedMember {
   /** Bytes of all pieces. */
   readonly length: number;
   /**
-   * Checksum of all pieces, which the table of contents keeps: gzip's own leaves out its header and deflate's unused bits.
-   * Stored members have none, since their content decides every byte.
+   * What the table of contents keeps, so that a changed bit is told wherever it is. Of a deflated member: checksum of all pieces, since
+   * gzip's own leaves out its header and deflate's unused bits. Of a stored one, whose other bytes follow from its content: gzip's own.
+   * A replaceable one has none.
    */
   readonly crc?: number;
 }
@@ -64,14 +66,20 @@ export interface EncodedMember {
 /** One member for `bytes`. `by-trial` stores what deflating would not make clearly smaller. */
 export async function encodeMember(bytes: Uint8Array, packing: Packing, first = false): Promise<EncodedMember> {
   const head = first ? firstHeader : header;
-  const stored = packing === 'stored' || (packing === 'by-trial' && !(await samplesShrink(bytes)));
-  const deflated = stored ? undefined : await deflate(bytes, {level: 6, chunkSize: 256 * 1024});
+  const worthTrying = packing === 'by-trial' && (await samplesShrink(bytes));
+  const deflated = worthTrying ? await deflate(bytes, {level: 6, chunkSize: 256 * 1024}) : undefined;
   if (deflated && deflated.length < bytes.length * 0.98) {
-    const pieces = [head, deflated, trailerOf([bytes])];
+    const pieces = [head, deflated, trailerOf(crc32(bytes), bytes.length)];
     return {pieces, length: head.length + deflated.length + trailerSize, crc: crcOf(pieces)};
   }
-  const length = head.length + storedSize(bytes.length) + trailerSize;
-  return {pieces: [head, ...storeBlocks(bytes), trailerOf([bytes])], length};
+  const crc = crc32(bytes);
+  const pieces = [head, ...storeBlocks(bytes), trailerOf(crc, bytes.length)];
+  return {pieces, length: storedMemberSize(bytes.length, first), ...(packing !== 'replaceable' && {crc})};
+}
+
+/** Bytes of a stored member for `size` bytes; a deflated one is always smaller. */
+export function storedMemberSize(size: number, first = false): number {
+  return (first ? firstHeader : header).length + storedSize(size) + trailerSize;
 }
 
 /** What a member holds. `intact` is false when any of the member's bytes has changed. */
@@ -92,13 +100,16 @@ export async function decodeMember(
 ): Promise<DecodedMember | undefined> {
   const head = first ? firstHeader : header;
   const body = member.subarray(head.length, -trailerSize);
-  if (crc === undefined) {
-    if (member.length !== head.length + storedSize(size) + trailerSize) return undefined;
+  if (member.length === storedMemberSize(size, first)) {
     const {pieces, intact} = readBlocks(body, size);
+    const found = crcOf(pieces);
     const ends =
-      head.equals(member.subarray(0, head.length)) && trailerOf(pieces).equals(member.subarray(-trailerSize));
+      head.equals(member.subarray(0, head.length)) &&
+      trailerOf(found, size).equals(member.subarray(-trailerSize)) &&
+      (crc === undefined || crc === found);
     return {pieces, intact: intact && ends};
   }
+  if (crc === undefined) return undefined;
   const options = {info: true, maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1)};
   const inflated = await inflate(body, options).catch(() => undefined);
   if (inflated?.buffer.length !== size || inflated.engine.bytesWritten !== body.length) return undefined;
@@ -106,13 +117,10 @@ export async function decodeMember(
 }
 
 /** Checksum and length of the content (RFC 1952, 2.3.1). */
-function trailerOf(content: readonly Uint8Array[]): Buffer {
+function trailerOf(crc: number, size: number): Buffer {
   const trailer = Buffer.alloc(trailerSize);
-  trailer.writeUInt32LE(crcOf(content), 0);
-  trailer.writeUInt32LE(
-    content.reduce((sum, piece) => sum + piece.length, 0),
-    4,
-  );
+  trailer.writeUInt32LE(crc, 0);
+  trailer.writeUInt32LE(size, 4);
   return trailer;
 }
 

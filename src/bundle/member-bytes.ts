@@ -2,7 +2,7 @@ import {OnekeyError} from '../errors.ts';
 import {type ByteSource, placesOf} from './byte-source.ts';
 import {checkVolumes} from './check-volumes.ts';
 import {decodeFooter, findFooterEnd, footerSize} from './footer.ts';
-import {decodeMember} from './gzip-member.ts';
+import {decodeMember, storedMemberSize} from './gzip-member.ts';
 import {limits} from './limits.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {decodeTable, type Member} from './table.ts';
@@ -86,6 +86,7 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
         length,
         size,
         crc,
+        isStored: length === storedMemberSize(size, offset === 0),
         first: offset === 0,
       }));
     },

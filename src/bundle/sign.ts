@@ -30,7 +30,7 @@ export async function signBundle(path: string, privateKey: KeyObject): Promise<S
   const entry = Buffer.concat([header, encodeSignatureSlot([...others, added])]);
   const slot = layout.parts.find(({kind}) => kind === 'signatures');
   const place = slot && tar.storedAt(slot.start - header.length, slot.end);
-  const {pieces, length} = await encodeMember(entry, 'stored');
+  const {pieces, length} = await encodeMember(entry, 'replaceable');
   if (place?.length !== length) throw new OnekeyError('SIGNATURE_NOT_IN_PLACE', {path});
   const bytes = Buffer.concat(pieces);
   let written = 0;

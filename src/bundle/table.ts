@@ -11,7 +11,7 @@ export const tablePath = 'bundle.toc.json';
 export interface Member {
   readonly length: number;
   readonly size: number;
-  /** Checksum of the bytes in the file; absent for stored members, which need none. */
+  /** See `EncodedMember`; stored members of older bundles have none. */
   readonly crc?: number | undefined;
 }
 

@@ -90,7 +90,7 @@ async function* bundleChunks(
 ): AsyncGenerator<TarChunk> {
   // Progress counts the files that bundle.json lists.
   for await (const chunk of tarChunks(jsonPath, jsonBytes.length, [jsonBytes])) yield {...chunk, content: 0};
-  for await (const chunk of tarChunks(signaturePath, slot.length, [slot], {packing: 'stored'}))
+  for await (const chunk of tarChunks(signaturePath, slot.length, [slot], {packing: 'replaceable'}))
     yield {...chunk, content: 0};
   for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file)), {pool});
 }

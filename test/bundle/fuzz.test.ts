@@ -1,6 +1,6 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {crc32, gunzipSync, gzipSync} from 'node:zlib';
+import {gunzipSync, gzipSync} from 'node:zlib';
 import {beforeAll, expect, jest, test} from '@jest/globals';
 import fc from 'fast-check';
 import {encodeFooter, footerSize} from '../../src/bundle/footer.ts';
@@ -20,6 +20,7 @@ let good: Buffer;
 let plain: Buffer;
 let members: Buffer[];
 let sizes: number[];
+let checksums: Map<Buffer, number | undefined>;
 
 beforeAll(async () => {
   await writeBundle(content.json, opener(content), {path});
@@ -36,6 +37,7 @@ beforeAll(async () => {
     return good.subarray(at - length, at);
   });
   sizes = (table ?? []).map(({size}) => size);
+  checksums = new Map(members.map((member, i) => [member, table?.[i]?.crc]));
   expect(members.length).toBeGreaterThan(5);
 });
 
@@ -69,7 +71,7 @@ function flipped(bytes: Uint8Array, list: readonly (readonly [number, number])[]
 
 /** A bundle of these members, with a table of contents and a footer that fit them. */
 async function assembled(list: readonly {readonly member: Buffer; readonly size: number}[]): Promise<Buffer> {
-  const table = list.map(({member, size}) => ({length: member.length, size, crc: crc32(member)}));
+  const table = list.map(({member, size}) => ({length: member.length, size, crc: checksums.get(member)}));
   const before = Buffer.concat(list.map(({member}) => member));
   return Buffer.concat([
     before,

@@ -2,8 +2,11 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, jest, test} from '@jest/globals';
 import {entryWorkers} from '../../src/bundle/entry-workers.ts';
+import {decodeFooter, encodeFooter, footerSize} from '../../src/bundle/footer.ts';
+import {decodeMember, encodeMember, storedMemberSize} from '../../src/bundle/gzip-member.ts';
 import {openRaw} from '../../src/bundle/open.ts';
 import {rightParts} from '../../src/bundle/right-parts.ts';
+import {decodeTable, encodeTable} from '../../src/bundle/table.ts';
 import {verifyBundle} from '../../src/bundle/verify.ts';
 import {writeBundle} from '../../src/bundle/write.ts';
 import type {OnekeyError} from '../../src/errors.ts';
@@ -79,10 +82,33 @@ test('stops when asked to', async () => {
   await expect(verifying).rejects.toThrow('enough');
 });
 
+/** The bundle with a table of contents as the first versions wrote it: without checksums of stored members. */
+async function olderTable(): Promise<Buffer> {
+  const tableAt = decodeFooter(good.subarray(-footerSize)) ?? 0;
+  const packed = good.subarray(tableAt, -footerSize);
+  const table = await decodeMember(packed, packed.readUInt32LE(packed.length - 4), undefined);
+  const members = decodeTable(Buffer.concat(table?.pieces ?? [])) ?? [];
+  const older = members.map(({length, size, crc}, i) =>
+    length === storedMemberSize(size, i === 0) ? {length, size} : {length, size, crc},
+  );
+  expect(older.filter(({crc}) => crc === undefined).length).toBeGreaterThan(5);
+  const {pieces} = await encodeMember(encodeTable(older), 'stored');
+  return Buffer.concat([good.subarray(0, tableAt), ...pieces, encodeFooter(tableAt)]);
+}
+
+const memberAt = () => good.indexOf(stored.subarray(0, 1000)) - 512 - 5 - 10;
+
+test('a bundle whose table has no checksums of stored members is checked by their own', async () => {
+  const older = await olderTable();
+  writeFileSync(path, older);
+  expect((await verifyBundle(path)).json).toEqual(content.json);
+  const trailer = memberAt() + 10 + 17 * 5 + 1_048_576 + 2;
+  older[trailer] = (older[trailer] ?? 0) ^ 4;
+  expect((await verdict(older)).code).toBe('BUNDLE_DAMAGED');
+});
+
 describe('one flipped bit in a large entry is told:', () => {
   const entry = 'apps/redis/a.bin';
-  const memberAt = () => good.indexOf(stored.subarray(0, 1000)) - 512 - 5 - 10;
-
   test('in its content, by name and digests', async () => {
     const error = await verdict(flipped(memberAt() + 2_000_000));
     expect(error).toMatchObject({code: 'BUNDLE_CONTENT_WRONG', params: {problems: 1}});
