@@ -2,26 +2,39 @@
 import path from 'node:path';
 import {_} from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import {fileAjv, fileSchemas} from '../src/manifest/file-schemas.ts';
+import {fileAjv, fileSchemas, foundIn} from '../src/manifest/file-schemas.ts';
 
-/** A module that exports what src/manifest/schemas.ts does. */
-function compiledModule() {
-  const ajv = fileAjv({source: true, esm: true, formats: _`fileFormats`});
-  const names = Object.keys(fileSchemas);
+/** A module that exports the compiled schemas of the kinds of which that much is found wrong, by name. */
+function compiled(found) {
+  const ajv = fileAjv(found, {source: true, esm: true, formats: _`fileFormats`});
+  const names = Object.keys(fileSchemas).filter((name) => foundIn(name) === found);
   const ids = Object.fromEntries(names.map((name, index) => [`validate${index}_`, fileSchemas[name].$id]));
   return `import {fileFormats} from './formats.ts';
 ${standalone.default(ajv, ids)}
-const validators = {${names.map((name, index) => `'${name}': validate${index}_`)}};
-export const validatorOf = (name) => validators[name];`;
+export const validators = {${names.map((name, index) => `'${name}': validate${index}_`)}};`;
 }
 
-/** The esbuild plugin that puts {@link compiledModule} where src/manifest/schemas.ts is. */
+/** A module that exports what src/manifest/schemas.ts does. */
+const all = `import {validators as all} from 'compiled-schemas:all';
+import {validators as first} from 'compiled-schemas:first';
+export const validatorOf = (name) => all[name] ?? first[name];`;
+
+/** The esbuild plugin that puts compiled schemas where src/manifest/schemas.ts is. */
 export const compileSchemas = {
   name: 'compile-schemas',
-  setup({onLoad}) {
+  setup({onResolve, onLoad}) {
     onLoad({filter: /src[/\\]manifest[/\\]schemas\.ts$/}, ({path: file}) => ({
-      contents: compiledModule(),
+      contents: all,
       resolveDir: path.dirname(file),
+    }));
+    onResolve({filter: /^compiled-schemas:/}, ({path: name, resolveDir}) => ({
+      path: name.replace('compiled-schemas:', ''),
+      namespace: 'compiled-schemas',
+      pluginData: resolveDir,
+    }));
+    onLoad({filter: /.*/, namespace: 'compiled-schemas'}, ({path: found, pluginData: resolveDir}) => ({
+      contents: compiled(found),
+      resolveDir,
     }));
   },
 };

@@ -4,6 +4,10 @@ export const limits = {
   json: 64 * 1024 * 1024,
   /** Nesting of arrays and objects in `bundle.json`. */
   jsonDepth: 100,
+  /** Values in `bundle.json`: parsed, they take many times the room that they take as text. */
+  jsonValues: 2_000_000,
+  /** Problems that are told one by one. */
+  problems: 1000,
   files: 200_000,
   pathBytes: 1024,
   pathDepth: 32,

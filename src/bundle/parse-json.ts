@@ -5,12 +5,14 @@ import {parseJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundleJson} from './bundle-json.ts';
 import {bundleFormat} from './format-version.ts';
+import {jsonExtent} from './json-extent.ts';
 import {limits} from './limits.ts';
 import {ruleProblems} from './rules.ts';
 
 /**
  * The content of a `bundle.json` that anyone may have written. Throws `BUNDLE_NEWER_FORMAT` for one of a later onekey, and
- * `BUNDLE_JSON_INVALID` with all problems for one that is not what this onekey writes.
+ * `BUNDLE_JSON_INVALID` for one that is not what this onekey writes: with the first problem of its form, else with all that its
+ * rules find, as many as a person may want to read.
  */
 export function parseBundleJson(bytes: Uint8Array): BundleJson {
   const value = parse(bytes);
@@ -35,7 +37,9 @@ function makerOf(madeBy: Json | undefined): string {
 function parse(bytes: Uint8Array): Json {
   try {
     const text = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
-    if (depthOf(text) > limits.jsonDepth) throw invalid([problem('BUNDLE_JSON_TOO_DEEP', {limit: limits.jsonDepth})]);
+    const {depth, values} = jsonExtent(text);
+    if (depth > limits.jsonDepth) throw invalid([problem('BUNDLE_JSON_TOO_DEEP', {limit: limits.jsonDepth})]);
+    if (values > limits.jsonValues) throw invalid([problem('BUNDLE_JSON_TOO_MANY', {limit: limits.jsonValues})]);
     const value = parseJson(text);
     if (value === null || typeof value !== 'object')
       throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'no object'})]);
@@ -48,23 +52,6 @@ function parse(bytes: Uint8Array): Json {
   }
 }
 
-/** How deep arrays and objects nest at most, found without recursion. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (inString) {
-      if (char === '\\') i++;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth);
-    else if (char === ']' || char === '}') depth--;
-  }
-  return deepest;
-}
-
 /** A key `__proto__` means nothing good: whoever copies the object field by field would change what all objects are. */
 function namesPrototype(value: Json): boolean {
   if (value === null || typeof value !== 'object') return false;
@@ -72,4 +59,8 @@ function namesPrototype(value: Json): boolean {
 }
 
 const invalid = (problems: readonly Problem[]) =>
-  new OnekeyError('BUNDLE_JSON_INVALID', {problems: problems.length}, {at: {file: 'bundle.json'}, problems});
+  new OnekeyError(
+    'BUNDLE_JSON_INVALID',
+    {problems: problems.length},
+    {at: {file: 'bundle.json'}, problems: problems.slice(0, limits.problems)},
+  );

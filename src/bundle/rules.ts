@@ -38,12 +38,18 @@ function fileProblems({files}: BundleJson): Problem[] {
   return problems;
 }
 
-function imageProblems({files, images}: BundleJson): Problem[] {
+function imageProblems({applications, files, images}: BundleJson): Problem[] {
   const paths = new Set(files.map((file) => file.path));
+  const names = new Set(applications.map(({application}) => application.metadata.name));
   const missing = images.filter((image) => !paths.has(blobPath(image.digest)));
   return [
     ...missing.map((image) => problem('BUNDLE_ENTRY_MISSING', {entry: blobPath(image.digest)})),
     ...doubled(images.map((image) => image.name)).map((id) => problem('BUNDLE_ID_DOUBLE', {kind: 'image', id})),
+    ...images.flatMap(({name: image, usedBy}) =>
+      usedBy
+        .filter((application) => !names.has(application))
+        .map((application) => problem('BUNDLE_IMAGE_USER_UNKNOWN', {image, application})),
+    ),
   ];
 }
 

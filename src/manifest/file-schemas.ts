@@ -29,12 +29,23 @@ export const fileSchemas = {
 /** The kinds of files that have a JSON Schema in `schemas/`. */
 export type SchemaName = keyof typeof fileSchemas;
 
+/** How much of what is wrong is found. */
+export type Found = 'all' | 'first';
+
+/**
+ * People are told everything that is wrong with their files at once. Of what strangers' machines wrote the first thing is enough: the
+ * time that ajv takes to collect errors grows with their square, and a forged file has millions.
+ */
+export function foundIn(name: SchemaName): Found {
+  return name === 'bundle' ? 'first' : 'all';
+}
+
 /** ajv with the schemas in `schemas/`, each compiled when first asked for. `code` is for those who keep what it compiles. */
-export function fileAjv(code: CodeOptions = {}): Ajv2020 {
+export function fileAjv(found: Found, code: CodeOptions = {}): Ajv2020 {
   return new Ajv2020({
     schemas: [common, ...Object.values(fileSchemas)],
     formats: {...fileFormats},
-    allErrors: true,
+    allErrors: found === 'all',
     verbose: true,
     discriminator: true,
     allowUnionTypes: true,

@@ -6,11 +6,11 @@ import {gunzipSync, gzipSync} from 'node:zlib';
 import {beforeAll, describe, expect, jest, test} from '@jest/globals';
 import type {BundleJson} from '../../src/bundle/bundle-json.ts';
 import {openBundle} from '../../src/bundle/open.ts';
-import {endOfArchive, entryHeader, paddingOf} from '../../src/bundle/tar-entry.ts';
 import {verifyBundle} from '../../src/bundle/verify.ts';
 import {writeBundle} from '../../src/bundle/write.ts';
 import type {OnekeyError} from '../../src/errors.ts';
 import {testFolder} from './folder.ts';
+import {emptySlot, forgedHeader, handMade, jsonEntry} from './hand-made.ts';
 import {opener, sample} from './sample.ts';
 
 jest.setTimeout(30_000);
@@ -36,27 +36,9 @@ async function verdict(bytes: Uint8Array): Promise<OnekeyError> {
   ) as Promise<OnekeyError>;
 }
 
-/** A tar as anyone can make one, compressed with gzip. */
-function handMade(entries: readonly (readonly [path: string, bytes: Uint8Array, header?: Uint8Array])[]): Buffer {
-  const blocks = entries.flatMap(([name, bytes, header]) => [
-    header ?? entryHeader(name, bytes.length),
-    bytes,
-    Buffer.alloc(paddingOf(bytes.length)),
-  ]);
-  return gzipSync(Buffer.concat([...blocks, endOfArchive]), {level: 1});
-}
-
-const slot = (): readonly [string, Uint8Array] => [
-  'bundle.json.sig',
-  Buffer.from('{"kind":"Signatures","signatures":[]}'.padEnd(16384)),
-];
-const jsonEntry = (json: unknown): readonly [string, Uint8Array] => [
-  'bundle.json',
-  Buffer.from(`${JSON.stringify(json)}\n`),
-];
 const entries = () => [
   jsonEntry(content.json),
-  slot(),
+  emptySlot,
   ...content.contents,
   ['bundle.toc.json', Buffer.from('{}')] as const,
 ];
@@ -125,15 +107,7 @@ describe('what is in the tar but not in bundle.json, or the other way round, is 
     expect(error.code).toBe('BUNDLE_CONTENT_WRONG');
     return error.problems.map(({code, params}) => [code, (params as {entry: string}).entry]);
   };
-  const typed = (name: string, type: string) => {
-    const header = entryHeader(name, 0);
-    header.write(type, 156);
-    header.write('/etc/passwd', 157);
-    header.write('        ', 148);
-    const sum = header.reduce((total, byte) => total + byte, 0);
-    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-    return header;
-  };
+  const typed = (name: string, type: string) => forgedHeader(name, 0, {156: type, 157: '/etc/passwd'});
 
   test('a missing entry', async () => {
     const without = entries().filter(([name]) => name !== 'apps/redis/app.yaml');
@@ -182,7 +156,7 @@ describe('what is in the tar but not in bundle.json, or the other way round, is 
 
 describe('a bundle.json that no onekey wrote is refused', () => {
   const open = async (json: unknown) => {
-    writeFileSync(path, handMade([jsonEntry(json), slot()]));
+    writeFileSync(path, handMade([jsonEntry(json), emptySlot]));
     return openBundle(path).then(
       () => {
         throw new Error('opened');
@@ -217,7 +191,7 @@ describe('a bundle.json that no onekey wrote is refused', () => {
 
   test('no JSON, no object, __proto__, endless nesting', async () => {
     const raw = async (text: string | Uint8Array) => {
-      writeFileSync(path, handMade([['bundle.json', Buffer.from(text)], slot()]));
+      writeFileSync(path, handMade([['bundle.json', Buffer.from(text)], emptySlot]));
       return openBundle(path).catch((error) => error) as Promise<OnekeyError>;
     };
     const good = JSON.stringify(content.json);
@@ -283,6 +257,11 @@ describe('a bundle.json that no onekey wrote is refused', () => {
     expect(await problemsOf({images})).toContain('BUNDLE_ENTRY_MISSING');
   });
 
+  test('an image of an application that is not there', async () => {
+    const images = content.json.images.map((image) => ({...image, usedBy: ['nobody']}));
+    expect(await problemsOf({images})).toEqual(['BUNDLE_IMAGE_USER_UNKNOWN']);
+  });
+
   test('sizes that are lies', async () => {
     const files = (size: number) => ({
       files: [...content.json.files, {path: `blobs/sha256/${'0'.repeat(64)}`, size, sha256: '0'.repeat(64)}],
@@ -319,7 +298,7 @@ describe('a bundle.json that no onekey wrote is refused', () => {
   });
 
   test('a gzip bomb: neither memory nor time', async () => {
-    const bomb = handMade([['bundle.json', Buffer.alloc(70_000_000)], slot()]);
+    const bomb = handMade([['bundle.json', Buffer.alloc(70_000_000)], emptySlot]);
     writeFileSync(path, bomb);
     await expect(openBundle(path)).rejects.toMatchObject({code: 'BUNDLE_ENTRY_TOO_LARGE'});
     expect(

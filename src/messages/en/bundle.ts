@@ -61,6 +61,10 @@ export const bundleErrors = {
     what: (p: {limit: number}) => `bundle.json nests deeper than ${p.limit} levels.`,
     todo: buildAgain,
   },
+  BUNDLE_JSON_TOO_MANY: {
+    what: (p: {limit: number}) => `bundle.json holds more than ${p.limit.toLocaleString('en-US')} values.`,
+    todo: buildAgain,
+  },
   BUNDLE_TOO_MANY_FILES: {
     what: (p: {found: number; limit: number}) => `The bundle lists ${p.found} files; at most ${p.limit} are accepted.`,
     todo: buildAgain,
@@ -168,6 +172,11 @@ export const bundleErrors = {
   },
   BUNDLE_APPLICATION_NO_NODE: {
     what: (p: {application: string}) => `The application "${p.application}" has no node in the workflow.`,
+    todo: buildAgain,
+  },
+  BUNDLE_IMAGE_USER_UNKNOWN: {
+    what: (p: {image: string; application: string}) =>
+      `The image ${p.image} is said to be used by "${p.application}", an application that is not in the bundle.`,
     todo: buildAgain,
   },
   BUNDLE_EDGE_DANGLING: {
