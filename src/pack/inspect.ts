@@ -1,6 +1,7 @@
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
 import {collect} from '../bundle/collect.ts';
 import {type OpenBundle, openBundle} from '../bundle/open.ts';
+import {blobPath} from '../bundle/rules.ts';
 import type {Input, Output, Title} from '../manifest/application.ts';
 import {factsLimit, type ImageFacts, imageFacts} from './image-facts.ts';
 
@@ -65,9 +66,9 @@ export async function inspect(path: string): Promise<InspectReport> {
 }
 
 async function describeImages({json, openBlob}: OpenBundle): Promise<InspectReport['images']> {
-  const sizes = new Map(json.files.map((file) => [file.sha256, file.size]));
+  const sizes = new Map(json.files.map(({path: name, size}) => [name, size]));
   const read = async (digest: string) =>
-    (sizes.get(digest.replace('sha256:', '')) ?? Infinity) <= factsLimit ? collect(await openBlob(digest)) : undefined;
+    (sizes.get(blobPath(digest)) ?? Infinity) <= factsLimit ? collect(await openBlob(digest)) : undefined;
   const images = [];
   for (const image of json.images) images.push({...image, ...(await imageFacts(image.digest, read))});
   return images;

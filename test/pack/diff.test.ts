@@ -3,7 +3,6 @@ import {expect, test} from '@jest/globals';
 import type {BundleJson} from '../../src/bundle/bundle-json.ts';
 import {writeBundle} from '../../src/bundle/write.ts';
 import {diff} from '../../src/pack/diff.ts';
-import {imageFacts} from '../../src/pack/image-facts.ts';
 import {testFolder} from '../bundle/folder.ts';
 import {opener, type Sample, sample} from '../bundle/sample.ts';
 
@@ -92,28 +91,4 @@ test('edges of the workflow', async () => {
     }));
   const report = await diff(await write('d.tgz', withExternal(false)), await write('e.tgz', withExternal(true)));
   expect(report.edges).toEqual({...none, added: [{key: 'redis after oracle', to: 'order'}]});
-});
-
-test('an image says its size, version, licences and origin; one that says nothing is described by its size', async () => {
-  const labels = {
-    'org.opencontainers.image.licenses': 'BSD-3-Clause',
-    'org.opencontainers.image.source': 'https://example.org/redis',
-    'org.opencontainers.image.version': '7.2',
-  };
-  const blobs: {readonly [digest: string]: unknown} = {
-    manifest: {
-      config: {digest: 'config', size: 10},
-      layers: [
-        {digest: 'layer', size: 90},
-        {digest: 'layer', size: 90},
-      ],
-    },
-    config: {config: {Labels: labels}},
-    index: {manifests: [{digest: 'manifest'}]},
-  };
-  const read = async (digest: string) => (digest in blobs ? Buffer.from(JSON.stringify(blobs[digest])) : undefined);
-  const facts = {contentSize: 100, version: '7.2', licences: 'BSD-3-Clause', origin: 'https://example.org/redis'};
-  expect(await imageFacts('manifest', read)).toEqual(facts);
-  expect(await imageFacts('index', read)).toEqual(facts);
-  expect(await imageFacts('absent', read)).toEqual({contentSize: 0});
 });
