@@ -8,8 +8,12 @@ import type {InventoryEntry, Release} from '../record/release.ts';
 export interface ClusterPort {
   /** Creates the namespace when it is missing; leaves one that is there as it is. */
   ensureNamespace(name: string, signal: AbortSignal): Promise<void>;
-  /** Server-side apply as field manager `onekey`, without force. Safe to repeat. */
-  apply(object: KubeObject, signal: AbortSignal): Promise<AppliedObject>;
+  /** Server-side apply as field manager `onekey`; with `force` fields of others are taken over. Safe to repeat. */
+  apply(object: KubeObject, signal: AbortSignal, options?: ApplyOptions): Promise<AppliedObject>;
+  /** What that would return. Changes nothing. */
+  dryRun(object: KubeObject, signal: AbortSignal, options?: ApplyOptions): Promise<KubeObject>;
+  /** Makes the fields that kubectl and helm manage onekey's, so that the next apply meets no conflict with them. */
+  adopt(ref: ObjectRef, signal: AbortSignal): Promise<void>;
   /**
    * Resolves when every object is ready by the rules of its kind. `onWaiting` gets what is not ready and why, at every
    * change. Rejects with `CLUSTER_NOT_READY` after `timeoutSeconds`, and at once with `CLUSTER_FAILED` for an object that
@@ -18,6 +22,8 @@ export interface ClusterPort {
   waitUntilReady(refs: readonly ObjectRef[], options: WaitOptions): Promise<void>;
   /** The object, or undefined when there is none. */
   read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
+  /** Those of the objects that exist, by `refKey`: at most one list per kind and namespace, and a read for each without labels. */
+  readAll(refs: readonly ObjectRef[], signal: AbortSignal): Promise<ReadonlyMap<string, KubeObject>>;
   /** Begins to delete, with a uid precondition, an object and what it made; one that is gone or has another uid is left alone. */
   remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
   /** Resolves when none of the objects is there any more (by uid where known). */
@@ -28,6 +34,10 @@ export interface ClusterPort {
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
   /** Log lines of a Job's pods as they come, until `signal` aborts or the pods have ended. */
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+}
+
+export interface ApplyOptions {
+  readonly force?: boolean;
 }
 
 export interface AppliedObject {

@@ -9,6 +9,9 @@ import {read} from './read.ts';
 /** What kubectl and helm call themselves, whatever they did; and who the API server says it was before it kept account. */
 const tools = /^(kubectl([-_].*)?|helm|before-first-apply)$/i;
 
+/** Whether a field manager is kubectl or helm, from whom {@link adopt} takes over. */
+export const isTool = (manager: string): boolean => tools.test(manager);
+
 const attempts = 5;
 
 /**
@@ -51,7 +54,7 @@ const isOutdated = (error: unknown) =>
 /** The managers of an object after it was taken over; undefined when there is nothing to take. */
 export function migrated(object: KubeObject): readonly ManagedFields[] | undefined {
   const managers = managersOf(object);
-  const isTaken = ({manager, subresource}: ManagedFields) => tools.test(manager) && !subresource;
+  const isTaken = ({manager, subresource}: ManagedFields) => isTool(manager) && !subresource;
   const isOwn = ({manager, operation, subresource}: ManagedFields) =>
     manager === fieldManager && operation === 'Apply' && !subresource;
   const taken = managers.filter(isTaken);

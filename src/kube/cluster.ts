@@ -11,6 +11,7 @@ import {listMetadata} from './metadata.ts';
 import {type NamedKind, namesOf} from './names.ts';
 import {ensureNamespace} from './namespaces.ts';
 import {read} from './read.ts';
+import {readAll} from './read-all.ts';
 import {type Leaving, remove, waitUntilGone} from './remove.ts';
 import {getService, type ServiceRequest} from './service-proxy.ts';
 import {type WaitOptions, waitUntilReady} from './wait.ts';
@@ -41,6 +42,7 @@ export interface Cluster {
   adopt(ref: ObjectRef, signal: AbortSignal): Promise<void>;
   waitUntilReady(refs: readonly ObjectRef[], options: WaitOptions): Promise<void>;
   read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
+  readAll(refs: readonly ObjectRef[], signal: AbortSignal): Promise<ReadonlyMap<string, KubeObject>>;
   remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
   waitUntilGone(entries: readonly Leaving[], options: WaitOptions): Promise<void>;
   changed(entries: readonly Recorded[], signal: AbortSignal): Promise<readonly ObjectRef[]>;
@@ -71,6 +73,7 @@ export function createCluster(kube: Kube, found: {readonly server: string; reado
     adopt: (ref, signal) => adopt(kube, ref, signal),
     waitUntilReady: (refs, options) => waitUntilReady(kube, refs, options),
     read: (ref, signal) => read(kube, ref, signal),
+    readAll: (refs, signal) => readAll(kube, refs, signal),
     remove: (ref, uid, signal) => remove(kube, ref, uid, signal),
     waitUntilGone: (entries, options) => waitUntilGone(kube, entries, options),
     changed: (entries, signal) => changed(kube, entries, signal),

@@ -19,6 +19,11 @@ export const fieldOfItem = (parent: Field, keys: {readonly [key: string]: Json})
 /** The field of a list's item by where it stands. */
 export const fieldOfIndex = (parent: Field, index: number): Field => `${parent}[${index}]`;
 
+/** Whether a field is another one or lies below it. */
+export function isWithin(field: Field, outer: Field): boolean {
+  return field.startsWith(outer) && /^$|^[.[]/.test(field.slice(outer.length));
+}
+
 /** What a tree has at a field; undefined when it has nothing there. */
 export function valueAt(tree: Json | undefined, field: Field): Json | undefined {
   if (tree === undefined || field === '') return tree;

@@ -1,5 +1,5 @@
 import {type Problem, problem} from '../errors.ts';
-import {isMap} from '../object/json-map.ts';
+import {definedKinds, definitionOf} from '../object/defined-kinds.ts';
 import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {PreflightCluster, ServedResource} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
@@ -22,7 +22,7 @@ export async function checkKinds(
   signal: AbortSignal,
 ): Promise<KindsFound> {
   const all = applications.flatMap(({objects}) => objects);
-  const defined = new Set(all.flatMap(({object}) => (shared.has(refKey(refOf(object))) ? [] : kindsDefinedBy(object))));
+  const defined = new Set(all.flatMap(({object}) => (shared.has(refKey(refOf(object))) ? [] : definedKinds(object))));
   const first = new Map(
     all.map((parsed) => [kindKey(parsed.object), parsed]).reverse() as [string, (typeof all)[number]][],
   );
@@ -43,19 +43,6 @@ export async function checkKinds(
 /** `<apiVersion>/<kind>`. */
 export const kindKey = ({apiVersion, kind}: {readonly apiVersion: string; readonly kind: string}): string =>
   `${apiVersion}/${kind}`;
-
-/** What a definition of custom resources says; undefined for anything else, also for one that the API server will refuse. */
-function definitionOf({kind, spec}: KubeObject) {
-  if (kind !== 'CustomResourceDefinition' || !isMap(spec) || !isMap(spec.names)) return undefined;
-  const {group, scope, version, versions} = spec;
-  const all = [version, ...(Array.isArray(versions) ? versions.map((each) => isMap(each) && each.name) : [])];
-  return {group, scope, versions: all.filter((each) => typeof each === 'string'), kind: spec.names.kind};
-}
-
-function kindsDefinedBy(object: KubeObject): string[] {
-  const definition = definitionOf(object);
-  return definition?.versions.map((version) => `${definition.group}/${version}/${definition.kind}`) ?? [];
-}
 
 /** `<group>/<kind>` of a definition whose objects live outside of namespaces. */
 export function clusterScopedKindOf(object: KubeObject): string | undefined {

@@ -68,6 +68,18 @@ export function simulatedSite(clock: Clock) {
       const stored = objects.get(refKey(ref));
       return stored && {...stored.object, metadata: {...stored.object.metadata, uid: stored.uid}};
     },
+    async readAll(refs, signal) {
+      const found = await Promise.all(refs.map(async (ref) => [refKey(ref), await cluster.read(ref, signal)] as const));
+      return new Map(found.flatMap(([key, object]) => (object ? [[key, object] as const] : [])));
+    },
+    async dryRun(object) {
+      const reason = behaviour.rejects(object);
+      if (reason) throw new OnekeyError('CLUSTER_REJECTED', {about: object.kind, reason});
+      return behaviour.fill(object);
+    },
+    async adopt(ref) {
+      log.push(`adopt ${refKey(ref)}`);
+    },
     async remove(ref, uid) {
       if (objects.get(refKey(ref))?.uid !== uid) return;
       objects.delete(refKey(ref));
@@ -91,6 +103,9 @@ export function simulatedSite(clock: Clock) {
     async saveRelease(release) {
       releases.set(release.application, release);
       log.push(`release ${release.application} ${release.revision} ${release.state}`);
+    },
+    async saveDoneOnce(name) {
+      log.push(`once ${name}`);
     },
     async saveRun(change) {
       runs.push(change);

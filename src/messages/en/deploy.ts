@@ -103,6 +103,28 @@ export const deployErrors = {
       `${p.application} needs Kubernetes ${p.needed}; this is ${p.found}.`,
     todo: () => 'Upgrade the cluster, or deploy a version of the application that runs on this one.',
   },
+  DEPLOY_CHECKS_FAILED: {
+    what: (p: {node: string; problems: number}) =>
+      `${p.problems} ${p.problems === 1 ? 'check' : 'checks'} of ${p.node} failed; nothing of it was changed.`,
+    todo: () => 'Mend what is listed and run the same command again.',
+  },
+  PREFLIGHT_CONFLICT: {
+    what: (p: {object: string; conflicts: readonly {field: string; owners: readonly string[]}[]}) =>
+      `Others changed what the manifest of ${p.object} sets:${p.conflicts
+        .map(({field, owners}) => `\n  ${field} (${owners.join(', ') || 'the cluster does not say who'})`)
+        .join('')}`,
+    todo: () =>
+      'Put it back by "onekey deploy repair", take it into the manifest, or let the manifest say onekey.dev/conflicts: yield (theirs stays) or force (the manifest’s comes back).',
+  },
+  PREFLIGHT_IMMUTABLE: {
+    what: (p: {object: string; reason: string}) => `${p.object} cannot be changed in place: ${p.reason}.`,
+    todo: () =>
+      'Keep the field as it was, or let the manifest say onekey.dev/on-immutable: recreate if what the object holds may be lost.',
+  },
+  PREFLIGHT_REJECTED: {
+    what: (p: {object: string; reason: string}) => `The cluster would not accept ${p.object}: ${p.reason}.`,
+    todo: () => 'Correct the manifest; the reason is in the words of the API server.',
+  },
   PREFLIGHT_FOREIGN_OBJECT: {
     what: (p: {object: string; owner: string}) => `${p.object} is there already and belongs to ${p.owner}.`,
     todo: () => 'Remove it, or deploy into another namespace by --namespace FROM=TO.',
