@@ -4,6 +4,9 @@ import {OnekeyError} from '../errors.ts';
 import {writeError} from './file-error.ts';
 import {mostVolumes, volumeName} from './volume-name.ts';
 
+// What has been written goes to the disk meanwhile, so that the end need not wait for all of it and progress does not run ahead.
+const flushEach = 64 * 1024 * 1024;
+
 /** Where a bundle is written to: beside its place, until it is complete. */
 export interface BundleSink {
   write(pieces: readonly Uint8Array[]): Promise<void>;
@@ -45,7 +48,16 @@ export async function openSink(path: string | undefined, volumeSize = Number.POS
   };
   let file = await openNext();
   let room = volumeSize;
+  let unflushed = 0;
+  let flushing = Promise.resolve();
+  const flush = async () => {
+    unflushed = 0;
+    await flushing;
+    flushing = file.datasync().catch(told);
+    flushing.catch(() => {}); // told when the next one waits for it
+  };
   const close = async () => {
+    await flushing;
     await file.sync().catch(told);
     await file.close().catch(told);
   };
@@ -64,7 +76,9 @@ export async function openSink(path: string | undefined, volumeSize = Number.POS
         if (bytesWritten < length) await file.writeFile(Buffer.concat(now).subarray(bytesWritten)).catch(told);
         size += length;
         room -= length;
+        unflushed += length;
         rest = later;
+        if (unflushed >= flushEach) await flush();
       }
     },
     written: () => size,
@@ -76,6 +90,7 @@ export async function openSink(path: string | undefined, volumeSize = Number.POS
       return files.map(({target}) => target);
     },
     async discard() {
+      await flushing.catch(() => {});
       await file.close().catch(() => {});
       for (const {partial} of files) await rm(partial, {force: true}).catch(() => {});
     },

@@ -14,6 +14,12 @@ import {encodeTable, type Member} from './table.ts';
 import {type TarChunk, tarChunks} from './tar-chunks.ts';
 import {verified} from './verified.ts';
 
+/**
+ * Opens a listed file's content. It may be read into `rooms` by turns, so that gigabytes need no new memory: one chunk at a time is used, and
+ * none after the next was asked for.
+ */
+export type OpenContent = (file: BundledFile, rooms: readonly [Buffer, Buffer]) => Promise<AsyncIterable<Uint8Array>>;
+
 export interface WriteOptions {
   /** Where the bundle goes; absent: nowhere, all else being the same. */
   readonly path?: string;
@@ -45,13 +51,14 @@ const parallel = 4;
  */
 export async function writeBundle(
   json: BundleJson,
-  open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
+  open: OpenContent,
   {path, volumeSize, privateKey, signal, onProgress}: WriteOptions = {},
 ): Promise<WrittenBundle> {
   const jsonBytes = Buffer.from(`${stringifyJson(json as unknown as Json)}\n`);
   parseBundleJson(jsonBytes); // what this onekey would not open, it must not write
   const slot = encodeSignatureSlot(privateKey ? [signJson(jsonBytes, privateKey)] : []);
   const sink = await openSink(path, volumeSize);
+  let writing = Promise.resolve();
   let files: readonly string[];
   try {
     const members: Member[] = [];
@@ -66,15 +73,21 @@ export async function writeBundle(
     let done = 0;
     for await (const {member, chunk} of mapOrdered(chunks, parallel, pack)) {
       signal?.throwIfAborted();
-      await sink.write(member.pieces);
-      if (chunk.bytes.length === memberSize) pool.push(chunk.bytes);
+      await writing;
+      // The next member is taken while this one is written.
+      writing = sink.write(member.pieces).then(() => {
+        if (chunk.bytes.length === memberSize) pool.push(chunk.bytes);
+      });
+      writing.catch(() => {}); // told when the next one waits for it
       members.push({length: member.length, size: chunk.bytes.length, crc: member.crc});
       done += chunk.content;
       onProgress?.(done);
     }
+    await writing;
     await writeEnd(sink, members);
     files = await sink.finish();
   } catch (error) {
+    await writing.catch(() => {});
     await sink.discard();
     throw error;
   }
@@ -85,14 +98,15 @@ async function* bundleChunks(
   jsonBytes: Uint8Array,
   slot: Uint8Array,
   files: readonly BundledFile[],
-  open: (file: BundledFile) => Promise<AsyncIterable<Uint8Array>>,
+  open: OpenContent,
   pool: Buffer[],
 ): AsyncGenerator<TarChunk> {
   // Progress counts the files that bundle.json lists.
   for await (const chunk of tarChunks(jsonPath, jsonBytes.length, [jsonBytes])) yield {...chunk, content: 0};
   for await (const chunk of tarChunks(signaturePath, slot.length, [slot], {packing: 'replaceable'}))
     yield {...chunk, content: 0};
-  for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file)), {pool});
+  const rooms = [Buffer.allocUnsafeSlow(memberSize), Buffer.allocUnsafeSlow(memberSize)] as const;
+  for (const file of files) yield* tarChunks(file.path, file.size, verified(file, await open(file, rooms)), {pool});
 }
 
 async function writeEnd(sink: BundleSink, members: readonly Member[]): Promise<void> {

@@ -5,7 +5,7 @@ import {collect} from './collect.ts';
 import type {Files} from './files.ts';
 import type {Descriptor, OpenBlob} from './image.ts';
 import {type ArchivedLayer, layerOf} from './layer.ts';
-import type {LayerCompressor} from './layer-compressor.ts';
+import type {LayerCompressor, TravellingLayer} from './layer-compressor.ts';
 import {mediaTypes} from './media-types.ts';
 import {manifestLimit, parseBytes, parseObject} from './parse-manifest.ts';
 import type {Platform} from './platform.ts';
@@ -73,7 +73,7 @@ async function find(
     [manifest.digest, async () => once(manifestBytes)],
     [config.digest, async () => once(configBytes)],
   ]);
-  const open: OpenBlob = (digest) => (openers.get(digest) as () => Promise<AsyncIterable<Uint8Array>>)();
+  const open: OpenBlob = (digest, rooms) => (openers.get(digest) as TravellingLayer['open'])(rooms);
   const found = await choosePlatforms(manifest, open, platforms, files.path);
   const locked = new Map(layers.flatMap((layer) => (layer.locked ? [[layer.locked.diffId, layer.locked]] : [])));
   return {...found, layers: [...locked.values()]};

@@ -1,8 +1,7 @@
-import {createReadStream} from 'node:fs';
 import {type FileHandle, open, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {OnekeyError} from '../errors.ts';
-import {readRange} from './read-range.ts';
+import {type Rooms, readRange} from './read-range.ts';
 import type {TarEntry} from './tar-index.ts';
 import type {PlainTar} from './unpacked-tar.ts';
 
@@ -13,11 +12,9 @@ export interface Files {
   /** Bytes, or undefined when there is no such file. */
   size(name: string): Promise<number | undefined>;
   /** The file's bytes; each call is a fresh stream. Fails with `IMAGE_FILE_MISSING` or `IMAGE_UNREADABLE`. */
-  open(name: string): AsyncIterable<Uint8Array>;
+  open(name: string, rooms?: Rooms): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }
-
-const highWaterMark = 256 * 1024;
 
 /** The files below a folder. */
 export function folderFiles(path: string): Files {
@@ -27,7 +24,7 @@ export function folderFiles(path: string): Files {
       const found = await stat(join(path, name)).catch(() => undefined);
       return found?.isFile() ? found.size : undefined;
     },
-    open: (name) => reported(createReadStream(join(path, name), {highWaterMark}), path, name),
+    open: (name, rooms) => reported(readWhole(join(path, name), rooms), path, name),
     close: async () => {},
   };
 }
@@ -43,13 +40,22 @@ export function tarFiles(path: string, tar: PlainTar, entries: ReadonlyMap<strin
   return {
     path,
     size: async (name) => find(name)?.size,
-    open: (name) => {
+    open: (name, rooms) => {
       const entry = find(name);
       if (!entry) throw new OnekeyError('IMAGE_FILE_MISSING', {path, name});
-      return reported(readRange(tar.file, entry.start, entry.size), path, name);
+      return reported(readRange(tar.file, entry.start, entry.size, rooms), path, name);
     },
     close: () => tar.close(),
   };
+}
+
+async function* readWhole(path: string, rooms?: Rooms): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    yield* readRange(file, 0, (await file.stat()).size, rooms);
+  } finally {
+    await file.close();
+  }
 }
 
 async function* reported(bytes: AsyncIterable<Uint8Array>, path: string, name: string): AsyncGenerator<Uint8Array> {

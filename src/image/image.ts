@@ -1,3 +1,5 @@
+import type {Rooms} from './read-range.ts';
+
 /** What OCI calls a descriptor (image-spec, descriptor.md): `digest` is `sha256:` and 64 hex digits, `size` in bytes. */
 export interface Descriptor {
   readonly mediaType: string;
@@ -5,8 +7,8 @@ export interface Descriptor {
   readonly size: number;
 }
 
-/** Opens one blob's bytes; each call is a fresh stream. */
-export type OpenBlob = (digest: string) => Promise<AsyncIterable<Uint8Array>>;
+/** Opens one blob's bytes; each call is a fresh stream. It may use `rooms`, and need not. */
+export type OpenBlob = (digest: string, rooms?: Rooms) => Promise<AsyncIterable<Uint8Array>>;
 
 /** A manifest or index with its exact bytes. */
 export interface StoredManifest {

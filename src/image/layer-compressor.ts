@@ -7,6 +7,7 @@ import type {LockedLayer} from '../resolve/lock.ts';
 import {gzipStream} from './gzip-stream.ts';
 import type {Descriptor} from './image.ts';
 import {mediaTypes} from './media-types.ts';
+import type {Rooms} from './read-range.ts';
 
 /** A layer that is a plain tar where it comes from. */
 export interface PlainLayer {
@@ -22,7 +23,7 @@ export interface PlainLayer {
 export interface TravellingLayer {
   readonly descriptor: Descriptor;
   readonly locked: LockedLayer;
-  open(): Promise<AsyncIterable<Uint8Array>>;
+  open(rooms?: Rooms): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** What an earlier bundle or release made of a layer, where its bytes are at hand. */

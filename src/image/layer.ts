@@ -6,6 +6,7 @@ import {type Compression, compressionOf, damaged, magicSize, unpacker} from './c
 import type {Files} from './files.ts';
 import type {LayerCompressor, TravellingLayer} from './layer-compressor.ts';
 import {mediaTypes} from './media-types.ts';
+import type {Rooms} from './read-range.ts';
 
 /** A layer of a docker archive as it travels; `locked` where it was compressed. */
 export type ArchivedLayer = Pick<TravellingLayer, 'descriptor' | 'open'> & Partial<Pick<TravellingLayer, 'locked'>>;
@@ -23,13 +24,13 @@ export async function layerOf(
   const size = await files.size(name);
   const from = `${files.path}: ${name}`;
   if (size === undefined) throw new OnekeyError('IMAGE_FILE_MISSING', {path: files.path, name});
-  const open = () => files.open(name);
+  const open = (rooms?: Rooms) => files.open(name, rooms);
   const compression = compressionOf(await beginOf(open()));
   if (compression === 'none') return compressor.compress({diffId, size, from, open});
   const {digest, found} = await digestsOf(open(), compression, from);
   if (found !== diffId) throw new OnekeyError('IMAGE_BLOB_DIGEST', {from, expected: diffId, found});
   const mediaType = compression === 'gzip' ? mediaTypes.ociLayerGzip : mediaTypes.ociLayerZstd;
-  return {descriptor: {mediaType, digest, size}, open: async () => open()};
+  return {descriptor: {mediaType, digest, size}, open: async (rooms) => open(rooms)};
 }
 
 /** The digest of a compressed file, and of what is in it. */

@@ -14,7 +14,7 @@ export async function ociImages(files: Files): Promise<readonly StoredImage[]> {
   const from = `${files.path}: index.json`;
   const entries = parseIndex(await collect(files.open('index.json'), manifestLimit, from), from);
   const images = entries.filter((entry) => isManifest(entry.mediaType) || isIndex(entry.mediaType));
-  const open: OpenBlob = async (digest) => files.open(blobName(digest));
+  const open: OpenBlob = async (digest, rooms) => files.open(blobName(digest), rooms);
   return images.map((entry) => ({
     names: nameKeys.map((key) => entry.annotations[key]).filter((name) => name !== undefined),
     find: (platforms) => choosePlatforms(entry, open, platforms, files.path),

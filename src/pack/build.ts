@@ -10,6 +10,7 @@ import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import {parsePlatform} from '../image/platform.ts';
+import type {Rooms} from '../image/read-range.ts';
 import {canonicalJson} from '../object/json.ts';
 import {failWith} from './fail.ts';
 import {type PlannedFile, planFiles} from './file-plan.ts';
@@ -143,7 +144,7 @@ async function write(
   const total = files.reduce((sum, file) => sum + file.size, 0);
   emit({type: 'step.started', step: 'write'});
   const onProgress = (done: number) => emit({type: 'step.progress', step: 'write', done, total});
-  const open = async ({path: name}: {path: string}) => (byPath.get(name) as PlannedFile).open();
+  const open = async ({path: name}: {path: string}, rooms: Rooms) => (byPath.get(name) as PlannedFile).open(rooms);
   const written = await writeBundle(json, open, {...target, onProgress}).catch((error: unknown) => {
     throw blobError(error, blobs);
   });

@@ -3,13 +3,14 @@ import {createReadStream} from 'node:fs';
 import path from 'node:path';
 import type {BundledFile} from '../bundle/bundle-json.ts';
 import {OnekeyError} from '../errors.ts';
+import type {Rooms} from '../image/read-range.ts';
 import type {ImagePlan} from './image-plan.ts';
 import {ociFiles} from './oci-files.ts';
 import type {ResolvedApplication} from './resolved-project.ts';
 
 /** A file of the bundle to be: what `bundle.json` says of it, and its bytes. */
 export interface PlannedFile extends BundledFile {
-  open(): Promise<AsyncIterable<Uint8Array>>;
+  open(rooms?: Rooms): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /**

@@ -5,6 +5,7 @@ import type {FoundImage} from '../image/choose-platforms.ts';
 import type {StoredManifest} from '../image/image.ts';
 import {createLayerCompressor} from '../image/layer-compressor.ts';
 import type {Platform} from '../image/platform.ts';
+import type {Rooms} from '../image/read-range.ts';
 import {type ImageSource, openImageSource} from '../image/source.ts';
 import type {LockedImage} from '../resolve/lock.ts';
 import type {ResolvedApplication} from './resolved-project.ts';
@@ -25,7 +26,7 @@ export interface PlannedBlob {
   /** Where it comes from, for people. */
   readonly from: string;
   /** The bytes, not checked. */
-  open(): Promise<AsyncIterable<Uint8Array>>;
+  open(rooms?: Rooms): Promise<AsyncIterable<Uint8Array>>;
 }
 
 interface Wanted {
@@ -99,7 +100,7 @@ export async function planImages(
     locked.set(name, {name, source, platforms: found.platforms, ...(layers.length > 0 && {layers})});
     for (const one of [{manifest, manifestBytes}, ...children]) addManifest(one, from);
     for (const {digest, size} of content.blobs)
-      if (!blobs.has(digest)) blobs.set(digest, {size, from, open: () => open(digest)});
+      if (!blobs.has(digest)) blobs.set(digest, {size, from, open: (rooms) => open(digest, rooms)});
   }
 
   function addManifest({manifest: {digest, size}, manifestBytes}: StoredManifest, from: string): void {
