@@ -7,6 +7,7 @@ import type {Resource} from './discovery.ts';
 import type {ApiRequest} from './exchange.ts';
 import {followJobLogs} from './job-logs.ts';
 import type {Kube} from './kube.ts';
+import {listKind} from './lists.ts';
 import {listMetadata} from './metadata.ts';
 import {type NamedKind, namesOf} from './names.ts';
 import {ensureNamespace} from './namespaces.ts';
@@ -29,6 +30,8 @@ export interface Cluster {
   /** The address of its API server, for people. */
   readonly server: string;
   version(signal: AbortSignal): Promise<string>;
+  /** How far its clock is ahead of this machine's, within a second; NaN where it does not tell the time. */
+  readonly clockSkewSeconds: number;
   resourceOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<Resource | undefined>;
   forbidden(requests: readonly AccessRequest[], signal: AbortSignal): Promise<readonly AccessRequest[]>;
   existingLabels(
@@ -36,6 +39,11 @@ export interface Cluster {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, {readonly [label: string]: string}>>;
   names(kind: NamedKind, signal?: AbortSignal): Promise<string[]>;
+  /** All objects of a kind, in one namespace or in all; none of a kind that the cluster does not know. */
+  list(
+    kind: {readonly apiVersion: string; readonly kind: string; readonly namespace?: string},
+    signal: AbortSignal,
+  ): Promise<readonly KubeObject[]>;
   ensureNamespace(name: string, signal: AbortSignal): Promise<void>;
   apply(object: KubeObject, signal: AbortSignal, options?: ApplyOptions): Promise<Applied>;
   dryRun(object: KubeObject, signal: AbortSignal, options?: ApplyOptions): Promise<KubeObject>;
@@ -54,12 +62,20 @@ export interface Cluster {
   close(): Promise<void>;
 }
 
-/** Puts the operations on one cluster together. @param found what its API server said of itself when it was reached */
-export function createCluster(kube: Kube, found: {readonly server: string; readonly version: string}): Cluster {
+/** What an API server said of itself when it was reached. */
+export interface Found {
+  readonly server: string;
+  readonly version: string;
+  readonly clockSkewSeconds: number;
+}
+
+/** Puts the operations on one cluster together. */
+export function createCluster(kube: Kube, found: Found): Cluster {
   const never = new AbortController().signal;
   return {
     server: found.server,
     version: async () => found.version,
+    clockSkewSeconds: found.clockSkewSeconds,
     resourceOf: (apiVersion, kind, signal) => kube.discovery.find(apiVersion, kind, signal),
     forbidden: (requests, signal) => forbidden(kube, requests, signal),
     async existingLabels(refs, signal) {
@@ -67,6 +83,7 @@ export function createCluster(kube: Kube, found: {readonly server: string; reado
       return new Map(Array.from(objects, ([key, {metadata}]) => [key, metadata.labels ?? {}]));
     },
     names: (kind, signal = never) => namesOf(kube, kind, signal),
+    list: (kind, signal) => listKind(kube, kind, signal),
     ensureNamespace: (name, signal) => ensureNamespace(kube, name, signal),
     apply: (object, signal, options) => apply(kube, object, signal, options),
     dryRun: (object, signal, options) => dryRun(kube, object, signal, options),

@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {OnekeyError} from '../errors.ts';
+import type {Json} from '../object/kube-object.ts';
 import type {ClusterAccess} from './access.ts';
 import {ApiClient} from './client.ts';
 import {type Cluster, createCluster} from './cluster.ts';
@@ -16,9 +17,11 @@ export interface Machine {
   readonly home: string;
   /** Between 0 and 1, to spread repeated requests. */
   readonly random: () => number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
-const thisMachine = (): Machine => ({env: process.env, home: homeFolder(), random: Math.random});
+const thisMachine = (): Machine => ({env: process.env, home: homeFolder(), random: Math.random, now: Date.now});
 
 /** A user without HOME whom the system's list does not know has none. */
 function homeFolder(): string {
@@ -46,9 +49,13 @@ export async function connect(
   const client = new ApiClient(open, machine.random);
   try {
     const about = 'the version of the cluster';
-    const version = await client.json({method: 'GET', path: '/version', about, patienceSeconds}, signal);
+    const request = {method: 'GET', path: '/version', about, patienceSeconds} as const;
+    const answer = await client.request(request, signal);
+    const version = await client.parse(request, answer);
     const kube = {client, discovery: new Discovery(client), memory: new Memory(), observers: new Observers()};
-    return createCluster(kube, {server, version: (version as {readonly gitVersion: string}).gitVersion});
+    const {gitVersion} = version as {readonly gitVersion?: Json};
+    const clockSkewSeconds = (answer.serverTime - machine.now()) / 1000;
+    return createCluster(kube, {server, version: String(gitVersion), clockSkewSeconds});
   } catch (error) {
     await client.close();
     throw error;
