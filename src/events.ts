@@ -69,6 +69,13 @@ export type OnekeyEvent =
   | {readonly type: 'object.removed'; readonly node: string; readonly object: ObjectRef}
   | {readonly type: 'object.kept'; readonly node: string; readonly object: ObjectRef}
   | {readonly type: 'action.started'; readonly node: string; readonly action: string}
+  | {
+      readonly type: 'action.skipped';
+      readonly node: string;
+      readonly action: string;
+      /** `run`: an earlier attempt of this run did it; `once`: it is done once, and was. */
+      readonly because: 'run' | 'once';
+    }
   | {readonly type: 'action.log'; readonly node: string; readonly action: string; readonly line: string}
   | {readonly type: 'action.retried'; readonly node: string; readonly action: string; readonly problem: Problem}
   | {readonly type: 'action.finished'; readonly node: string; readonly action: string}

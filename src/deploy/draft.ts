@@ -1,8 +1,8 @@
 import type {OpenBundle} from '../bundle/open.ts';
 import type {Deployment} from '../engine/deployment.ts';
+import type {InstanceKeep} from '../record/instance-secret.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RunRecord} from '../record/run.ts';
-import type {Configuration} from './configure.ts';
 import type {RunOptions} from './options.ts';
 import {placeApplications} from './place.ts';
 
@@ -22,7 +22,7 @@ export function draftDeployment(
   options: Pick<RunOptions, 'namespaces' | 'registry' | 'concurrency'>,
   run: string,
   instance: string,
-  {answers}: Pick<Configuration, 'answers'>,
+  {answers, doneOnce = []}: Pick<InstanceKeep, 'answers' | 'doneOnce'>,
   installed: Installed,
 ): Deployment {
   const continued = isContinued(installed.lastRun, bundle.digest) ? installed.lastRun : undefined;
@@ -37,6 +37,8 @@ export function draftDeployment(
     removed: installed.removed,
     inputsKey: installed.inputsKey,
     confirmed: continued?.gates ?? [],
+    actions: continued?.actions ?? [],
+    doneOnce,
     registry: options.registry ? `${options.registry.pull} ${options.registry.layout}` : '',
     concurrency: options.concurrency,
   };

@@ -38,6 +38,7 @@ export async function execute(
     project: {name, version},
     nodes: deployment.workflow.nodes.map(({id}) => id),
     gates: deployment.confirmed,
+    actions: deployment.actions ?? [],
     answers: keep.answers,
   };
   await site.records.beginRun(newRun(subject, site.state, context));
@@ -95,19 +96,25 @@ export async function execute(
 }
 
 /** The engine's records: from now on secret inputs and outputs of what it records are masked wherever they turn up. */
-function recordPort({site: {records}, redactor, context: {clock}}: Settled): RecordPort {
+function recordPort({site: {records}, keep, redactor, context: {clock}}: Settled): RecordPort {
+  let kept = keep;
+  let saved = Promise.resolve();
   return {
+    saveDoneOnce(name) {
+      kept = {...kept, doneOnce: [...(kept.doneOnce ?? []), name]};
+      saved = saved.then(() => records.saveKeep(kept)); // one after the other, each on the version of the one before
+      return saved;
+    },
     saveRelease(release) {
       for (const key of release.secretOutputs) redactor.add(release.outputs[key]);
       for (const key of release.secretInputs) redactor.add(release.inputs[key]);
       return records.saveRelease(release);
     },
-    saveRun: ({state, nodes, gates, openGates}) =>
+    saveRun: ({state, nodes, ...progress}) =>
       records.saveProgress({
         state,
         nodes: Array.from(nodes, ([id, node]) => redactor.redact({id, ...node})),
-        gates,
-        openGates,
+        ...progress,
         ...(state !== 'running' && {finishedAt: clock.now()}),
       }),
   };

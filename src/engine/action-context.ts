@@ -1,10 +1,21 @@
+import type {ActionPlace} from './action-key.ts';
 import type {ApplyContext} from './apply.ts';
 import type {Clock, GatePort} from './ports.ts';
-import type {RenderScope} from './render.ts';
 
 /** What the actions of a node work with. */
-export interface ActionContext extends ApplyContext {
-  readonly scope: RenderScope;
+export interface ActionContext extends ApplyContext, ActionPlace {
   readonly clock: Clock;
   readonly gates: GatePort;
+  readonly memory: ActionMemory;
+}
+
+/** What is remembered of a node's actions. */
+export interface ActionMemory {
+  /**
+   * `run`: this work was done in this run already; `once`: it is done once an instance, and was.
+   * @param once the action's name among those of the application that are done once
+   */
+  isDone(once: string | undefined, key: string): 'run' | 'once' | undefined;
+  /** Records that it was done, before anything follows from it. */
+  note(once: string | undefined, key: string): Promise<void>;
 }

@@ -24,6 +24,10 @@ export interface Deployment {
   readonly inputsKey: Uint8Array;
   /** Gates that an earlier part of this run passed. */
   readonly confirmed: readonly ConfirmedGate[];
+  /** Keys of the actions that an earlier part of this run did. */
+  readonly actions?: readonly string[];
+  /** What need never be done again in this instance: `<application>/<name>`. */
+  readonly doneOnce?: readonly string[];
   /** Where nodes pull images from; part of what a node's inputs are, since it changes its objects. */
   readonly registry: string;
   readonly concurrency: number;

@@ -1,22 +1,25 @@
-import type {Action} from '../manifest/application.ts';
+import type {KubeObject} from '../object/kube-object.ts';
 import {refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
+import type {RenderedAction} from '../record/rendered-action.ts';
 import type {ActionContext} from './action-context.ts';
+import {namedJobs} from './action-key.ts';
 import {applyInOrder, refuseForeign} from './apply.ts';
 import type {WaitOptions} from './ports.ts';
-import {renderFile} from './render.ts';
 
-/** Applies what a Job needs, then the Job, and waits until it is complete; its log lines become events. */
-export async function runJob(action: Action & {readonly kind: 'job'}, context: ActionContext): Promise<void> {
-  const {cluster, scope, node, emit, signal} = context;
+/**
+ * Applies what a Job needs, then the Job, and waits until it is complete; its log lines become events. One that an earlier
+ * attempt of the run began is waited for, and not begun again unless it failed.
+ */
+export async function runJob(action: RenderedAction & {readonly kind: 'job'}, context: ActionContext): Promise<void> {
+  const {cluster, node, emit, signal} = context;
   const waiting: WaitOptions = {
     timeoutSeconds: action.timeoutSeconds,
     onWaiting: (reasons) => emit({type: 'node.waiting', node, waiting: reasons}),
     signal,
   };
-  const companions = await Promise.all(action.with.map((path) => renderFile(path, scope)));
-  await applyInOrder(companions.flat(), context);
-  const jobs = await renderFile(action.job, scope);
+  await applyInOrder(action.companions, context);
+  const jobs = namedJobs(action, context);
   for (const job of jobs) await makeRoom(job, waiting, context);
   await applyInOrder(jobs, context);
   const refs = jobs.map(({object}) => refOf(object));
@@ -32,13 +35,21 @@ export async function runJob(action: Action & {readonly kind: 'job'}, context: A
   }
 }
 
-/** A Job's pod template cannot change, and a finished Job does not run again: the one of an earlier run goes. */
+/** A Job that failed does not run again, and its pod template cannot change: it goes, for another one of its name. */
 async function makeRoom(job: ParsedObject, waiting: WaitOptions, {cluster, signal}: ActionContext): Promise<void> {
   const ref = refOf(job.object);
   const earlier = await cluster.read(ref, signal);
   if (!earlier) return;
   refuseForeign(job, earlier);
+  if (!hasFailed(earlier) && !earlier.metadata.deletionTimestamp) return;
   const uid = String(earlier.metadata.uid);
   await cluster.remove(ref, uid, signal);
   await cluster.waitUntilGone([{ref, uid}], waiting);
+}
+
+function hasFailed({status}: KubeObject): boolean {
+  const {conditions = []} = (status ?? {}) as {
+    readonly conditions?: readonly {readonly type: string; readonly status: string}[];
+  };
+  return conditions.some(({type, status: holds}) => type === 'Failed' && holds === 'True');
 }

@@ -71,6 +71,8 @@ export interface ImagePort {
 export interface RecordPort {
   /** Writes a revision, chunks first, head last. */
   saveRelease(release: Release): Promise<void>;
+  /** Remembers, for as long as the instance, that something need never be done again: `<application>/<name>`. */
+  saveDoneOnce(name: string): Promise<void>;
   /** Writes the run's state. Calls while a write is under way are merged into the next one. */
   saveRun(change: RunChange): Promise<void>;
 }
@@ -81,6 +83,8 @@ export interface RunChange {
   readonly nodes: ReadonlyMap<string, NodeRecord>;
   readonly gates: readonly ConfirmedGate[];
   readonly openGates: readonly string[];
+  /** Keys of the actions that were done. */
+  readonly actions: readonly string[];
 }
 
 export interface NodeRecord {

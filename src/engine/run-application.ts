@@ -3,6 +3,9 @@ import type {Occasion} from '../manifest/application.ts';
 import {type Json, refKey, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
+import type {RenderedActions} from '../record/rendered-action.ts';
+import type {ActionMemory} from './action-context.ts';
+import {type ActionPlace, namedJobs} from './action-key.ts';
 import {applyInOrder, byKey} from './apply.ts';
 import {occasionOf} from './decide.ts';
 import {appScope, type DeployableApplication, type Deployment} from './deployment.ts';
@@ -10,7 +13,8 @@ import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
 import {recordWork} from './record-work.ts';
-import {type RenderScope, renderFile, renderManifests} from './render.ts';
+import {type RenderScope, renderManifests} from './render.ts';
+import {renderActions} from './render-action.ts';
 import {runActions} from './run-actions.ts';
 
 export interface NodeContext {
@@ -20,6 +24,7 @@ export interface NodeContext {
   readonly images: ImagePort;
   readonly records: RecordPort;
   readonly gates: GatePort;
+  readonly memory: ActionMemory;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -52,6 +57,8 @@ export async function runApplication(
   const scope = await renderScope(bundled, inputs, context);
   const rendered = await renderManifests(scope);
   const objects = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
+  const actions = await renderActions(bundled.application, scope);
+  const place = {run: deployment.run, node, key: deployment.inputsKey};
 
   const pending: Release = {
     instance: deployment.instance,
@@ -67,7 +74,7 @@ export async function runApplication(
     bundleDigest: deployment.bundleDigest,
     run: deployment.run,
     startedAt: clock.now(),
-    inventory: await claimed(bundled, occasion, objects, before, scope),
+    inventory: claimed(actions, occasion, place, objects, before),
     inputs,
     outputs: {},
     secretInputs: secretKeys(bundled.application.inputs),
@@ -76,7 +83,7 @@ export async function runApplication(
     waitSeconds: bundled.application.wait.timeoutSeconds,
   };
   const done = await recordWork(pending, context, async (applied) => {
-    const outputs = await runPhases(bundled, occasion, objects, applied, scope, context);
+    const outputs = await runPhases(bundled, occasion, objects, applied, actions, scope, {...context, ...place});
     return outputs && {outputs, objects: objects.map(({object}) => object)};
   });
   if (!done) return {paused: true};
@@ -115,28 +122,18 @@ async function runPhases(
   occasion: Occasion,
   objects: readonly ParsedObject[],
   applied: Map<string, AppliedObject>,
+  {before, after}: RenderedActions,
   scope: RenderScope,
-  context: NodeContext,
+  context: NodeContext & ActionPlace,
 ): Promise<Values | undefined> {
-  const {cluster, ensureNamespace, clock, emit, signal, onPhase, gates} = context;
-  const node = application.metadata.name;
+  const {cluster, ensureNamespace, clock, emit, signal, onPhase, node} = context;
   const {timeoutSeconds} = application.wait;
   const onApplied = (object: AppliedObject) => applied.set(refKey(object.ref), object);
-  const actions = {
-    node,
-    cluster,
-    clock,
-    emit,
-    signal,
-    scope,
-    gates,
-    onApplied,
-    definitionTimeoutSeconds: timeoutSeconds,
-  };
+  const actions = {...context, onApplied, definitionTimeoutSeconds: timeoutSeconds};
 
   await ensureNamespace(namespace, signal);
-  if (application.before.length > 0) onPhase('before');
-  if (!(await runActions(application.before, occasion, actions))) return undefined;
+  if (before.length > 0) onPhase('before');
+  if (!(await runActions(before, occasion, actions))) return undefined;
   onPhase('apply');
   await applyInOrder(objects, actions);
   onPhase('wait');
@@ -144,8 +141,8 @@ async function runPhases(
     objects.map(({object}) => refOf(object)),
     {timeoutSeconds, onWaiting: (waiting) => emit({type: 'node.waiting', node, waiting}), signal},
   );
-  if (application.after.length > 0) onPhase('after');
-  if (!(await runActions(application.after, occasion, actions))) return undefined;
+  if (after.length > 0) onPhase('after');
+  if (!(await runActions(after, occasion, actions))) return undefined;
   onPhase('outputs');
   return readOutputs(application.outputs, {node, cluster, clock, emit, signal, scope, objects});
 }
@@ -157,17 +154,19 @@ export function nextRevision(previous: Release | undefined): number {
 }
 
 /** All that this node run may come to own, with what it owns already. */
-async function claimed(
-  {application}: DeployableApplication,
+function claimed(
+  {before, after}: RenderedActions,
   occasion: Occasion,
+  place: ActionPlace,
   objects: readonly ParsedObject[],
   previous: Release | undefined,
-  scope: RenderScope,
-): Promise<InventoryEntry[]> {
-  const actions = [...application.before, ...application.after].filter(({during}) => during.includes(occasion));
-  const files = actions.flatMap((action) => (action.kind === 'job' ? [...action.with, action.job] : []));
-  const ofActions = await Promise.all(files.map((path) => renderFile(path, scope)));
-  const future = [...ofActions.flat(), ...objects].map(({object}) => ({ref: refOf(object)}));
+): InventoryEntry[] {
+  const ofActions = [...before, ...after].flatMap((action) =>
+    action.kind === 'job' && action.during.includes(occasion)
+      ? [...action.companions, ...namedJobs(action, place)]
+      : [],
+  );
+  const future = [...ofActions, ...objects].map(({object}) => ({ref: refOf(object)}));
   return [...byKey<InventoryEntry>([...future, ...(previous?.inventory ?? [])]).values()];
 }
 

@@ -3,6 +3,7 @@ import type {NodeChange, NodePhase, NodeState, OnekeyEvent, RunState} from '../e
 import type {Graph} from '../graph/graph.ts';
 import type {Gate} from '../manifest/project.ts';
 import type {WorkflowNode} from '../workflow/workflow.ts';
+import type {ActionMemory} from './action-context.ts';
 import {type Decision, withExternal} from './decide.ts';
 import type {DeployableApplication, Deployment} from './deployment.ts';
 import {ensureOnce} from './ensure-once.ts';
@@ -12,7 +13,7 @@ import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {remainingLengths} from './weight.ts';
 
-export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace'> {
+export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace' | 'memory'> {
   /** What is decided of each application; an `unchanged` one is not touched. */
   readonly decisions: ReadonlyMap<string, Decision>;
 }
@@ -59,6 +60,7 @@ class WorkflowRun {
   private readonly ensureNamespace: NodeContext['ensureNamespace'];
   private readonly confirmed: ConfirmedGate[];
   private readonly openGates: string[] = [];
+  private readonly actions: string[];
   /** Aborted when a record could not be written: another run may hold the instance. */
   private readonly lost = new AbortController();
 
@@ -67,6 +69,7 @@ class WorkflowRun {
     this.context = {...context, signal: AbortSignal.any([context.signal, this.lost.signal])};
     this.ensureNamespace = ensureOnce(context.cluster);
     this.confirmed = [...deployment.confirmed];
+    this.actions = [...(deployment.actions ?? [])];
     this.outputs = new Map(withExternal(new Map(), deployment));
     for (const node of deployment.workflow.nodes) this.nodes.set(node.id, {state: 'pending', outputs: {}});
   }
@@ -156,8 +159,9 @@ class WorkflowRun {
     const inputs = resolveInputs(bundled, deployment.answers, this.outputs);
     this.set(node.id, {state: 'running', outputs: {}, startedAt: context.clock.now()});
     const {ensureNamespace} = this;
-    const gates = this.gatePort();
-    const result = await runApplication(bundled, inputs, {...context, deployment, ensureNamespace, gates, onPhase});
+    const [gates, memory] = [this.gatePort(), this.memoryOf(node)];
+    const nodeContext = {...context, deployment, ensureNamespace, gates, memory, onPhase};
+    const result = await runApplication(bundled, inputs, nodeContext);
     return result.paused ? undefined : result;
   }
 
@@ -186,6 +190,22 @@ class WorkflowRun {
         await this.record('running');
         this.emit({type: 'gate.confirmed', node: gate.node, gate: gate.id, by: confirmedBy});
         return confirmedBy;
+      },
+    };
+  }
+
+  /** What was done in this run, and once in this instance. */
+  private memoryOf({id}: WorkflowNode): ActionMemory {
+    const {doneOnce = []} = this.deployment;
+    return {
+      isDone: (once, key) => {
+        if (once !== undefined && doneOnce.includes(`${id}/${once}`)) return 'once';
+        return this.actions.includes(key) ? 'run' : undefined;
+      },
+      note: async (once, key) => {
+        this.actions.push(key);
+        if (once !== undefined) await this.context.records.saveDoneOnce(`${id}/${once}`);
+        await this.record('running');
       },
     };
   }
@@ -222,6 +242,7 @@ class WorkflowRun {
       nodes: new Map(nodes),
       gates: [...this.confirmed],
       openGates: [...this.openGates],
+      actions: [...this.actions],
     });
   }
 

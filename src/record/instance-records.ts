@@ -26,7 +26,7 @@ export interface InstanceState {
 }
 
 /** What of a run changes while it runs. */
-export type RunProgress = Pick<RunRecord, 'nodes' | 'gates' | 'openGates'> & {
+export type RunProgress = Pick<RunRecord, 'nodes' | 'gates' | 'openGates' | 'actions'> & {
   readonly state: RunState;
   readonly finishedAt?: string;
 };

@@ -15,27 +15,38 @@ export interface InstanceKeep {
   readonly answers: Values;
   /** Namespaces that an uninstallation cleared: as long as claims lie there, what opens them is kept. */
   readonly cleared?: readonly string[];
+  /** What need never be done again: `<application>/<name of the action>`. */
+  readonly doneOnce?: readonly string[];
 }
 
 /** The Secret of an instance, named `onekey.<instance>`. */
-export function instanceSecret(instance: string, {inputsKey, answers, cleared = []}: InstanceKeep): RecordSecret {
+export function instanceSecret(
+  instance: string,
+  {inputsKey, answers, cleared = [], doneOnce = []}: InstanceKeep,
+): RecordSecret {
   return {
     name: `onekey.${instance}`,
     type: 'onekey.dev/instance',
     labels: {[recordLabels.record]: 'instance', [recordLabels.instance]: instance},
-    data: {key: inputsKey, answers: encode(answers as Json), cleared: encode(cleared)},
+    data: {
+      key: inputsKey,
+      answers: encode(answers as Json),
+      cleared: encode(cleared),
+      doneOnce: encode(doneOnce),
+    },
   };
 }
 
 /** What {@link instanceSecret} made. @throws OnekeyError CLUSTER_RECORD_DAMAGED */
 export function readInstance({name, data}: RecordSecret): InstanceKeep {
-  const {key, answers, cleared} = data;
+  const {key, answers, cleared, doneOnce} = data;
   if (key?.length !== 32 || !answers) throw new OnekeyError('CLUSTER_RECORD_DAMAGED', {secret: name});
   try {
     return {
       inputsKey: key,
       answers: decode(answers) as Values,
       ...(cleared && {cleared: decode(cleared) as readonly string[]}),
+      ...(doneOnce && {doneOnce: decode(doneOnce) as readonly string[]}),
     };
   } catch (cause) {
     throw new OnekeyError('CLUSTER_RECORD_DAMAGED', {secret: name}, {cause});

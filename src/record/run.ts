@@ -39,6 +39,8 @@ export interface RunRecord {
   readonly gates: readonly {readonly id: string; readonly confirmedBy: string; readonly confirmedAt: string}[];
   /** Gates that wait for a person. */
   readonly openGates: readonly string[];
+  /** Keys of the actions that were done: whoever goes on with the run does not do them again. */
+  readonly actions?: readonly string[];
   /** Every answer and generated value by full key (`site.hospitalCode`, `emr.cookieKey`), written before first use. */
   readonly answers: {readonly [fullKey: string]: Json};
 }

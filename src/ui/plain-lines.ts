@@ -44,6 +44,8 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
       return texts.say('ui.objectKept', {object: refKey(event.object)});
     case 'action.started':
       return texts.say('ui.actionStarted', {action: event.action});
+    case 'action.skipped':
+      return texts.say('ui.actionSkipped', {action: event.action, because: event.because});
     case 'action.log':
       return `${event.action} | ${event.line}`;
     case 'action.retried':

@@ -93,6 +93,7 @@ export function advance(progress: Progress, event: OnekeyEvent, at: number): Pro
     case 'object.removed':
     case 'object.kept':
     case 'action.retried':
+    case 'action.skipped':
       return progress;
   }
 }

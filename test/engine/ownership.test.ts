@@ -66,10 +66,10 @@ describe('an object whose name an expression says', () => {
   });
 });
 
-test('a Job of someone else does not make room for an action’s', async () => {
+test('a Job of someone else is neither taken for an action’s nor removed for it', async () => {
   const site = simulatedSite(clock);
   put(site, 'Job.batch/test/taken', {});
-  const codes = await deploy(site, job, 'taken');
-  expect(codes).toEqual(['DEPLOY_ACTION_FAILED', 'PREFLIGHT_FOREIGN_OBJECT']);
-  expect(site.objects.has('Job.batch/test/taken')).toBe(true);
+  expect(await deploy(site, job, 'taken')).toEqual([]);
+  expect([...site.objects.keys()]).toEqual(['Job.batch/test/taken', expect.stringMatching(/^Job.batch\/test\/taken-/)]);
+  expect(site.log.filter((line) => line.startsWith('remove'))).toEqual([]);
 });

@@ -295,7 +295,7 @@ describe('runWorkflow', () => {
     expect(site.runs.at(-1)).toMatchObject({state: 'succeeded', gates: [{id: 'looks-good', confirmedBy: 'ann'}]});
   });
 
-  test('actions run before and after, a Job anew each time, an HTTP check until it answers', async () => {
+  test('actions run before and after, a Job anew in each run, an HTTP check until it answers', async () => {
     const site = simulatedSite(clock);
     const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: {name: migrate}\n';
     const action = {during: ['install', 'upgrade'], timeoutSeconds: 60, retries: 0} as const;
@@ -311,12 +311,14 @@ describe('runWorkflow', () => {
       after: [{...action, id: 'after-1', kind: 'http', http}],
     };
     await deploy(site, buildDeployment({db: app}, {answers}));
+    const own = site.log.find((line) => line.startsWith('apply Job'))?.replace('apply ', '') ?? '';
+    expect(own).toMatch(/^Job.batch\/test\/migrate-[0-9a-f]{10}$/);
     expect(site.log).toEqual([
       'release db 1 pending',
       'namespace test',
       'apply ConfigMap/test/config',
-      'apply Job.batch/test/migrate',
-      'ready Job.batch/test/migrate',
+      `apply ${own}`,
+      `ready ${own}`,
       'apply ConfigMap/test/db',
       'ready ConfigMap/test/db',
       'GET /health',
@@ -324,8 +326,11 @@ describe('runWorkflow', () => {
     ]);
     site.log.length = 0;
     site.objects.delete('ConfigMap/test/db');
-    await deploy(site, buildDeployment({db: app}, {answers}));
-    expect(site.log).toContain('remove Job.batch/test/migrate');
+    await deploy(site, buildDeployment({db: app}, {answers, run: 'run-2'}));
+    expect(site.log.filter((line) => /^(apply|remove) Job/.test(line))).toEqual([
+      expect.stringMatching(/^apply Job.batch\/test\/migrate-/),
+      `remove ${own}`,
+    ]);
   });
 
   test('an HTTP check that never answers as expected fails with what it answered', async () => {

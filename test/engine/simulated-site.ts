@@ -107,6 +107,9 @@ export function simulatedSite(clock: Clock) {
     async saveDoneOnce(name) {
       log.push(`once ${name}`);
     },
+    async saveDoneOnce(name) {
+      log.push(`once ${name}`);
+    },
     async saveRun(change) {
       runs.push(change);
     },

@@ -108,6 +108,8 @@ export const uiMessages = {
   'ui.objectKept': (p: {object: string}) => `${p.object} kept`,
   'ui.actionStarted': (p: {action: string}) => `${p.action} started`,
   'ui.actionFinished': (p: {action: string}) => `${p.action} done`,
+  'ui.actionSkipped': (p: {action: string; because: 'run' | 'once'}) =>
+    `${p.action} ${p.because === 'run' ? 'is done already' : 'is done once only, and was'}`,
   'ui.actionRetried': (p: {action: string; reason: string}) => `${p.action} is tried again: ${p.reason}`,
   'ui.gateReached': (p: {gate: string; question: string}) => `gate ${p.gate}: ${p.question}`,
   'ui.gateConfirmed': (p: {gate: string; by: string}) => `gate ${p.gate} confirmed by ${p.by}`,
