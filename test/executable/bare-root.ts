@@ -21,13 +21,21 @@ const enter = `
  */
 export class BareRoot {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'onekey-root-'));
+  readonly #libraries: readonly string[];
 
   constructor(executable: string) {
     for (const name of ['tmp', 'stick']) mkdirSync(path.join(this.folder, name));
     this.#copy(executable, '/onekey');
-    const libraries = execFileSync('ldd', [executable], {encoding: 'utf8'}).match(/\/\S+/g) ?? [];
-    for (const library of libraries) this.#copy(library, library);
+    this.#libraries = execFileSync('ldd', [executable], {encoding: 'utf8'}).match(/\/\S+/g) ?? [];
+    for (const library of this.#libraries) this.#copy(library, library);
     chmodSync(this.folder, 0o755);
+  }
+
+  /** Path inside of one of the system's libraries. */
+  library(name: string): string {
+    const found = this.#libraries.find((library) => path.basename(library) === name);
+    if (!found) throw new Error(`the executable does not ask for ${name}`);
+    return found;
   }
 
   /** Copies a file onto the stick and returns its path inside. */

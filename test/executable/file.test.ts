@@ -53,12 +53,6 @@ describe('the executable', () => {
     const {size} = statSync(`node_modules/node-linux-${process.arch}/bin/node`);
     expect(statSync(ownExecutable()).size / size).toBeLessThan(1.05);
   });
-
-  test('for arm64 starts under an emulator', () => {
-    const emulated = ['-L', '/usr/aarch64-linux-gnu', built('onekey-linux-arm64')];
-    expect(execFileSync('qemu-aarch64-static', [...emulated, '--version'], {encoding: 'utf8'})).toBe(`${version}\n`);
-    expect(execFileSync('qemu-aarch64-static', [...emulated, 'pack', 'resolve', 'fixtures/hospital'])).toBeTruthy();
-  }, 60_000);
 });
 
 describe('beside it', () => {

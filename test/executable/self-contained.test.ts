@@ -1,43 +1,25 @@
-import {writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
-import {deploymentApplication} from '../e2e/applications.ts';
-import {removeFolders, temporaryFolder, writeProject} from '../e2e/project-folder.ts';
-import {build} from '../e2e/test-site.ts';
-import {kubectl, testNamespace, testRegistry} from '../testbed.ts';
+import {removeFolders} from '../e2e/project-folder.ts';
 import {BareRoot} from './bare-root.ts';
 import {ownExecutable} from './built.ts';
+import {SmallDelivery} from './small-delivery.ts';
 
-const instance = testNamespace('bare');
-const namespace = `${instance}-small`;
-const records = ['--record-namespace', `${instance}-records`];
 let root: BareRoot;
+let delivery: SmallDelivery;
 let bundle: string;
-let access: readonly string[];
-let deployment: readonly string[];
+let kubeconfig: string;
 
 beforeAll(async () => {
   root = new BareRoot(ownExecutable());
-  const greeter = await deploymentApplication('greeter', 'exec sleep 1000000', {wait: {timeout: '2m'}});
-  bundle = root.put(await build(writeProject({applications: [greeter]})));
-  const kubeconfig = path.join(temporaryFolder(), 'kubeconfig');
-  writeFileSync(kubeconfig, kubectl('config', 'view', '--raw', '--flatten'));
-  access = ['--kubeconfig', root.put(kubeconfig)];
-  const registry = ['--registry', testRegistry(), '--registry-plain-http'];
-  deployment = [
-    bundle,
-    '--instance',
-    instance,
-    '--namespace',
-    `small=${namespace}`,
-    ...registry,
-    ...access,
-    ...records,
-  ];
+  delivery = await SmallDelivery.make();
+  bundle = root.put(delivery.bundle);
+  kubeconfig = root.put(delivery.kubeconfig);
 }, 60_000);
 
 afterAll(() => {
-  kubectl('delete', 'namespace', namespace, `${instance}-records`, '--ignore-not-found', '--wait=false');
+  delivery.remove();
   root.remove();
   removeFolders();
 });
@@ -62,21 +44,60 @@ describe('on a system that holds the C and C++ libraries and nothing else, as no
   });
 
   test('what needs a network says so where there is none', async () => {
-    const {status, stderr} = await offline('deploy', 'status', ...access);
+    const {status, stderr} = await offline('deploy', 'status', ...delivery.access(kubeconfig));
     expect(status).toBe(4);
     expect(stderr).toMatch(/^error CLUSTER_/);
   });
 
   test('plan, deploy and status work against the cluster', async () => {
-    expect(await online('deploy', 'plan', ...deployment, '--no-input')).toMatchObject({
+    const deployment = delivery.deployment(bundle, kubeconfig);
+    expect(await online('deploy', 'plan', ...deployment)).toMatchObject({
       status: 8,
       stdout: expect.stringMatching(/greeter/),
     });
-    const deployed = await online('deploy', 'run', ...deployment, '--no-input', '--yes');
-    expect(deployed).toMatchObject({status: 0, stdout: expect.stringMatching(/greeter/)});
-    expect(kubectl('-n', namespace, 'get', 'deployment', 'greeter', '-o', 'jsonpath={.status.readyReplicas}')).toBe(
-      '1',
-    );
-    expect(await online('deploy', 'status', instance, ...access, ...records)).toMatchObject({status: 0});
+    expect(await online('deploy', ...deployment, '--yes')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/greeter/),
+    });
+    expect(delivery.readyReplicas()).toBe('1');
+    expect(await online('deploy', 'status', delivery.instance, ...delivery.access(kubeconfig))).toMatchObject({
+      status: 0,
+    });
   }, 180_000);
+});
+
+// The system's loader is what speaks: nothing of the executable has run yet.
+describe('on an older system', () => {
+  test('it says which glibc is missing, and ends', async () => {
+    const old = new BareRoot(ownExecutable());
+    try {
+      const libc = path.join(old.folder, old.library('libc.so.6'));
+      // a glibc that knows its versions up to 2.27: no other is called 2.28 then
+      const bytes = readFileSync(libc, 'latin1').replaceAll('\0GLIBC_2.28\0', '\0GLIBC_2.xx\0');
+      writeFileSync(libc, bytes, 'latin1');
+      expect(await old.run(['--version'], {network: false})).toMatchObject({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /^\/onekey: .*libc\.so\.6: version `GLIBC_2\.28' not found \(required by \/onekey\)$/m,
+        ),
+      });
+    } finally {
+      old.remove();
+    }
+  });
+
+  test('it says that the C++ library is missing, and ends', async () => {
+    const bare = new BareRoot(ownExecutable());
+    try {
+      rmSync(path.join(bare.folder, bare.library('libstdc++.so.6')));
+      expect(await bare.run(['--version'], {network: false})).toMatchObject({
+        status: 127,
+        stdout: '',
+        stderr: expect.stringMatching(/libstdc\+\+\.so\.6: cannot open shared object file/),
+      });
+    } finally {
+      bare.remove();
+    }
+  });
 });
