@@ -1,126 +1,89 @@
-// `onekey pack build` and `verify` against `tar -c | pigz` and `openssl dgst`, on the same 1.1 GB of image layers.
-// Run by hand: scripts/node bench/pack.ts [FOLDER]   (pigz from Debian; FOLDER needs 6 GB, and keeps the input)
-import {execFileSync, spawnSync} from 'node:child_process';
-import {createHash, randomBytes} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+// `onekey pack build`, `verify` and `inspect` against tar, pigz, gzip and openssl, in turns, on the same image layers.
+// Run by hand after scripts/build, with pigz and time from Debian:
+//   scripts/node bench/pack.ts [--gigabytes 10] [--rounds 5] [--alone] [--program PATH] [--folder /tmp/onekey-bench-pack]
+// --alone leaves the peers out. The folder needs four times the input, and keeps it; what is left in the page cache is measured with.
+import {existsSync, mkdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {gzipSync} from 'node:zlib';
+import {parseArgs} from 'node:util';
+import {type Measured, measure, median} from './measure.ts';
+import {writeInput} from './pack-input.ts';
 
-const folder = resolve(process.argv[2] ?? '/tmp/onekey-bench-pack');
-const project = join(folder, 'project');
-const layout = join(project, 'apps/big/images/layout');
-const bundle = join(folder, 'onekey.tgz');
-const megabyte = 1024 * 1024;
-
-/** Words as in logs and sources: deflate makes a quarter or so of them. */
-function text(size: number): Buffer {
-  const words = Array.from({length: 4000}, (_, i) =>
-    createHash('md5')
-      .update(`${i}`)
-      .digest('hex')
-      .slice(0, 3 + (i % 8)),
-  );
-  const random = randomBytes(size / 2);
-  const parts: string[] = [];
-  for (let i = 0, length = 0; length < size; i += 2) {
-    const word = words[random.readUInt16LE(i % (random.length - 2)) % words.length] ?? '';
-    parts.push(word);
-    length += word.length + 1;
-  }
-  return Buffer.from(parts.join(' ')).subarray(0, size);
-}
-
-/** One image of 30 layers: 300 MB that gzip has compressed, 600 MB that nothing compresses, 200 MB like text. */
-function writeInput(): void {
-  mkdirSync(join(layout, 'blobs/sha256'), {recursive: true});
-  mkdirSync(join(project, 'apps/big/manifests'), {recursive: true});
-  const put = (bytes: Buffer, mediaType: string) => {
-    const hex = createHash('sha256').update(bytes).digest('hex');
-    writeFileSync(join(layout, 'blobs/sha256', hex), bytes);
-    return {mediaType: `application/vnd.oci.image.${mediaType}`, digest: `sha256:${hex}`, size: bytes.length};
-  };
-  const json = (value: unknown, mediaType: string) => put(Buffer.from(JSON.stringify(value)), mediaType);
-  const layers = Array.from({length: 30}, (_, i) => {
-    if (i < 12)
-      return put(
-        gzipSync(Buffer.concat([randomBytes(20 * megabyte), text(16 * megabyte)]), {level: 1}),
-        'layer.v1.tar+gzip',
-      );
-    return put(i < 24 ? randomBytes(50 * megabyte) : text(33 * megabyte), 'layer.v1.tar');
-  });
-  const config = json({os: 'linux', architecture: 'amd64', rootfs: {type: 'layers', diff_ids: []}}, 'config.v1+json');
-  const manifest = json({schemaVersion: 2, config, layers}, 'manifest.v1+json');
-  const name = 'hospital.example/big:1';
-  const annotations = {'org.opencontainers.image.ref.name': name};
-  writeFileSync(
-    join(layout, 'index.json'),
-    JSON.stringify({schemaVersion: 2, manifests: [{...manifest, annotations}]}),
-  );
-  writeFileSync(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}');
-  const head = (kind: string) => `apiVersion: onekey.dev/v1\nkind: ${kind}\n`;
-  writeFileSync(
-    join(project, 'project.yaml'),
-    `${head('Project')}metadata: {name: bench, version: 1.0.0}\nnamespace: bench\nrequires: {big: ^1.0.0}\n`,
-  );
-  writeFileSync(
-    join(project, 'apps/big/app.yaml'),
-    `${head('Application')}metadata: {name: big, version: 1.0.0}\nmanifests: [manifests/*.yaml]\nimages: [{name: "${name}", from: images/layout}]\n`,
-  );
-  writeFileSync(
-    join(project, 'apps/big/manifests/pod.yaml'),
-    `apiVersion: v1\nkind: Pod\nmetadata: {name: big}\nspec: {containers: [{name: big, image: "${name}"}]}\n`,
-  );
-}
-
-interface Measured {
-  readonly seconds: number;
-  readonly peakMegabytes?: number;
-}
-
-/** Runs a use case in a process of its own, which says how much memory it took at most. */
-function onekey(code: string): Measured {
-  const script = `const context = {emit() {}, signal: new AbortController().signal, clock: {monotonic: () => performance.now()}};
-    const start = performance.now();
-    await (${code});
-    console.log(JSON.stringify({seconds: (performance.now() - start) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1024}));`;
-  const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script];
-  return JSON.parse(execFileSync(process.execPath, flags, {encoding: 'utf8'})) as Measured;
-}
-
-function shell(command: string): Measured {
-  const start = performance.now();
-  const {status, stderr} = spawnSync('bash', ['-c', `set -o pipefail; ${command}`], {encoding: 'utf8'});
-  if (status !== 0) throw new Error(`${command}: ${stderr}`);
-  return {seconds: (performance.now() - start) / 1000};
-}
-
-const use = (file: string) => JSON.stringify(resolve('src/pack', file));
-const quoted = (path: string) => JSON.stringify(path);
-
-if (!existsSync(join(project, 'apps/big/manifests/pod.yaml'))) writeInput();
-shell(`find ${layout} -type f -exec cat {} + > /dev/null`); // all runs find the input in the page cache
-const other = join(folder, 'pigz.tgz');
-const rows: [string, Measured][] = [
-  ['tar -c | pigz', shell(`tar -C ${project} -c . | pigz > ${other}; sync ${other}`)],
-  [
-    'onekey pack build',
-    onekey(
-      `(await import(${use('build.ts')})).build({dir: ${quoted(project)}, output: ${quoted(bundle)}, dryRun: false}, context)`,
-    ),
-  ],
-  ['gzip -dc | openssl dgst', shell(`gzip -dc ${bundle} | openssl dgst -sha256`)],
-  ['openssl dgst of the contents', shell(`openssl dgst -sha256 ${layout}/blobs/sha256/*`)],
-  [
-    'onekey pack verify',
-    onekey(`(await import(${use('verify.ts')})).verify({bundle: ${quoted(bundle)}, trust: []}, context)`),
-  ],
+const {values: options} = parseArgs({
+  options: {
+    gigabytes: {type: 'string', default: '1'},
+    rounds: {type: 'string', default: '3'},
+    alone: {type: 'boolean', default: false},
+    program: {type: 'string', default: 'dist/onekey/onekey.cjs'},
+    folder: {type: 'string', default: '/tmp/onekey-bench-pack'},
+  },
+});
+const folder = join(resolve(options.folder), `${options.gigabytes}GB`);
+const [project, bundle, other] = ['project', 'onekey.tgz', 'pigz.tgz'].map((name) => join(folder, name)) as [
+  string,
+  string,
+  string,
 ];
-for (const [name, {seconds, peakMegabytes}] of rows) {
+const blobs = join(project, 'apps/big/images/layout/blobs/sha256');
+const program = resolve(options.program);
+const onekey = program.endsWith('js') ? `${process.execPath} ${program}` : program;
+
+const peers = {
+  pigz: `tar -C ${project} -c . | pigz > ${other}; sync ${other}`,
+  gunzip: `gzip -dc ${bundle} | openssl dgst -sha256`,
+  openssl: `openssl dgst -sha256 ${blobs}/*`,
+};
+const commands = {
+  ...(options.alone ? {} : {pigz: peers.pigz}),
+  build: `${onekey} pack build ${project} -o ${bundle}`,
+  ...(options.alone ? {} : {gunzip: peers.gunzip, openssl: peers.openssl}),
+  verify: `${onekey} pack verify ${bundle}`,
+  start: `${onekey} --version`,
+  // lists, and reads two small files of each image, one of them from the middle
+  inspect: `${onekey} pack inspect ${bundle}`,
+};
+type Name = keyof typeof peers | keyof typeof commands;
+
+if (!existsSync(join(project, 'project.yaml'))) {
+  mkdirSync(folder, {recursive: true});
+  writeInput(project, Number(options.gigabytes));
+}
+const results = new Map<Name, Measured[]>();
+for (let round = 0; round < Number(options.rounds); round++) {
+  for (const [name, command] of Object.entries(commands) as [Name, string][]) {
+    if (name === 'pigz' || name === 'build') {
+      rmSync(name === 'pigz' ? other : bundle, {force: true});
+      measure(`cat ${blobs}/* > /dev/null`); // both find the input where it can be found
+    }
+    results.set(name, [...(results.get(name) ?? []), measure(command)]);
+  }
+}
+
+const typical = (name: Name, of: (one: Measured) => number) => median((results.get(name) ?? []).map(of));
+for (const [name, runs] of results) {
+  const seconds = runs.map((run) => run.seconds.toFixed(2)).join(' ');
+  const [cpu, peak] = [typical(name, (run) => run.cpu), Math.max(...runs.map((run) => run.peakMegabytes))];
+  console.log(`${name.padEnd(8)} ${seconds} s, processor ${cpu.toFixed(2)} s, peak ${peak.toFixed(0)} MB`);
+}
+console.log(
+  `inspect after start: ${(1000 * (typical('inspect', secondsOf) - typical('start', secondsOf))).toFixed(0)} ms`,
+);
+if (!options.alone) {
+  tellRatio('build', 'pigz', 0.3);
+  tellRatio('verify', 'gunzip', 0.25);
+  tellRatio('verify', 'openssl', 1);
+  const [own, theirs] = [bundle, other].map((file) => statSync(file).size) as [number, number];
+  console.log(`size ${own} against ${theirs}: ${(own / theirs).toFixed(4)} (wanted: 1.02)`);
+}
+const model = /model name\s*: (.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? 'unknown CPU';
+console.log(`${model}, Node ${process.version}, load ${readFileSync('/proc/loadavg', 'utf8').split(' ')[0]}`);
+
+function secondsOf({seconds}: Measured): number {
+  return seconds;
+}
+
+function tellRatio(name: Name, peer: Name, wanted: number): void {
+  const ratio = (of: (one: Measured) => number) => (typical(name, of) / typical(peer, of)).toFixed(3);
   console.log(
-    `${name.padEnd(30)} ${seconds.toFixed(2).padStart(7)} s ${peakMegabytes ? `${peakMegabytes.toFixed(0).padStart(6)} MB peak` : ''}`,
+    `${name} of ${peer}: ${ratio(secondsOf)} (wanted: ${wanted}); of its processor time: ${ratio(({cpu}) => cpu)}`,
   );
 }
-const sizes = [bundle, other].map((file) => statSync(file).size);
-console.log(`bundle ${sizes[0]} bytes, pigz ${sizes[1]} bytes: ${((sizes[0] ?? 0) / (sizes[1] ?? 1)).toFixed(4)}`);
-const model = /model name\s*: (.*)/.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? 'unknown CPU';
-console.log(`${model}, Node ${process.version}`);
