@@ -6,6 +6,9 @@ export type RunState = 'pending' | 'running' | 'paused' | 'succeeded' | 'failed'
 export type NodeState = 'pending' | 'gated' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
 export type NodePhase = 'images' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
 
+/** Something worth a look that stops nothing: a sentence, or what is wrong and what to do about it. */
+export type Warning = Message | Problem;
+
 /** What a run does to an instance. */
 export type Operation = 'deploy' | 'uninstall' | 'rollback' | 'repair' | 'start' | 'stop' | 'restart';
 
@@ -36,7 +39,7 @@ export type OnekeyEvent =
   | {readonly type: 'step.started'; readonly step: Step}
   | {readonly type: 'step.progress'; readonly step: Step; readonly done: number; readonly total: number}
   | {readonly type: 'step.finished'; readonly step: Step}
-  | {readonly type: 'warning'; readonly warning: Message}
+  | {readonly type: 'warning'; readonly warning: Warning}
   | {
       readonly type: 'run.started';
       readonly run: string;

@@ -1,6 +1,7 @@
 import type {Problem} from '../errors.ts';
 import type {NodeState, NodeSummary, Operation, RunState} from '../events.ts';
 import type {ObjectRef} from '../object/kube-object.ts';
+import type {Check} from '../preflight/check.ts';
 import type {Release} from '../record/release.ts';
 import type {TrustedKey} from '../record/trusted-keys.ts';
 
@@ -12,6 +13,14 @@ export interface RunReport {
   readonly state: RunState;
   readonly seconds: number;
   readonly nodes: readonly NodeSummary[];
+}
+
+/** What every check of a deployment came to, in the order in which it is told. */
+export interface PreflightReport {
+  readonly instance: string;
+  readonly project: {readonly name: string; readonly version: string};
+  readonly server: string;
+  readonly checks: readonly Check[];
 }
 
 /** What a deployment would do. `later`: decided when what the node takes inputs from is done. */

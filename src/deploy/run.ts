@@ -3,7 +3,7 @@ import type {DeployContext} from './context.ts';
 import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
 import {notInBundle, planReport} from './plan-report.ts';
-import {preflight} from './preflight.ts';
+import {passPreflight} from './preflight.ts';
 import {refuseDowngrade} from './refuse-downgrade.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
@@ -32,7 +32,7 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
   const left = notInBundle(deployment).map(({id}) => id);
   if (left.length > 0) context.emit({type: 'warning', warning: message('notInBundle', {applications: left})});
   return withRegistry(options.registry, context.signal, async (registry) => {
-    const found = await step('preflight', context.emit, () => preflight(settled, options));
+    const found = await step('preflight', context.emit, () => passPreflight(settled, options));
     if (options.dryRun) return planReport(settled);
     await askToStart(options, settled);
     return underLease(options, settled, (fresh) => execute(options, fresh, found, registry));

@@ -5,6 +5,7 @@ import {expressionErrors} from './en/expression.ts';
 import {imageErrors, imageMessages} from './en/image.ts';
 import {manifestErrors, manifestMessages} from './en/manifest.ts';
 import {objectErrors} from './en/object.ts';
+import {preflightErrors, preflightMessages} from './en/preflight.ts';
 import {recordErrors, recordMessages} from './en/record.ts';
 import {resolveErrors, resolveMessages} from './en/resolve.ts';
 import {signatureErrors} from './en/signature.ts';
@@ -31,6 +32,7 @@ export const errors = {
   ...clusterErrors,
   ...recordErrors,
   ...siteErrors,
+  ...preflightErrors,
   ...deployErrors,
 };
 
@@ -45,6 +47,7 @@ export const messages = {
   ...clusterMessages,
   ...recordMessages,
   ...siteMessages,
+  ...preflightMessages,
   ...deployMessages,
 };
 

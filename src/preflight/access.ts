@@ -1,5 +1,6 @@
-import {type Problem, problem} from '../errors.ts';
+import {message, problem} from '../errors.ts';
 import {own} from '../manifest/own.ts';
+import {type Check, check} from './check.ts';
 import {kindKey} from './kinds.ts';
 import type {AccessRequest, PreflightCluster, ServedResource} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
@@ -13,15 +14,17 @@ export async function checkAccess(
   served: ReadonlyMap<string, ServedResource>,
   cluster: PreflightCluster,
   signal: AbortSignal,
-): Promise<Problem[]> {
-  const denied = await cluster.forbidden(accessNeeded(subject, served), signal);
-  return denied.map(({verb, group, resource, subresource, namespace = ''}) =>
+): Promise<Check> {
+  const needed = accessNeeded(subject, served);
+  const denied = await cluster.forbidden(needed, signal);
+  const failures = denied.map(({verb, group, resource, subresource, namespace = ''}) =>
     problem('PREFLIGHT_FORBIDDEN', {
       verb,
       resource: `${resource}${subresource ? `/${subresource}` : ''}${group ? `.${group}` : ''}`,
       namespace,
     }),
   );
+  return check('access', message('preflight.access', {rights: needed.length}), failures);
 }
 
 /** The least rights that deploying the subject takes; each right once. */

@@ -2,6 +2,7 @@ import {type Problem, problem} from '../errors.ts';
 import {definedKinds, definitionOf} from '../object/defined-kinds.ts';
 import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {PreflightCluster, ServedResource} from './ports.ts';
+import {removalOf} from './removed-apis.ts';
 import type {PreflightSubject} from './subject.ts';
 
 /** What is served of the kinds that are about to be applied, and what is missing. */
@@ -33,7 +34,17 @@ export async function checkKinds(
       const resource = await cluster.resourceOf(object.apiVersion, object.kind, signal);
       if (resource) served.set(key, resource);
       else if (!defined.has(key)) {
-        problems.push(problem('PREFLIGHT_KIND_UNKNOWN', {kind: object.kind, apiVersion: object.apiVersion}, at));
+        const {kind, apiVersion} = object;
+        const removal = removalOf(object);
+        problems.push(
+          removal
+            ? problem(
+                'PREFLIGHT_API_GONE',
+                {kind, apiVersion, goneIn: `1.${removal.goneIn}`, replacement: removal.replacement},
+                at,
+              )
+            : problem('PREFLIGHT_KIND_UNKNOWN', {kind, apiVersion}, at),
+        );
       }
     }),
   );

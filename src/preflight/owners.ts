@@ -12,6 +12,8 @@ export interface OwnersFound {
    * a cluster, so a second instance uses it as it is and does not own it.
    */
   readonly shared: ReadonlySet<string>;
+  /** Keys of the objects that are there already. */
+  readonly existing: ReadonlySet<string>;
 }
 
 /** No object that is about to be applied belongs to another application, instance or tool. */
@@ -38,5 +40,5 @@ export async function checkOwners(
       problems.push(problem('PREFLIGHT_FOREIGN_OBJECT', {object: describeRef(ref), owner: ownerIn(labels)}, at));
     }
   }
-  return {problems, shared};
+  return {problems, shared, existing: new Set(existing.keys())};
 }

@@ -1,4 +1,4 @@
-import type {ObjectRef} from '../object/kube-object.ts';
+import type {KubeObject, ObjectRef} from '../object/kube-object.ts';
 
 /** What the checks need to know of a cluster. */
 export interface PreflightCluster {
@@ -8,6 +8,17 @@ export interface PreflightCluster {
   resourceOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<ServedResource | undefined>;
   /** Those of the requests that the cluster's rules do not allow. */
   forbidden(requests: readonly AccessRequest[], signal: AbortSignal): Promise<readonly AccessRequest[]>;
+  /** All objects of a kind, in one namespace or in all; none of a kind that the cluster does not know. */
+  list(
+    kind: {readonly apiVersion: string; readonly kind: string; readonly namespace?: string},
+    signal: AbortSignal,
+  ): Promise<readonly KubeObject[]>;
+  /** Those of the objects that exist, by `refKey`. */
+  readAll(refs: readonly ObjectRef[], signal: AbortSignal): Promise<ReadonlyMap<string, KubeObject>>;
+  /** What the API server would make of an object. Rejects with its reason where it would not take it. */
+  dryRun(object: KubeObject, signal: AbortSignal): Promise<KubeObject>;
+  /** How far its clock is ahead of this machine's; NaN where it does not tell the time. */
+  readonly clockSkewSeconds: number;
   /** Labels of those of the objects that exist. */
   existingLabels(
     refs: readonly ObjectRef[],

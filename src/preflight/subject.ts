@@ -1,12 +1,18 @@
 import type {BundledApplication} from '../bundle/bundle-json.ts';
 import type {ParsedObject} from '../object/parse.ts';
 
-/** What is about to be applied of one application: its objects placed, expressions not filled in yet. */
+/** What is about to be applied of one application: its objects as far as inputs are known. */
 export interface PreflightApplication extends BundledApplication {
   readonly namespace: string;
   /** `--namespace FROM=TO`. */
   readonly namespaces: {readonly [from: string]: string};
-  readonly objects: readonly ParsedObject[];
+  readonly objects: readonly SubjectObject[];
+}
+
+/** An object that is about to be applied. */
+export interface SubjectObject extends ParsedObject {
+  /** How many of its fields wait for inputs that are not known yet. */
+  readonly open: number;
 }
 
 /** All that the checks look at. */

@@ -21,7 +21,7 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
     case 'image.progress':
       return undefined;
     case 'warning':
-      return texts.say('ui.warning', {text: texts.message(event.warning)});
+      return texts.say('ui.warning', {text: oneLine(texts.warning(event.warning))});
     case 'run.started': {
       const {operation, instance, project} = event;
       const title = texts.say('ui.operation', {operation, instance, project: project.name, version: project.version});

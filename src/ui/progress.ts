@@ -1,5 +1,5 @@
-import type {Message, Problem} from '../errors.ts';
-import type {NodeChange, NodePhase, NodeState, OnekeyEvent, Step, Waiting} from '../events.ts';
+import type {Problem} from '../errors.ts';
+import type {NodeChange, NodePhase, NodeState, OnekeyEvent, Step, Waiting, Warning} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
 
 type RunStarted = Extract<OnekeyEvent, {type: 'run.started'}>;
@@ -13,7 +13,7 @@ export interface Progress {
   readonly nodes: ReadonlyMap<string, NodeProgress>;
   /** On their way to the registry. */
   readonly images: ReadonlyMap<string, {readonly done: number; readonly total: number}>;
-  readonly warnings: readonly Message[];
+  readonly warnings: readonly Warning[];
   readonly finished?: RunFinished;
 }
 

@@ -1,4 +1,5 @@
 import type {ErrorCode, ErrorParams, Message, MessageKey, Problem} from '../errors.ts';
+import type {Warning} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
 import {errors, messages} from '../messages/catalogue.ts';
 import type {Language} from '../messages/language.ts';
@@ -8,6 +9,8 @@ import {printable} from './printable.ts';
 export interface Texts {
   say<K extends MessageKey>(key: K, params: Parameters<(typeof messages)[K]>[0]): string;
   message(message: Message): string;
+  /** What is worth a look, with what to do about it. */
+  warning(warning: Warning): string;
   /** What happened and what to do about it. */
   problem(problem: Pick<Problem, 'code' | 'params'>): {readonly what: string; readonly todo: string};
   /** An application's own words; English where it has none of the language. */
@@ -24,13 +27,19 @@ export function createTexts(language: Language): Texts {
   const catalogue = catalogues[language];
   // a key and its parameters belong together by the types of Message and Problem, which a lookup by key forgets
   const say = (key: MessageKey, params: unknown) => printable((catalogue.messages[key] as Say)(params));
+  const explain = ({code, params}: Pick<Problem, 'code' | 'params'>) => {
+    const text = catalogue.errors[code] as ErrorSay;
+    return {what: printable(text.what(params)), todo: printable(text.todo(params))};
+  };
   return {
     say,
     message: ({key, params}) => say(key, params),
-    problem: ({code, params}) => {
-      const text = catalogue.errors[code] as ErrorSay;
-      return {what: printable(text.what(params)), todo: printable(text.todo(params))};
+    warning(warning) {
+      if ('key' in warning) return say(warning.key, warning.params);
+      const {what, todo} = explain(warning);
+      return `${what} ${todo}`;
     },
+    problem: explain,
     title: (title) => printable(title[language] ?? title.en),
   };
 }

@@ -146,7 +146,7 @@ function imageRow({progress, texts, symbols}: View): Row[] {
 function warningRows({progress, texts, symbols}: View, {columns, rows}: ViewSize): Row[] {
   const last = progress.warnings.at(-1);
   if (!last) return [];
-  const text = texts.say('ui.warnings', {count: progress.warnings.length, last: texts.message(last)});
+  const text = texts.say('ui.warnings', {count: progress.warnings.length, last: texts.warning(last)});
   const [first = '', ...more] = wrap(oneLine(text), columns - 4, rows < 18 ? 1 : 3);
   return [
     {symbol: symbols.warning, style: 'yellow', text: first},

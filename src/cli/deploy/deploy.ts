@@ -2,6 +2,7 @@ import type {Group} from '../face.ts';
 import {deployConfirm} from './confirm.ts';
 import {deployHistory} from './history.ts';
 import {deployPlan} from './plan.ts';
+import {deployPreflight} from './preflight.ts';
 import {deployResume} from './resume.ts';
 import {deployRun} from './run.ts';
 import {deployStatus} from './status.ts';
@@ -15,6 +16,7 @@ export const deploy: Group = {
   verbs: [
     deployRun,
     deployVerify,
+    deployPreflight,
     deployPlan,
     deployStatus,
     deployHistory,

@@ -84,50 +84,10 @@ export const deployErrors = {
     todo: (p: {gates: readonly string[]; instance: string}) =>
       `Confirm by: onekey deploy confirm ${p.gates[0] ?? 'GATE'} ${p.instance}; then run the same command again.`,
   },
-  PREFLIGHT_FAILED: {
-    what: (p: {problems: number}) =>
-      `${p.problems} ${p.problems === 1 ? 'check' : 'checks'} failed before anything was changed.`,
-    todo: () => 'Mend what is listed and run the same command again.',
-  },
-  PREFLIGHT_KIND_UNKNOWN: {
-    what: (p: {kind: string; apiVersion: string}) => `This cluster does not know ${p.kind} (${p.apiVersion}).`,
-    todo: () => 'Install what defines it, or use a version of the application for this version of Kubernetes.',
-  },
-  PREFLIGHT_FORBIDDEN: {
-    what: (p: {verb: string; resource: string; namespace: string}) =>
-      `You may not ${p.verb} ${p.resource}${p.namespace ? ` in the namespace ${p.namespace}` : ''}.`,
-    todo: () => 'Ask the cluster’s administrator for this right.',
-  },
-  PREFLIGHT_KUBERNETES_VERSION: {
-    what: (p: {application: string; needed: string; found: string}) =>
-      `${p.application} needs Kubernetes ${p.needed}; this is ${p.found}.`,
-    todo: () => 'Upgrade the cluster, or deploy a version of the application that runs on this one.',
-  },
   DEPLOY_CHECKS_FAILED: {
     what: (p: {node: string; problems: number}) =>
       `${p.problems} ${p.problems === 1 ? 'check' : 'checks'} of ${p.node} failed; nothing of it was changed.`,
     todo: () => 'Mend what is listed and run the same command again.',
-  },
-  PREFLIGHT_CONFLICT: {
-    what: (p: {object: string; conflicts: readonly {field: string; owners: readonly string[]}[]}) =>
-      `Others changed what the manifest of ${p.object} sets:${p.conflicts
-        .map(({field, owners}) => `\n  ${field} (${owners.join(', ') || 'the cluster does not say who'})`)
-        .join('')}`,
-    todo: () =>
-      'Put it back by "onekey deploy repair", take it into the manifest, or let the manifest say onekey.dev/conflicts: yield (theirs stays) or force (the manifest’s comes back).',
-  },
-  PREFLIGHT_IMMUTABLE: {
-    what: (p: {object: string; reason: string}) => `${p.object} cannot be changed in place: ${p.reason}.`,
-    todo: () =>
-      'Keep the field as it was, or let the manifest say onekey.dev/on-immutable: recreate if what the object holds may be lost.',
-  },
-  PREFLIGHT_REJECTED: {
-    what: (p: {object: string; reason: string}) => `The cluster would not accept ${p.object}: ${p.reason}.`,
-    todo: () => 'Correct the manifest; the reason is in the words of the API server.',
-  },
-  PREFLIGHT_FOREIGN_OBJECT: {
-    what: (p: {object: string; owner: string}) => `${p.object} is there already and belongs to ${p.owner}.`,
-    todo: () => 'Remove it, or deploy into another namespace by --namespace FROM=TO.',
   },
 };
 

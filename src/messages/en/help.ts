@@ -157,6 +157,16 @@ const commands = {
       'Checks the bundle as "deploy run" does, without a cluster: bundle.json first, then every file and blob.',
     examples: [{command: 'onekey deploy verify huashan.tgz', does: 'is it whole?'}],
   },
+  'deploy preflight': {
+    summary: 'Check the cluster without changing anything',
+    description:
+      'Runs every check that a deployment begins with, and shows what each found: version, rights, room on the nodes, quotas, ' +
+      'storage, ports, what the API server would accept, the registry. Exit status 0, or 4 when one fails.',
+    examples: [
+      {command: 'onekey deploy preflight huashan.tgz --site site.yaml', does: 'a day before the window'},
+      {command: 'onekey deploy preflight huashan.tgz -o json', does: 'for a script'},
+    ],
+  },
   'deploy plan': {
     summary: 'Show what a deployment would change',
     description:

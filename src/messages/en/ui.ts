@@ -39,6 +39,25 @@ const changes = {
   restored: 'brought back',
 };
 
+const checks = {
+  kubernetes: 'Kubernetes version',
+  kinds: 'kinds',
+  access: 'rights',
+  owners: 'names',
+  nodes: 'room on nodes',
+  architectures: 'platforms',
+  quotas: 'quotas',
+  storage: 'storage',
+  ingress: 'ingress',
+  addresses: 'ports and addresses',
+  admission: 'acceptance',
+  registry: 'registry',
+  clock: 'clocks',
+  disk: 'journal',
+};
+
+const checkResults = {pass: 'pass', warn: 'warn', fail: 'fail'};
+
 const plannedChanges = {
   install: 'will be installed',
   upgrade: 'will be upgraded',
@@ -145,6 +164,11 @@ export const uiMessages = {
   'ui.revision': () => 'REVISION',
   'ui.drift': () => 'CHANGED BY OTHERS',
   'ui.gate': () => 'GATE',
+  'ui.check': () => 'CHECK',
+  'ui.found': () => 'FOUND',
+  'ui.cluster': () => 'Cluster',
+  'ui.checkName': (p: {check: keyof typeof checks}) => checks[p.check],
+  'ui.checkResult': (p: {result: keyof typeof checkResults}) => checkResults[p.result],
   'ui.started': () => 'STARTED',
   'ui.operationHeading': () => 'WHAT',
   'ui.operator': () => 'BY',

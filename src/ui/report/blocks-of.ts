@@ -8,6 +8,7 @@ import {inspectBlocks} from './inspect.ts';
 import {keygenBlocks} from './keygen.ts';
 import {lintBlocks} from './lint.ts';
 import {planBlocks} from './plan.ts';
+import {preflightBlocks} from './preflight.ts';
 import {lockBlocks} from './resolve.ts';
 import {deployBlocks, uninstallBlocks} from './run.ts';
 import {signBlocks} from './sign.ts';
@@ -32,6 +33,7 @@ const views: {readonly [command: string]: View} = {
   'deploy resume': deployBlocks,
   'deploy uninstall': uninstallBlocks,
   'deploy verify': verifyBlocks,
+  'deploy preflight': preflightBlocks,
   'deploy plan': planBlocks,
   'deploy status': statusBlocks,
   'deploy history': historyBlocks,
