@@ -104,7 +104,7 @@ async function contextOf(
         passphrase: async (question) => (await person()).passphrase(question),
         volume: async (wanted) => (await person()).volume(wanted),
         trust: async (key) => (await person()).trust(key),
-        uninstall: async (instance) => (await person()).uninstall(instance),
+        operate: async (question) => (await person()).operate(question),
       },
     }),
   };

@@ -1,7 +1,7 @@
 import type {AskVolume} from '../bundle/find-volumes.ts';
 import type {AskPassphrase} from '../bundle/passphrase.ts';
 import type {Clock} from '../engine/ports.ts';
-import type {Emit} from '../events.ts';
+import type {Emit, Operation} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
 import type {Answers, Question} from '../site/question.ts';
 
@@ -38,6 +38,10 @@ export interface AskPerson {
   volume: AskVolume;
   /** Whether this is the fingerprint that the vendor gave by another way. */
   trust(key: {readonly file: string; readonly fingerprint: string}): Promise<boolean>;
-  /** Whether everything of the instance shall be removed. */
-  uninstall(instance: {readonly instance: string; readonly applications: readonly string[]}): Promise<boolean>;
+  /** Whether this shall be done to applications of an instance. */
+  operate(question: {
+    readonly operation: Exclude<Operation, 'deploy'>;
+    readonly instance: string;
+    readonly applications: readonly string[];
+  }): Promise<boolean>;
 }

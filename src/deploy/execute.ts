@@ -9,6 +9,7 @@ import {neededImages, noImages, pushAhead} from './push-images.ts';
 import {redacting} from './redact.ts';
 import type {RunReport} from './reports.ts';
 import type {Settled} from './settle.ts';
+import {addSecrets} from './redact-releases.ts';
 import {startJournal} from './start-journal.ts';
 import {summarise} from './summary.ts';
 import type {OpenRegistry} from './with-registry.ts';
@@ -106,8 +107,7 @@ function recordPort({site: {records}, keep, redactor, context: {clock}}: Settled
       return saved;
     },
     saveRelease(release) {
-      for (const key of release.secretOutputs) redactor.add(release.outputs[key]);
-      for (const key of release.secretInputs) redactor.add(release.inputs[key]);
+      addSecrets(release, redactor);
       return records.saveRelease(release);
     },
     saveRun: ({state, nodes, ...progress}) =>

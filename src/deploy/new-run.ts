@@ -7,7 +7,7 @@ import type {DeployContext} from './context.ts';
 export type RunSubject = Pick<NewRun, 'id' | 'instance' | 'operation'> & {
   /** Ids of its nodes, in their order. */
   readonly nodes: readonly string[];
-} & Partial<Pick<NewRun, 'bundleDigest' | 'signers' | 'project' | 'gates' | 'actions' | 'answers'>>;
+} & Partial<Pick<NewRun, 'bundleDigest' | 'signers' | 'project' | 'gates' | 'actions' | 'answers' | 'to'>>;
 
 /**
  * The record with which a run begins, or goes on: one that was begun before keeps when that was, what was deployed then, and

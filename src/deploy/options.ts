@@ -36,16 +36,27 @@ export interface RunOptions extends InstanceOptions {
   readonly stateDir?: string;
 }
 
-/** `deploy uninstall`. */
-export interface UninstallOptions extends InstanceOptions {
-  /** Protected objects to delete too, by `KIND/NAME` or `KIND/NAMESPACE/NAME`, else they are kept. */
-  readonly alsoDelete: readonly string[];
+/** What every command takes that changes an installed instance without a bundle. */
+export interface OperationOptions extends InstanceOptions {
+  /** Answers "go on?". */
   readonly yes: boolean;
   readonly concurrency: number;
   readonly timeoutSeconds: number;
   readonly dryRun: boolean;
   /** Folder of the journal; without it there is none. */
   readonly stateDir?: string;
+}
+
+/** `deploy uninstall`. */
+export interface UninstallOptions extends OperationOptions {
+  /** Protected objects to delete too, by `KIND/NAME` or `KIND/NAMESPACE/NAME`, else they are kept. */
+  readonly alsoDelete: readonly string[];
+}
+
+/** `deploy rollback`. */
+export interface RollbackOptions extends OperationOptions {
+  /** Number or id of the run whose result is to be there again; without it what was there before the last change. */
+  readonly to?: string;
 }
 
 /** `deploy verify`. */

@@ -68,6 +68,8 @@ export interface StatusReport {
 
 export interface RunLine {
   readonly id: string;
+  /** The revision of the instance: counts its runs. */
+  readonly revision: number;
   readonly operation: Operation;
   readonly state: RunState;
   readonly project: {readonly name: string; readonly version: string};
@@ -87,6 +89,22 @@ export interface HistoryReport {
     Release,
     'application' | 'revision' | 'version' | 'state' | 'run' | 'startedAt' | 'finishedAt'
   >[];
+}
+
+/** What a rollback would do. */
+export interface RollbackReport {
+  readonly instance: string;
+  /** The run whose result comes back. */
+  readonly to: Pick<RunLine, 'project' | 'operator' | 'startedAt'> & {readonly revision: number; readonly run: string};
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly change: 'restore' | 'remove';
+    readonly installed: string;
+    /** The version and the revision of the application whose content comes back. */
+    readonly version?: string;
+    readonly revision?: number;
+    readonly namespace: string;
+  }[];
 }
 
 export interface ConfirmReport {

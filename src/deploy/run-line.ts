@@ -4,6 +4,7 @@ import type {RunLine} from './reports.ts';
 /** A recorded run without its answers, which may be secret. */
 export function runLine({
   id,
+  number,
   operation,
   state,
   project,
@@ -15,6 +16,7 @@ export function runLine({
 }: RunRecord): RunLine {
   return {
     id,
+    revision: number,
     operation,
     state,
     project,

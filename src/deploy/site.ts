@@ -5,6 +5,8 @@ import {type InstanceRecords, type InstanceState, openRecords} from '../record/i
 import {listInstances} from '../record/list-instances.ts';
 import type {DeployContext} from './context.ts';
 import type {InstanceOptions} from './options.ts';
+import {redactError, redacting} from './redact.ts';
+import {releaseRedactor} from './redact-releases.ts';
 
 /** A cluster, and what its records say of one instance. */
 export interface Site {
@@ -36,25 +38,32 @@ export async function withSite<T>(
 }
 
 /**
- * Runs `work` with the records of an instance that exists: the named one, or the only one there is.
+ * Runs `work` with the records of an instance that exists: the named one, or the only one there is. Secrets that the records
+ * know are kept out of the context's events, of errors and of what `work` gives.
  * @throws OnekeyError DEPLOY_NO_INSTANCE, USAGE_INSTANCE_AMBIGUOUS, USAGE_INSTANCE_NAME
  */
 export async function withInstalledSite<T>(
   options: InstanceOptions,
   scope: 'current' | 'all',
-  connecting: Connecting,
-  work: (site: Site) => Promise<T>,
+  outer: DeployContext,
+  work: (site: Site, context: DeployContext) => Promise<T>,
 ): Promise<T> {
   if (options.instance !== undefined) requireName(options.instance);
-  const cluster = await connect(options.access, connecting.signal);
+  const cluster = await connect(options.access, outer.signal);
   try {
-    const found = await listInstances(cluster, options.recordNamespace, connecting.signal);
+    const found = await listInstances(cluster, options.recordNamespace, outer.signal);
     const instance = options.instance ?? (found.length === 1 ? found[0] : undefined);
     if (instance === undefined && found.length > 1) throw new OnekeyError('USAGE_INSTANCE_AMBIGUOUS', {found});
     if (instance === undefined || !found.includes(instance)) {
       throw new OnekeyError('DEPLOY_NO_INSTANCE', {instance: instance ?? '', found});
     }
-    return await work(await readSite(cluster, instance, options, scope, connecting));
+    const site = await readSite(cluster, instance, options, scope, outer);
+    const redactor = releaseRedactor(site.state.releases);
+    try {
+      return redactor.redact(await work(site, {...outer, emit: redacting(outer.emit, redactor)}));
+    } catch (error) {
+      throw redactError(error, redactor);
+    }
   } finally {
     await cluster.close();
   }

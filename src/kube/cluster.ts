@@ -3,6 +3,7 @@ import {type AccessRequest, forbidden} from './access-review.ts';
 import {adopt} from './adopt.ts';
 import {type Applied, type ApplyOptions, apply, dryRun} from './apply.ts';
 import {changed, type Recorded} from './changed.ts';
+import {hasClaims} from './claims.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiRequest} from './exchange.ts';
 import {followJobLogs} from './job-logs.ts';
@@ -60,6 +61,7 @@ export interface Cluster {
   request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
   /** Ends every connection. */
   close(): Promise<void>;
+  hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** What an API server said of itself when it was reached. */
@@ -102,5 +104,6 @@ export function createCluster(kube: Kube, found: Found): Cluster {
       return (await kube.client.json(request, signal)) as T;
     },
     close: () => kube.client.close(),
+    hasClaims: (namespace, signal) => hasClaims(kube, namespace, signal),
   };
 }

@@ -27,6 +27,8 @@ export interface RunRecord {
   readonly finishedAt?: string;
   /** How earlier attempts at it ended, the first one first. */
   readonly attempts?: readonly Attempt[];
+  /** The number of the run whose result a rollback brings back. */
+  readonly to?: number;
   /** The revision of every application that was deployed when it began: a rollback goes there. */
   readonly before?: {readonly [application: string]: number};
   readonly nodes: readonly {

@@ -4,6 +4,7 @@ import {deployHistory} from './history.ts';
 import {deployPlan} from './plan.ts';
 import {deployPreflight} from './preflight.ts';
 import {deployResume} from './resume.ts';
+import {deployRollback} from './rollback.ts';
 import {deployRun} from './run.ts';
 import {deployStatus} from './status.ts';
 import {deployTrust} from './trust.ts';
@@ -22,6 +23,7 @@ export const deploy: Group = {
     deployHistory,
     deployConfirm,
     deployResume,
+    deployRollback,
     deployUninstall,
     deployTrust,
   ],

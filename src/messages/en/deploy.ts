@@ -1,3 +1,12 @@
+const notDone = {
+  uninstall: 'removed',
+  rollback: 'rolled back',
+  repair: 'repaired',
+  start: 'started',
+  stop: 'stopped',
+  restart: 'restarted',
+};
+
 export const deployErrors = {
   DEPLOY_FAILED: {
     what: (p: {nodes: readonly string[]}) => `The deployment failed at ${p.nodes.join(', ')}.`,
@@ -38,9 +47,25 @@ export const deployErrors = {
     todo: (p: {instance: string; found: readonly string[]}) =>
       p.found.length === 0 ? 'Check --context and --record-namespace.' : `There are: ${p.found.join(', ')}.`,
   },
-  DEPLOY_UNINSTALL_FAILED: {
-    what: (p: {nodes: readonly string[]}) => `Not everything could be removed: ${p.nodes.join(', ')}.`,
+  DEPLOY_OPERATION_FAILED: {
+    what: (p: {operation: keyof typeof notDone; nodes: readonly string[]}) =>
+      `Not everything could be ${notDone[p.operation]}: ${p.nodes.join(', ')}.`,
     todo: () => 'Mend the cause named below and run the same command again: it goes on with what is left.',
+  },
+  DEPLOY_NOTHING_BEFORE: {
+    what: (p: {instance: string}) => `The records of ${p.instance} hold no earlier state to go back to.`,
+    todo: (p: {instance: string}) =>
+      `"onekey deploy history ${p.instance}" shows what they hold; "onekey deploy uninstall ${p.instance}" removes what is there.`,
+  },
+  DEPLOY_REVISION_FORGOTTEN: {
+    what: (p: {revision: number; applications: readonly string[]}) =>
+      `The records no longer hold what revision ${p.revision} had of ${p.applications.join(', ')}.`,
+    todo: () => 'Deploy the bundle of that time.',
+  },
+  USAGE_UNKNOWN_REVISION: {
+    what: (p: {wanted: string; known: readonly string[]}) => `There is no revision "${p.wanted}" to go back to.`,
+    todo: (p: {wanted: string; known: readonly string[]}) =>
+      p.known.length === 0 ? 'The records hold none.' : `There are: ${p.known.join(', ')}.`,
   },
   USAGE_INSTANCE_AMBIGUOUS: {
     what: (p: {found: readonly string[]}) => `This cluster holds ${p.found.length} instances.`,

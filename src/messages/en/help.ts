@@ -194,6 +194,18 @@ const commands = {
     description:
       'Removes what onekey created, dependants first, and waits until it is gone. Custom resource definitions, ' +
       'volumes, claims and namespaces stay, with the data and generated passwords that belong to them, unless named ' +
+  'deploy rollback': {
+    summary: 'Go back to what ran before',
+    description:
+      'Brings back what was deployed after an earlier run, from the cluster’s records alone: no bundle is needed. Dependants go ' +
+      'back first. Applications that were not there then are removed; claims, volumes, definitions and namespaces stay. Without --to ' +
+      'it goes to the last state that differs from what is there; again, further back.',
+    examples: [
+      {command: 'onekey deploy rollback --dry-run', does: 'show where it would go, and what it would do'},
+      {command: 'onekey deploy rollback huashan', does: 'undo the last run'},
+      {command: 'onekey deploy rollback huashan --to 3', does: 'as it was after revision 3 of "deploy history"'},
+    ],
+  },
       'by --also-delete.',
     examples: [
       {command: 'onekey deploy uninstall huashan-test', does: 'remove it, keep its data'},
@@ -329,6 +341,7 @@ export const helpTexts = {
     objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
     volumeSize: 'fat32, dvd, or a size of 64Ki or more, such as 700M or 2Gi',
     fingerprint: 'sha256: and 64 hex digits',
+    toRevision: 'revision of the instance, or id of a run, as "deploy history" shows them',
     oneOf: 'one of',
   },
 };

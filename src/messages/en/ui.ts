@@ -83,6 +83,15 @@ const operations = {
   restart: 'restart',
 };
 
+const askedFor = {
+  uninstall: 'Remove',
+  rollback: 'Roll back',
+  repair: 'Repair',
+  start: 'Start',
+  stop: 'Stop',
+  restart: 'Restart',
+};
+
 const underWay = {
   deploy: 'Deploying',
   uninstall: 'Removing',
@@ -177,6 +186,11 @@ export const uiMessages = {
   'ui.notInBundle': () => 'not in this bundle, stays installed',
   'ui.plannedChange': (p: {change: keyof typeof plannedChanges}) => plannedChanges[p.change],
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
+  'ui.rollbackTo': (p: {instance: string; revision: number; project: string; time: string; operator: string}) =>
+    `${p.instance} would go back to revision ${p.revision}: ${p.project}, deployed ${p.time} by ${p.operator}.`,
+  'ui.rollbackNothing': () => 'That is what is there; nothing is to be done.',
+  'ui.plannedRestoration': (p: {change: 'restore' | 'remove'}) =>
+    p.change === 'restore' ? 'will be brought back' : 'will be removed',
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
   'ui.operationName': (p: {operation: keyof typeof operations}) => operations[p.operation],
   'ui.noRun': (p: {instance: string}) => `No run on ${p.instance} is recorded.`,
@@ -249,8 +263,11 @@ export const uiMessages = {
   }) =>
     `Deploy ${p.project} ${p.version} as ${p.instance} to ${p.server} ` +
     `(${p.changes} of ${p.applications} to change)?`,
-  'ui.askUninstall': (p: {instance: string; applications: readonly string[]}) =>
-    `Remove ${p.instance}: ${list(p.applications)}?`,
+  'ui.askOperate': (p: {
+    operation: Exclude<keyof typeof operations, 'deploy'>;
+    instance: string;
+    applications: readonly string[];
+  }) => `${askedFor[p.operation]} ${p.instance}: ${list(p.applications)}?`,
   'ui.askPassphrase': (p: {file: string}) => `Passphrase of ${p.file}`,
   'ui.askVolume': (p: {volume: string}) => `${p.volume} is not here. Plug in its stick; in which folder is it?`,
   'ui.volumes': () => 'VOLUMES',

@@ -10,6 +10,7 @@ import {lintBlocks} from './lint.ts';
 import {planBlocks} from './plan.ts';
 import {preflightBlocks} from './preflight.ts';
 import {lockBlocks} from './resolve.ts';
+import {rollbackBlocks} from './rollback.ts';
 import {deployBlocks, uninstallBlocks} from './run.ts';
 import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
@@ -31,6 +32,7 @@ const views: {readonly [command: string]: View} = {
   'pack resolve': lockBlocks,
   'deploy run': deployBlocks,
   'deploy resume': deployBlocks,
+  'deploy rollback': rollbackBlocks,
   'deploy uninstall': uninstallBlocks,
   'deploy verify': verifyBlocks,
   'deploy preflight': preflightBlocks,

@@ -3,7 +3,7 @@ import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
 import {shortTime} from './run-line.ts';
 
-const runHeadings = ['ui.started', 'ui.operationHeading', 'ui.project', 'ui.result', 'ui.operator', 'ui.run'] as const;
+const runHeadings = ['ui.revision', 'ui.started', 'ui.operationHeading', 'ui.project', 'ui.result', 'ui.operator', 'ui.run'] as const;
 const releaseHeadings = ['ui.application', 'ui.revision', 'ui.version', 'ui.result', 'ui.started', 'ui.run'] as const;
 
 /** Every run and every revision, the newest first. */
@@ -13,7 +13,8 @@ export function historyBlocks({runs, releases}: HistoryReport, texts: Texts): re
     {
       kind: 'table',
       headings: runHeadings.map((key) => texts.say(key, undefined)),
-      rows: runs.map(({id, operation, state, project, operator, startedAt}) => [
+      rows: runs.map(({id, revision, operation, state, project, operator, startedAt}) => [
+        String(revision),
         shortTime(startedAt),
         texts.say('ui.operationName', {operation}),
         `${project.name} ${project.version}`,

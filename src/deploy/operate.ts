@@ -1,0 +1,156 @@
+import type {NodeResult} from '../engine/run-workflow.ts';
+import {OnekeyError, problemOf} from '../errors.ts';
+import type {Emit, NodeSummary, Operation} from '../events.ts';
+import type {InstanceState} from '../record/instance-records.ts';
+import type {Release} from '../record/release.ts';
+import type {DeployContext} from './context.ts';
+import {newRun, type RunSubject} from './new-run.ts';
+import type {OperationOptions} from './options.ts';
+import type {RunReport} from './reports.ts';
+import {newRunId} from './run-id.ts';
+import type {Site} from './site.ts';
+import {startJournal} from './start-journal.ts';
+import {shownOutputs} from './summary.ts';
+import {withLease} from './with-lease.ts';
+
+/** What an operation on what is installed works on, settled anew once the lease is held. */
+export interface Subject extends Partial<Pick<RunSubject, 'bundleDigest' | 'signers' | 'project' | 'answers' | 'to'>> {
+  /** The applications concerned, by their newest revisions. */
+  readonly releases: readonly Release[];
+}
+
+export interface OperationWork<S extends Subject> {
+  readonly operation: Exclude<Operation, 'deploy'>;
+  /** Settles what is to be done from the records as they are now. */
+  readonly settle: (state: InstanceState, signal: AbortSignal) => S | Promise<S>;
+  /** Does it; tells of every change by `onProgress`. */
+  readonly work: (subject: S, run: OperationRun) => Promise<ReadonlyMap<string, NodeResult>>;
+  /** What remains to be done when every node is done, and the run recorded as such. */
+  readonly finish?: (signal: AbortSignal) => Promise<void>;
+}
+
+export interface OperationRun {
+  readonly run: string;
+  readonly state: InstanceState;
+  readonly emit: Emit;
+  /** Aborted when the lease is lost, too. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
+}
+
+/**
+ * Works on an installed instance as a run: under its lease, recorded, told to the journal.
+ * @throws OnekeyError DEPLOY_OPERATION_FAILED with the first node's error as cause, INTERRUPTED_…, LOCKED_…
+ */
+export function operate<S extends Subject>(
+  {operation, settle, work, finish}: OperationWork<S>,
+  options: OperationOptions,
+  site: Site,
+  context: DeployContext,
+): Promise<RunReport> {
+  const {instance, records} = site;
+  const {clock} = context;
+  return withLease(site, options, operation, context, async (signal) => {
+    const begin = clock.monotonic();
+    const state = await records.load('all', signal);
+    const subject = await settle(state, signal);
+    const {releases, ...about} = subject;
+    const run = newRunId(clock.now(), context.randomBytes);
+    const nodes = releases.map(({application}) => application);
+    const record = newRun({...recorded(about), id: run, instance, operation, nodes}, state, context);
+    await records.beginRun(record);
+    const {emit, close} = await startJournal(options.stateDir, {instance, run}, context);
+    try {
+      emit({
+        type: 'run.started',
+        run,
+        instance,
+        operation,
+        project: record.project,
+        nodes: releases.map(({application: id, version, waitsFor}) => ({id, kind: 'application', version, waitsFor})),
+      });
+      const lost = new AbortController();
+      const results = await work(subject, {
+        run,
+        state,
+        emit,
+        signal: AbortSignal.any([signal, lost.signal]),
+        onProgress: (soFar) => {
+          const progress = {state: 'running', nodes: nodeRecords(releases, soFar), gates: [], openGates: []} as const;
+          records.saveProgress(progress).catch((error: unknown) => lost.abort(error)); // another run may hold the instance
+        },
+      });
+      lost.signal.throwIfAborted();
+      const done = {...operationReport(instance, releases, results, (clock.monotonic() - begin) / 1000), run};
+      emit({type: 'run.finished', run, instance, state: done.state, seconds: done.seconds, nodes: done.nodes});
+      const finishedAt = clock.now();
+      const ended = {nodes: nodeRecords(releases, results), gates: [], openGates: [], finishedAt};
+      await records.saveProgress({state: done.state, ...ended});
+      throwUnlessDone(operation, results, signal);
+      await finish?.(signal);
+      return done;
+    } finally {
+      await close();
+    }
+  });
+}
+
+const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, 'releases'>) => ({
+  ...(bundleDigest !== undefined && {bundleDigest}),
+  ...(signers && {signers}),
+  ...(project && {project}),
+  ...(answers && {answers}),
+  ...(to !== undefined && {to}),
+});
+
+function nodeRecords(releases: readonly Release[], results: ReadonlyMap<string, NodeResult>) {
+  return releases.map(({application: id}) => {
+    const {state = 'pending', startedAt, finishedAt, error} = results.get(id) ?? {};
+    return {
+      id,
+      state,
+      ...(startedAt !== undefined && {startedAt}),
+      ...(finishedAt !== undefined && {finishedAt}),
+      ...(error !== undefined && {problem: problemOf((error as Error).cause ?? error)}),
+    };
+  });
+}
+
+/** The report of what was done with applications, or (without results) of what would be. */
+export function operationReport(
+  instance: string,
+  releases: readonly Release[],
+  results: ReadonlyMap<string, NodeResult>,
+  seconds: number,
+): RunReport {
+  const nodes = releases.map(({application, version, secretOutputs}): NodeSummary => {
+    const {state = 'pending', change, seconds: took, outputs = {}} = results.get(application) ?? {};
+    return {
+      node: application,
+      version,
+      state,
+      ...(change && {change}),
+      ...(took !== undefined && {seconds: took}),
+      outputs: shownOutputs(application, outputs, (key) => secretOutputs.includes(key)),
+    };
+  });
+  const states = new Set(nodes.map(({state}) => state));
+  const worst = (['failed', 'cancelled', 'pending'] as const).find((state) => states.has(state));
+  return {instance, state: worst ?? 'succeeded', seconds, nodes};
+}
+
+function throwUnlessDone(
+  operation: OperationWork<Subject>['operation'],
+  results: ReadonlyMap<string, NodeResult>,
+  signal: AbortSignal,
+): void {
+  const failed = [...results].filter(([, {state}]) => state === 'failed');
+  const [first, ...others] = failed;
+  if (first) {
+    const problems = others.map(([, {error}]) => problemOf(error));
+    const params = {operation, nodes: failed.map(([id]) => id)};
+    throw new OnekeyError('DEPLOY_OPERATION_FAILED', params, {problems, cause: first[1].error});
+  }
+  if (![...results.values()].some(({state}) => state === 'cancelled')) return;
+  throw signal.reason instanceof OnekeyError ? signal.reason : new OnekeyError('INTERRUPTED_BY_USER', undefined);
+}
