@@ -1,4 +1,5 @@
 import {createHash, type KeyObject} from 'node:crypto';
+import {availableParallelism} from 'node:os';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundledFile, BundleJson} from './bundle-json.ts';
@@ -41,8 +42,8 @@ export interface WrittenBundle {
   readonly files: readonly string[];
 }
 
-// Two cores deflate while the next chunk is read and the last one written.
-const parallel = 4;
+// All cores deflate while the next chunk is read and the last one written. Each chunk under way takes two megabytes.
+const parallel = Math.min(availableParallelism() + 2, 18);
 
 /**
  * Writes a bundle: the same `json` and contents give the same bytes. `open` gives each listed file's content once, in the order
