@@ -20,6 +20,8 @@ export interface PreflightResult {
   readonly sharedDefinitions: ReadonlySet<string>;
 }
 
+type Checked = Pick<RunOptions, 'recordNamespace' | 'stateDir'>;
+
 /** `deploy preflight`: every check of a deployment, and nothing else. Changes nothing. */
 export function preflight(options: RunOptions, context: DeployContext): Promise<PreflightReport> {
   return withSettled(options, context, async (settled) => {
@@ -40,7 +42,7 @@ export function preflight(options: RunOptions, context: DeployContext): Promise<
  * turn out wrong is told as warnings.
  * @throws OnekeyError PREFLIGHT_FAILED with everything that is wrong
  */
-export async function passPreflight(settled: Settled, options: RunOptions): Promise<PreflightResult> {
+export async function passPreflight(settled: Settled, options: Checked): Promise<PreflightResult> {
   const result = await runChecks(settled, options);
   const problems = result.checks.flatMap(({result: came, problems: all}) => (came === 'fail' ? all : []));
   if (problems.length > 0) throw new OnekeyError('PREFLIGHT_FAILED', {problems: problems.length}, {problems});
@@ -50,7 +52,7 @@ export async function passPreflight(settled: Settled, options: RunOptions): Prom
   return result;
 }
 
-async function runChecks(settled: Settled, {recordNamespace, stateDir}: RunOptions): Promise<PreflightResult> {
+async function runChecks(settled: Settled, {recordNamespace, stateDir}: Checked): Promise<PreflightResult> {
   const {bundle, site, context} = settled;
   const {subject, clusterScopedKinds} = await loadSubject(settled, recordNamespace);
   const locked = bundle.json.lock.images ?? [];

@@ -7,6 +7,7 @@ import {manifestErrors, manifestMessages} from './en/manifest.ts';
 import {objectErrors} from './en/object.ts';
 import {preflightErrors, preflightMessages} from './en/preflight.ts';
 import {recordErrors, recordMessages} from './en/record.ts';
+import {registryErrors} from './en/registry.ts';
 import {resolveErrors, resolveMessages} from './en/resolve.ts';
 import {signatureErrors} from './en/signature.ts';
 import {siteErrors, siteMessages} from './en/site.ts';
@@ -29,6 +30,7 @@ export const errors = {
   ...bundleErrors,
   ...signatureErrors,
   ...imageErrors,
+  ...registryErrors,
   ...clusterErrors,
   ...recordErrors,
   ...siteErrors,

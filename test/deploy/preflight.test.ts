@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {preflight} from '../../src/deploy/preflight.ts';
+import {passPreflight} from '../../src/deploy/preflight.ts';
 import type {Settled} from '../../src/deploy/settle.ts';
 import type {OnekeyError} from '../../src/errors.ts';
 import {buildDeployment, type Written} from '../engine/build-deployment.ts';
@@ -19,15 +19,19 @@ async function check(written: Written): Promise<string[]> {
     resourceOf: async () => undefined,
     forbidden: async () => [],
     existingLabels: async () => new Map(),
+    readAll: async () => new Map(),
+    list: async () => [],
+    clockSkewSeconds: 0,
   };
   const settled = {
+    bundle: {json: {lock: {}}},
     deployment: {...deployment, applications},
     decisions: new Map(),
     site: {instance: 'i', cluster},
     context: {signal: new AbortController().signal},
   };
   try {
-    await preflight(settled as unknown as Settled, {recordNamespace: 'r'});
+    await passPreflight(settled as unknown as Settled, {recordNamespace: 'r'});
     return [];
   } catch (error) {
     return (error as OnekeyError).problems.map(({code}) => code);

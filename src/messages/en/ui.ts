@@ -141,8 +141,9 @@ export const uiMessages = {
   'ui.actionRetried': (p: {action: string; reason: string}) => `${p.action} is tried again: ${p.reason}`,
   'ui.gateReached': (p: {gate: string; question: string}) => `gate ${p.gate}: ${p.question}`,
   'ui.gateConfirmed': (p: {gate: string; by: string}) => `gate ${p.gate} confirmed by ${p.by}`,
-  'ui.imageProgress': (p: {image: string; percent: number; done: string; total: string}) =>
-    `image ${p.image}: ${p.percent}% (${p.done} of ${p.total})`,
+  'ui.imagesProgress': (p: {done: string; total: string; rate: string; left: string}) =>
+    [`images ${p.done} of ${p.total}`, p.rate && `${p.rate}/s`, p.left && `${p.left} left`].filter(Boolean).join(', '),
+  'ui.imageProgress': (p: {image: string; percent: number}) => `${p.image} ${p.percent}%`,
   'ui.imagePushed': (p: {image: string; sent: string}) => `image ${p.image} is in the registry (${p.sent} sent)`,
   'ui.stillThere': (p: {what: string}) => `still busy: ${p.what}`,
   'ui.working': () => 'working',
@@ -175,7 +176,7 @@ export const uiMessages = {
   'ui.gate': () => 'GATE',
   'ui.check': () => 'CHECK',
   'ui.found': () => 'FOUND',
-  'ui.cluster': () => 'Cluster',
+  'ui.cluster': () => 'CLUSTER',
   'ui.checkName': (p: {check: keyof typeof checks}) => checks[p.check],
   'ui.checkResult': (p: {result: keyof typeof checkResults}) => checkResults[p.result],
   'ui.started': () => 'STARTED',
@@ -185,12 +186,12 @@ export const uiMessages = {
   'ui.requiredBy': () => 'ASKED FOR BY',
   'ui.notInBundle': () => 'not in this bundle, stays installed',
   'ui.plannedChange': (p: {change: keyof typeof plannedChanges}) => plannedChanges[p.change],
-  'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.rollbackTo': (p: {instance: string; revision: number; project: string; time: string; operator: string}) =>
     `${p.instance} would go back to revision ${p.revision}: ${p.project}, deployed ${p.time} by ${p.operator}.`,
   'ui.rollbackNothing': () => 'That is what is there; nothing is to be done.',
   'ui.plannedRestoration': (p: {change: 'restore' | 'remove'}) =>
     p.change === 'restore' ? 'will be brought back' : 'will be removed',
+  'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
   'ui.operationName': (p: {operation: keyof typeof operations}) => operations[p.operation],
   'ui.noRun': (p: {instance: string}) => `No run on ${p.instance} is recorded.`,
@@ -271,6 +272,9 @@ export const uiMessages = {
   'ui.askPassphrase': (p: {file: string}) => `Passphrase of ${p.file}`,
   'ui.askVolume': (p: {volume: string}) => `${p.volume} is not here. Plug in its stick; in which folder is it?`,
   'ui.volumes': () => 'VOLUMES',
+  'ui.leftOut': () => 'LEFT OUT',
+  'ui.leftOutLayers': (p: {layers: number; size: string}) =>
+    `${p.layers} ${p.layers === 1 ? 'layer' : 'layers'}, ${p.size}`,
   'ui.askTrust': (p: {file: string; fingerprint: string}) =>
     `${p.file} has the fingerprint ${p.fingerprint}. Is this what the vendor told you by another way?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
