@@ -57,11 +57,11 @@ export interface Cluster {
   changed(entries: readonly Recorded[], signal: AbortSignal): Promise<readonly ObjectRef[]>;
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+  hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
   /** JSON in and out, for what has no call of its own. The answer is believed to be a `T`. */
   request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
   /** Ends every connection. */
   close(): Promise<void>;
-  hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** What an API server said of itself when it was reached. */
@@ -98,12 +98,12 @@ export function createCluster(kube: Kube, found: Found): Cluster {
     changed: (entries, signal) => changed(kube, entries, signal),
     getService: (request, signal) => getService(kube, request, signal),
     followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
+    hasClaims: (namespace, signal) => hasClaims(kube, namespace, signal),
     async request<T>(method: ApiRequest['method'], path: string, {signal = never, body, ...options}: RequestOptions) {
       const about = `${method} ${path}`;
       const request = {method, path, about, ...options, ...(body !== undefined && {body: body as Json})};
       return (await kube.client.json(request, signal)) as T;
     },
     close: () => kube.client.close(),
-    hasClaims: (namespace, signal) => hasClaims(kube, namespace, signal),
   };
 }

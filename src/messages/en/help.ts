@@ -189,11 +189,6 @@ const commands = {
       'Lists the runs of an instance and the revisions of each application: what, when, by whom, with which result.',
     examples: [{command: 'onekey deploy history huashan', does: 'everything that was done there'}],
   },
-  'deploy uninstall': {
-    summary: 'Remove an instance',
-    description:
-      'Removes what onekey created, dependants first, and waits until it is gone. Custom resource definitions, ' +
-      'volumes, claims and namespaces stay, with the data and generated passwords that belong to them, unless named ' +
   'deploy rollback': {
     summary: 'Go back to what ran before',
     description:
@@ -206,6 +201,11 @@ const commands = {
       {command: 'onekey deploy rollback huashan --to 3', does: 'as it was after revision 3 of "deploy history"'},
     ],
   },
+  'deploy uninstall': {
+    summary: 'Remove an instance',
+    description:
+      'Removes what onekey created, dependants first, and waits until it is gone. Custom resource definitions, ' +
+      'volumes, claims and namespaces stay, with the data and generated passwords that belong to them, unless named ' +
       'by --also-delete.',
     examples: [
       {command: 'onekey deploy uninstall huashan-test', does: 'remove it, keep its data'},
@@ -329,6 +329,7 @@ export const helpTexts = {
     confirm: 'confirm this gate beforehand',
     concurrency: 'how many applications are worked on at once',
     stateDir: 'folder of the journal; none with ""',
+    toRevision: 'revision of the instance, or id of a run, as "deploy history" shows them',
     alsoDelete: 'remove this too, where it would be kept: KIND/NAME or KIND/NAMESPACE/NAME',
     timeout: 'how long to wait until objects are gone, such as 90s or 10m',
   },
@@ -341,7 +342,6 @@ export const helpTexts = {
     objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
     volumeSize: 'fat32, dvd, or a size of 64Ki or more, such as 700M or 2Gi',
     fingerprint: 'sha256: and 64 hex digits',
-    toRevision: 'revision of the instance, or id of a run, as "deploy history" shows them',
     oneOf: 'one of',
   },
 };
