@@ -16,6 +16,8 @@ export interface ImageSource {
   readonly names: readonly string[];
   /** Whether it holds an image of that very name. */
   has(name: string): boolean;
+  /** Throws `IMAGE_NOT_IN_SOURCE` where `find` would. */
+  check(name: string): void;
   /** The image by its name, for these platforms. Rejects with `IMAGE_NOT_IN_SOURCE`, `IMAGE_PLATFORM_MISSING` or what reading its manifest says. */
   find(name: string, platforms: readonly Platform[]): Promise<FoundImage>;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export async function openImageSource(
     return {
       names: images.flatMap((image) => image.names),
       has: (name) => namedLike(images, name).length > 0,
+      check: (name) => void pick(images, name, path),
       find: (name, platforms) => pick(images, name, path).find(platforms),
       close: () => files.close(),
     };

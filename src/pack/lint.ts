@@ -8,6 +8,7 @@ import {readProjectSource} from '../manifest/read-project.ts';
 import type {Sourced} from '../manifest/sourced.ts';
 import type {Lock} from '../resolve/lock.ts';
 import {checkApplication} from './check-application.ts';
+import {archiveProblems} from './check-archives.ts';
 import {failWith} from './fail.ts';
 import {applicationProblems, applicationWarnings} from './lint-application.ts';
 import {resolveProject} from './resolve-project.ts';
@@ -28,10 +29,12 @@ export interface LintedFolder {
 interface Linted {
   readonly checked: readonly LintedFolder[];
   readonly problems: readonly Problem[];
+  /** What is wrong with image archives. */
+  readonly archives: readonly Problem[];
   readonly warnings: readonly Message[];
 }
 
-const nothing: Linted = {checked: [], problems: [], warnings: []};
+const nothing: Linted = {checked: [], problems: [], archives: [], warnings: []};
 
 /**
  * Checks application, product and project folders: whatever each holds of `app.yaml`, `product.yaml` and `project.yaml`.
@@ -39,7 +42,7 @@ const nothing: Linted = {checked: [], problems: [], warnings: []};
  */
 export async function lint(dirs: readonly string[]): Promise<LintReport> {
   const linted = (await Promise.all(dirs.map(lintFolder))).flat();
-  failWith(linted.flatMap(({problems}) => problems));
+  failWith(linted.flatMap(({problems, archives}) => [...problems, ...archives]));
   return {
     checked: linted.flatMap(({checked}) => checked),
     warnings: linted.flatMap(({warnings}) => warnings),
@@ -69,6 +72,7 @@ async function lintApplication(source: Parameters<typeof checkApplication>[0]): 
   return {
     checked: [listed(source, source.folder)],
     problems: applicationProblems(checked),
+    archives: await archiveProblems(checked),
     warnings: applicationWarnings(checked),
   };
 }
@@ -86,6 +90,7 @@ async function lintProject(dir: string): Promise<Linted> {
       ],
       // Those that the project takes were checked with its values, which may differ from their defaults.
       problems: linted.flatMap(({checked: [it], problems}) => (isLocked(it, lock) ? [] : problems)),
+      archives: linted.flatMap(({archives}) => archives),
       warnings: linted.flatMap(({warnings}) => warnings),
     };
   } catch (error) {

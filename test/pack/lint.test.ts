@@ -1,6 +1,8 @@
+import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {lint} from '../../src/pack/lint.ts';
+import {writeLayout} from '../image/sample-layout.ts';
 import {appYaml, configMap, failureOf, folderOf, linesOf, pod, projectYaml} from './folder-of.ts';
 
 const product =
@@ -84,6 +86,30 @@ manifests: [a.yaml]`,
     expect(linesOf(await failureOf(lint([wrong])), wrong).map((line) => line.split(' ')[0])).toEqual([
       'MANIFEST_IMAGE_FIELD',
       'MANIFEST_OBJECT_JSON_PATH',
+    ]);
+  });
+
+  test('notices image archives that are missing, none, or of another image', async () => {
+    const image = (number: number, from: string) => `{name: "i:${number}", from: ${from}}`;
+    const entries = [
+      image(1, 'nowhere.tar'),
+      image(2, 'none.tar'),
+      image(3, 'layout'),
+      image(4, 'layout'),
+      image(5, 'a.xz'),
+    ];
+    const folder = folderOf({
+      'app.yaml': appYaml('emr', `manifests: []\nimages:\n${entries.map((entry) => `  - ${entry}\n`).join('')}`),
+      'none.tar': 'no tar',
+    });
+    writeFileSync(path.join(folder, 'a.xz'), Buffer.from('fd377a585a00', 'hex'));
+    writeLayout(path.join(folder, 'layout'), [{name: 'i:3', layers: []}]);
+    const {problems} = await failureOf(lint([folder]));
+    expect(problems.map(({code, at}) => [code, at?.field])).toEqual([
+      ['IMAGE_SOURCE_MISSING', 'images[0].from'],
+      ['IMAGE_TAR_INVALID', 'images[1].from'],
+      ['IMAGE_NOT_IN_SOURCE', 'images[3].from'],
+      ['IMAGE_COMPRESSION', 'images[4].from'],
     ]);
   });
 
