@@ -8,6 +8,8 @@ export interface AccessRequest {
   readonly resource: string;
   readonly subresource?: string;
   readonly namespace?: string;
+  /** Of one object; absent: of any. */
+  readonly name?: string;
 }
 
 interface Rule {
@@ -40,8 +42,8 @@ export async function forbidden(
 
 /** Whether the rule allows the request, by the meaning that RBAC gives to `*` and to subresources. */
 export function allows({verbs, apiGroups, resources, resourceNames}: Rule, request: AccessRequest): boolean {
-  const {verb, group, resource, subresource} = request;
-  if (resourceNames?.length) return false;
+  const {verb, group, resource, subresource, name} = request;
+  if (resourceNames?.length && (name === undefined || !resourceNames.includes(name))) return false;
   const full = subresource ? `${resource}/${subresource}` : resource;
   const names = ['*', full, ...(subresource ? [`*/${subresource}`] : [])];
   return (

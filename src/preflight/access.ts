@@ -2,39 +2,48 @@ import {message, problem} from '../errors.ts';
 import {own} from '../manifest/own.ts';
 import {type Check, check} from './check.ts';
 import {kindKey} from './kinds.ts';
+import {namespacesOf} from './namespaces.ts';
 import type {AccessRequest, PreflightCluster, ServedResource} from './ports.ts';
 import type {PreflightSubject} from './subject.ts';
 
 /** What server-side apply, reading back, waiting and pruning do to each object. */
 const objectVerbs = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const;
 
-/** Everything a deployment does is allowed, by verb, kind and namespace. */
+/**
+ * Everything a deployment does is allowed, by verb, kind and namespace.
+ * @param namespaces those that are there
+ */
 export async function checkAccess(
   subject: PreflightSubject,
   served: ReadonlyMap<string, ServedResource>,
+  namespaces: ReadonlySet<string>,
   cluster: PreflightCluster,
   signal: AbortSignal,
 ): Promise<Check> {
-  const needed = accessNeeded(subject, served);
+  const needed = accessNeeded(subject, served, namespaces);
   const denied = await cluster.forbidden(needed, signal);
-  const failures = denied.map(({verb, group, resource, subresource, namespace = ''}) =>
+  const failures = denied.map(({verb, group, resource, subresource, namespace = '', name}) =>
     problem('PREFLIGHT_FORBIDDEN', {
       verb,
-      resource: `${resource}${subresource ? `/${subresource}` : ''}${group ? `.${group}` : ''}`,
+      resource: `${resource}${subresource ? `/${subresource}` : ''}${group ? `.${group}` : ''}${name ? ` ${name}` : ''}`,
       namespace,
     }),
   );
   return check('access', message('preflight.access', {rights: needed.length}), failures);
 }
 
-/** The least rights that deploying the subject takes; each right once. */
+/** The least rights that deploying the subject takes; each right once. @param existing namespaces that are there */
 export function accessNeeded(
   subject: PreflightSubject,
   served: ReadonlyMap<string, ServedResource>,
+  existing: ReadonlySet<string>,
 ): readonly AccessRequest[] {
   const needed = new Map<string, AccessRequest>();
   const need = (request: AccessRequest) => needed.set(Object.values(request).join(' '), request);
-  for (const verb of ['get', 'create'] as const) need({verb, group: '', resource: 'namespaces'});
+  for (const name of namespacesOf(subject)) {
+    need({verb: 'get', group: '', resource: 'namespaces', name});
+    if (!existing.has(name)) need({verb: 'create', group: '', resource: 'namespaces'});
+  }
   for (const verb of ['get', 'list', 'create', 'update', 'delete'] as const) {
     need({verb, group: '', resource: 'secrets', namespace: subject.recordNamespace});
   }

@@ -12,6 +12,7 @@ import {floorOf} from './floor.ts';
 import {checkIngress} from './ingress.ts';
 import {checkKinds, kindKey} from './kinds.ts';
 import {checkKubernetesVersion} from './kubernetes-version.ts';
+import {existingNamespaces, namespacesOf} from './namespaces.ts';
 import {checkNodes} from './nodes.ts';
 import {checkOwners} from './owners.ts';
 import {podDemand} from './pod-demand.ts';
@@ -43,7 +44,11 @@ export async function examine(
 ): Promise<Examination> {
   const objects = subject.applications.flatMap((application) => application.objects);
   const list = (apiVersion: string, kind: string) => cluster.list({apiVersion, kind}, signal);
-  const [version, owners] = await Promise.all([cluster.version(signal), checkOwners(subject, cluster, signal)]);
+  const [version, owners, namespaces] = await Promise.all([
+    cluster.version(signal),
+    checkOwners(subject, cluster, signal),
+    existingNamespaces(namespacesOf(subject), cluster, signal),
+  ]);
   const installing = objects.filter(({object}) => owners.existing.has(refKey(refOf(object))) && isWorkload(object));
   const [kinds, installed] = await Promise.all([
     checkKinds(subject, owners.shared, cluster, signal),
@@ -67,7 +72,6 @@ export async function examine(
     return checkStorage(claims, floor.storage ?? 0, {classes, volumes}, brought);
   };
   const quotas = async () => {
-    const namespaces = new Set(objects.flatMap(({object}) => object.metadata.namespace ?? []));
     const listIn = (kind: string) =>
       Promise.all(Array.from(namespaces, (namespace) => cluster.list({apiVersion: 'v1', kind, namespace}, signal)));
     const [hard, ranges] = await Promise.all([listIn('ResourceQuota'), listIn('LimitRange')]);
@@ -89,7 +93,7 @@ export async function examine(
     ),
     check('owners', message('preflight.owners', {objects: objects.length}), owners.problems),
     checkClock(cluster.clockSkewSeconds),
-    unlessForbidden('access', checkAccess(subject, kinds.served, cluster, signal)),
+    unlessForbidden('access', checkAccess(subject, kinds.served, namespaces, cluster, signal)),
     unlessForbidden(
       'nodes',
       Promise.all([nodes, pods]).then(([all, running]) => checkNodes(demands, {cpu, memory}, all, running)),
@@ -105,7 +109,7 @@ export async function examine(
       list('networking.k8s.io/v1', 'IngressClass').then((classes) => checkIngress(objects, classes)),
     ),
     unlessForbidden('addresses', addresses()),
-    unlessForbidden('admission', admission(objects, owners.existing, kinds.served, cluster, signal)),
+    unlessForbidden('admission', admission(objects, owners.existing, namespaces, kinds.served, cluster, signal)),
   ]);
   const byOrder = checks.toSorted((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
   return {checks: byOrder, sharedDefinitions: owners.shared};
@@ -147,22 +151,16 @@ function newObjects(
 async function admission(
   objects: readonly SubjectObject[],
   existing: ReadonlySet<string>,
+  namespaces: ReadonlySet<string>,
   served: ReadonlyMap<string, ServedResource>,
   cluster: PreflightCluster,
   signal: AbortSignal,
 ): Promise<Check> {
   const made = objects.filter(({object}) => !existing.has(refKey(refOf(object))));
   const triable = made.filter(({object, open}) => open === 0 && served.has(kindKey(object)));
-  const names = new Set(triable.flatMap(({object}) => object.metadata.namespace ?? []));
-  const refs = Array.from(names, (name) => ({apiVersion: 'v1', kind: 'Namespace', name}));
-  const there = await cluster.existingLabels(refs, signal).catch((error) => {
-    if (isForbidden(error)) return undefined;
-    throw error;
+  const candidates = triable.map((parsed) => {
+    const {namespace} = parsed.object.metadata;
+    return {...parsed, isPlaceable: namespace === undefined || namespaces.has(namespace)};
   });
-  const exists = (namespace: string | undefined) =>
-    namespace === undefined ||
-    there === undefined ||
-    there.has(refKey({apiVersion: 'v1', kind: 'Namespace', name: namespace}));
-  const candidates = triable.map((parsed) => ({...parsed, isPlaceable: exists(parsed.object.metadata.namespace)}));
   return checkAdmission(candidates, made.length - triable.length, cluster, signal);
 }

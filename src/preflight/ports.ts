@@ -13,6 +13,7 @@ export interface PreflightCluster {
     kind: {readonly apiVersion: string; readonly kind: string; readonly namespace?: string},
     signal: AbortSignal,
   ): Promise<readonly KubeObject[]>;
+  read(ref: ObjectRef, signal: AbortSignal): Promise<KubeObject | undefined>;
   /** Those of the objects that exist, by `refKey`. */
   readAll(refs: readonly ObjectRef[], signal: AbortSignal): Promise<ReadonlyMap<string, KubeObject>>;
   /** What the API server would make of an object. Rejects with its reason where it would not take it. */
@@ -41,4 +42,6 @@ export interface AccessRequest {
   readonly resource: string;
   readonly subresource?: string;
   readonly namespace?: string;
+  /** Of one object; absent: of any. */
+  readonly name?: string;
 }

@@ -20,6 +20,7 @@ async function check(written: Written): Promise<string[]> {
     forbidden: async () => [],
     existingLabels: async () => new Map(),
     readAll: async () => new Map(),
+    read: async () => undefined,
     list: async () => [],
     clockSkewSeconds: 0,
   };

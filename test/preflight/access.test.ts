@@ -17,12 +17,14 @@ test('what the records, the objects and the actions of a deployment take is aske
     applications: [{application, namespace: 'his', namespaces: {data: 'data-test'}, objects: [{object}, {object}]}],
   } as unknown as PreflightSubject;
   const served = new Map([['v1/ConfigMap', {group: '', version: 'v1', resource: 'configmaps', namespaced: true}]]);
-  const rights = accessNeeded(subject, served).map(({verb, resource, subresource, namespace = '*'}) =>
-    [namespace, subresource ? `${resource}/${subresource}` : resource, verb].join(' '),
+  const rights = accessNeeded(subject, served, new Set(['records'])).map(
+    ({verb, resource, subresource, namespace = '*', name = ''}) =>
+      [namespace, subresource ? `${resource}/${subresource}` : resource, verb, name].join(' ').trimEnd(),
   );
   expect(rights.toSorted()).toEqual([
     '* namespaces create',
-    '* namespaces get',
+    '* namespaces get his',
+    '* namespaces get records',
     'data-test services/proxy get',
     ...['create', 'delete', 'get', 'list', 'patch', 'watch'].map((verb) => `his configmaps ${verb}`),
     'his events list',
