@@ -12,6 +12,7 @@ import {volumeName} from './volume-name.ts';
  */
 export type AskVolume = (wanted: {readonly volume: string}) => Promise<string>;
 
+/** A file that holds a bundle, or a part of one; `size` in bytes. */
 export interface Volume {
   readonly path: string;
   readonly size: number;
@@ -19,7 +20,8 @@ export interface Volume {
 
 /**
  * The volumes of a bundle, of which one, or their common name, was given; a file by itself is its only volume. They are looked for in
- * one folder, then asked for. Rejects with `BUNDLE_NOT_FOUND`, `BUNDLE_VOLUME_MISSING`, `…_SIZE`, `…_DOUBLE` or `…_FOREIGN`.
+ * one folder, then asked for. Rejects with `BUNDLE_NOT_FOUND`, `BUNDLE_NOT_A_BUNDLE`, `BUNDLE_VOLUME_MISSING`, `…_SIZE`, `…_DOUBLE` or
+ * `…_FOREIGN`.
  */
 export async function findVolumes(path: string, ask?: AskVolume): Promise<readonly Volume[]> {
   const [, named] = /^(.*)\.\d{3}$/.exec(path) ?? [];
@@ -61,13 +63,14 @@ function checkSizes(volumes: readonly Volume[]): void {
 }
 
 async function fileAt(path: string): Promise<Volume | undefined> {
-  try {
-    return {path, size: (await stat(path)).size};
-  } catch (error) {
+  const found = await stat(path).catch((error: unknown) => {
     const known = readError(error, path) as {code?: string};
     if (known.code === 'BUNDLE_NOT_FOUND') return undefined;
     throw known;
-  }
+  });
+  // Asked before it is opened: opening a pipe waits for whoever writes into it.
+  if (found && !found.isFile()) throw new OnekeyError('BUNDLE_NOT_A_BUNDLE', {path});
+  return found && {path, size: found.size};
 }
 
 /** A volume's first and last bytes, which no two share, and whether it is a bundle's last. */

@@ -17,8 +17,10 @@ export const limits = {
   manifest: 4 * 1024 * 1024,
   /** A gzip member, unpacked. */
   member: 16 * 1024 * 1024,
-  /** The table of contents, packed or not. */
-  table: 64 * 1024 * 1024,
+  /** Gzip members in the table of contents: enough for a terabyte. */
+  members: 1_000_000,
+  /** The table of contents. */
+  table: 32 * 1024 * 1024,
   /** Deflate cannot do better (RFC 1951: 258 bytes for two bits or so), so what claims more is a lie. */
   ratio: 1032,
 } as const;

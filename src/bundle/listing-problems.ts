@@ -11,9 +11,14 @@ import type {TarBytes} from './tar-bytes.ts';
 
 /**
  * Says by name what a bundle's tar has that `bundle.json` does not list, and the other way round. For a tar that is known to differ:
- * there is always at least one problem.
+ * there is always at least one problem. Rejects when the signal is aborted.
  */
-export async function listingProblems(tar: TarBytes, layout: Layout, path: string): Promise<readonly Problem[]> {
+export async function listingProblems(
+  tar: TarBytes,
+  layout: Layout,
+  path: string,
+  signal?: AbortSignal,
+): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const left = new Set(layout.files.keys());
   const others = new Set([jsonPath, signaturePath, tablePath]);
@@ -21,7 +26,7 @@ export async function listingProblems(tar: TarBytes, layout: Layout, path: strin
   const check = ({name, type, size}: Header) => {
     const file = layout.files.get(name)?.file;
     const fault = file || others.has(name) ? undefined : pathFault(name);
-    if (type !== 'file') problems.push(problem('BUNDLE_ENTRY_KIND', {entry: name, kind: type}));
+    if (type !== 'file') problems.push(problem('BUNDLE_ENTRY_KIND', {entry: name, kind: type ?? 'unknown'}));
     else if (left.delete(name) || others.delete(name)) {
       if (file && file.size !== size) {
         problems.push(problem('BUNDLE_ENTRY_SIZE', {entry: name, expected: file.size, found: size}));
@@ -40,9 +45,13 @@ export async function listingProblems(tar: TarBytes, layout: Layout, path: strin
     content.on('end', next);
     content.resume();
   });
-  // Where the tar stops making sense, what has been seen of it is all that can be said.
-  await pipeline(Readable.from(tar.readAll(), {objectMode: false}), entryStream).catch(() => {});
-  const missing = [...left].map((entry) => problem('BUNDLE_ENTRY_MISSING', {entry}));
-  const all = [...problems, ...missing];
-  return all.length > 0 ? all : [problem('BUNDLE_LAYOUT_WRONG', {path})];
+  const isComplete = await pipeline(Readable.from(tar.readAll(), {objectMode: false}), entryStream, {signal}).then(
+    () => true,
+    () => false,
+  );
+  signal?.throwIfAborted();
+  // Where the tar stops making sense, nobody knows what would have come.
+  const missing = isComplete ? Array.from(left, (entry) => problem('BUNDLE_ENTRY_MISSING', {entry})) : [];
+  const told = problems.concat(missing);
+  return isComplete && told.length > 0 ? told : [...told, problem('BUNDLE_LAYOUT_WRONG', {path})];
 }

@@ -30,15 +30,18 @@ export async function missingBlobs(
       missing.set(digest, problem('BUNDLE_BLOB_MISSING', {image, blob: digest}));
     return false;
   };
+  const seen = new Set<string>();
   for (const {name, digest} of images) {
-    const manifests = [digest];
+    const manifests = new Set([digest]);
     for (const one of manifests) {
+      if (seen.has(one)) continue; // whatever names it how often, it is read once
+      seen.add(one);
       const {config, layers = [], manifests: children = []} = parse(await read(one));
       if (config) need(name, config, false);
       for (const layer of layers) need(name, layer, true);
       // An index of indexes is nothing that onekey writes: one level is followed, and no cycle can be.
       for (const child of children) {
-        if (need(name, child, false) && one === digest && child.digest) manifests.push(child.digest);
+        if (need(name, child, false) && one === digest && child.digest) manifests.add(child.digest);
       }
     }
   }

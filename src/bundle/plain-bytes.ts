@@ -71,10 +71,19 @@ export function openPlain(file: ByteSource): TarBytes {
     }
   }
 
+  async function* readAll(): AsyncGenerator<Uint8Array> {
+    const cursor = start();
+    try {
+      while (await next(cursor)) yield cursor.rest;
+    } finally {
+      cursor.gunzip.destroy();
+    }
+  }
+
   return {
     parallel: 1,
     read,
-    readAll: () => read(0, Number.MAX_SAFE_INTEGER),
+    readAll,
     checkRead: async () => {}, // gunzip fails by itself
     async checkRest(position) {
       const header = await collect(read(position, position + 512));

@@ -25,7 +25,9 @@ export function encodeTable(members: readonly Member[]): Buffer {
 export function decodeTable(bytes: Uint8Array): readonly Member[] | undefined {
   const size = statedSize(bytes.subarray(0, 512));
   if (size === undefined || size > limits.table) return undefined;
-  const members = parseMembers(Buffer.from(bytes.subarray(512, 512 + size)).toString('utf8'));
+  const text = Buffer.from(bytes.subarray(512, 512 + size)).toString('latin1'); // it is ASCII, or another table
+  if (countOf('[', text) > limits.members + 1) return undefined;
+  const members = parseMembers(text);
   return members && encodeTable(members).equals(bytes) ? members : undefined;
 }
 
@@ -45,6 +47,12 @@ function parseMembers(text: string): readonly Member[] | undefined {
     members.push({length, size, crc});
   }
   return members;
+}
+
+function countOf(char: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) count++;
+  return count;
 }
 
 const rowOf = ({length, size, crc}: Member) => (crc === undefined ? [length, size] : [length, size, crc]);

@@ -56,14 +56,18 @@ async function verifyRaw(
   options: VerifyOptions,
 ): Promise<VerifiedBundle> {
   const problems = await contentProblems(bundle, workers, options);
-  if (problems === 'listing') throw wrong(path, await listingProblems(bundle.tar, bundle.layout, path));
+  if (problems === 'listing') throw wrong(path, await listingProblems(bundle.tar, bundle.layout, path, options.signal));
   if (problems.length > 0) throw wrong(path, problems);
   const {json, digest, size, signers} = bundle;
   return {json, digest, size, signers};
 }
 
 const wrong = (path: string, problems: readonly Problem[]) =>
-  new OnekeyError('BUNDLE_CONTENT_WRONG', {path, problems: problems.length}, {problems});
+  new OnekeyError(
+    'BUNDLE_CONTENT_WRONG',
+    {path, problems: problems.length},
+    {problems: problems.slice(0, limits.problems)},
+  );
 
 /** What is wrong with contents; `listing` when headers differ, so that nothing lies where it should. */
 async function contentProblems(

@@ -9,7 +9,9 @@ export function table(
   paint: Paint = noPaint,
 ): string {
   const cells = [headings, ...rows].map((row) => row.map(oneLine));
-  const widths = headings.map((_, column) => Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))));
+  const widths = headings.map((_, column) =>
+    cells.reduce((widest, row) => Math.max(widest, displayWidth(row[column] ?? '')), 0),
+  );
   const lines = cells.map((row) =>
     row
       .map((cell, column) => pad(cell, widths[column] ?? 0))

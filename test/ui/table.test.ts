@@ -48,3 +48,8 @@ test('blocks are apart by an empty line; empty ones are left out', () => {
   );
   expect(text).toBe('PROJECT  huashan\nAS       test\n\none\ntwo\n');
 });
+
+test('hundreds of thousands of rows are a table', () => {
+  const rows = Array.from({length: 300_000}, (_, i) => [String(i)]);
+  expect(table(['N'], rows).length).toBeGreaterThan(1_000_000);
+});

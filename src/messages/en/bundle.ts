@@ -104,7 +104,8 @@ export const bundleErrors = {
     todo: buildAgain,
   },
   BUNDLE_ENTRY_KIND: {
-    what: (p: {entry: string; kind: string}) => `${p.entry} is a ${p.kind}; a bundle holds regular files alone.`,
+    what: (p: {entry: string; kind: string}) =>
+      `${p.entry} is of the kind ${p.kind}; a bundle holds regular files alone.`,
     todo: buildAgain,
   },
   BUNDLE_ENTRY_SIZE: {
@@ -134,7 +135,8 @@ export const bundleErrors = {
   },
   BUNDLE_LAYOUT_WRONG: {
     what: (p: {path: string}) => `What lies in ${p.path} is not what its bundle.json lists.`,
-    todo: () => 'Do not deploy it. "onekey pack verify FILE" says what is missing or additional.',
+    todo: () =>
+      'Do not deploy it. Get it again from whoever built it; "onekey pack verify FILE" says what is missing or additional, as far as that can be told.',
   },
   BUNDLE_VOLUME_MISSING: {
     what: (p: {volume: string; folder: string}) => `The volume ${p.volume} is not in ${p.folder}.`,
@@ -194,9 +196,13 @@ export const bundleErrors = {
     todo: () => 'Check that it is a file that you may read, then build again.',
   },
   BUNDLE_EXECUTABLE_MISSING: {
-    what: (p: {file: string; folder: string}) => `The executable ${p.file} cannot be read.`,
+    what: (p: {file: string; folder: string}) => `${p.file}, which belongs on the stick, cannot be read.`,
     todo: (p: {folder: string}) =>
-      `Put the executables of the release into ${p.folder}, or name their folder with --executables.`,
+      `Put the files of the release into ${p.folder}: the executables, SHA256SUMS, the licences and the bill of materials. Or name their folder with --executables.`,
+  },
+  BUNDLE_EXECUTABLE_DAMAGED: {
+    what: (p: {file: string; sums: string}) => `${p.file} is not what ${p.sums} says that it must be.`,
+    todo: () => 'Copy the files of the release again, all of them.',
   },
   BUNDLE_EXECUTABLE_OTHER: {
     what: (p: {file: string; found: string; expected: string}) => `${p.file} is ${p.found}, and not ${p.expected}.`,
