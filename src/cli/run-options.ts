@@ -1,4 +1,4 @@
-import type {Command} from 'commander';
+import type {Command, Option} from 'commander';
 import type {RunOptions} from '../deploy/options.ts';
 import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
@@ -27,19 +27,21 @@ interface RunFlags {
 const fullKey = /^[A-Za-z0-9][\w-]*\.[A-Za-z_][\w.-]*$/;
 const namespaceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
+/** `--namespace FROM=TO` */
+export const namespaceOption = ({help}: Face): Option =>
+  listOption(
+    '--namespace <from=to>',
+    help.options.namespace,
+    help,
+    pair('--namespace', namespaceName, help.expected.fromTo),
+  );
+
 /** Adds everything that decides what a deployment of a bundle would do: for `run`, `plan` and `resume`. */
 export function addRunOptions(command: Command, face: Face): void {
   const {options, expected} = face.help;
   command
     .option('--instance <name>', options.instance)
-    .addOption(
-      listOption(
-        '--namespace <from=to>',
-        options.namespace,
-        face.help,
-        pair('--namespace', namespaceName, expected.fromTo),
-      ),
-    )
+    .addOption(namespaceOption(face))
     .option('--site <file>', options.site)
     .addOption(listOption('--set <key=value>', options.set, face.help, pair('--set', fullKey, expected.keyValue)))
     .addOption(

@@ -66,6 +66,12 @@ export interface VerifyOptions {
   readonly trust: readonly string[];
 }
 
+/** `deploy access`. */
+export interface AccessOptions extends VerifyOptions, Pick<RunOptions, 'recordNamespace' | 'instance' | 'namespaces'> {
+  /** `user:NAME`, `group:NAME` or `serviceaccount:NAMESPACE/NAME`. */
+  readonly subject?: string;
+}
+
 /** What every `deploy trust` verb takes. */
 export type TrustOptions = Omit<InstanceOptions, 'instance'>;
 

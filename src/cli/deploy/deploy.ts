@@ -1,4 +1,5 @@
 import type {Group} from '../face.ts';
+import {deployAccess} from './access.ts';
 import {deployConfirm} from './confirm.ts';
 import {deployHistory} from './history.ts';
 import {deployPlan} from './plan.ts';
@@ -18,6 +19,7 @@ export const deploy: Group = {
     deployRun,
     deployVerify,
     deployPreflight,
+    deployAccess,
     deployPlan,
     deployStatus,
     deployHistory,

@@ -167,6 +167,16 @@ const commands = {
       {command: 'onekey deploy preflight huashan.tgz -o json', does: 'for a script'},
     ],
   },
+  'deploy access': {
+    summary: 'Print the least rights that deploying a bundle takes',
+    description:
+      'Prints namespaces, roles and bindings for the cluster\'s administrator to look through and apply; a deployment with exactly ' +
+      'these rights works. Needs no cluster. By default they are given to the service account "onekey" in the record namespace.',
+    examples: [
+      {command: 'onekey deploy access huashan.tgz > access.yaml', does: 'for the administrator: kubectl apply -f access.yaml'},
+      {command: 'onekey deploy access huashan.tgz --for user:wang', does: 'for a person'},
+    ],
+  },
   'deploy plan': {
     summary: 'Show what a deployment would change',
     description:
@@ -304,6 +314,7 @@ export const helpTexts = {
     key: 'file with the private key (PEM)',
     passphraseFile: 'file whose first line is the passphrase of the key (default: it is asked for)',
     trust: 'a bundle has to be signed by this key: its PEM file, or its fingerprint sha256:…',
+    for: 'who gets the rights: user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME',
     fingerprint: 'the fingerprint as the vendor gave it, sha256:…',
     allowDowngrade: 'deploy a version older than the one that is installed',
     dryRunBuild: 'check everything, write nothing',

@@ -1,0 +1,61 @@
+import {knownObjects} from '../engine/known-objects.ts';
+import {OnekeyError} from '../errors.ts';
+import type {KubeObject} from '../object/kube-object.ts';
+import {clusterScopedKindOf} from '../preflight/kinds.ts';
+import {leastRoles, parseRoleSubject} from '../preflight/least-roles.ts';
+import {servedOffline} from '../preflight/served-offline.ts';
+import type {DeployContext} from './context.ts';
+import {openVerified} from './open-verified.ts';
+import type {AccessOptions} from './options.ts';
+import {placeApplications} from './place.ts';
+
+/** The objects that give somebody the rights to deploy a bundle, as a `List` that kubectl applies. */
+export interface AccessReport {
+  readonly apiVersion: 'v1';
+  readonly kind: 'List';
+  readonly items: readonly KubeObject[];
+}
+
+const forms = 'user:NAME, group:NAME, serviceaccount:NAMESPACE/NAME';
+
+/** What of an object decides which right it takes; its name does not. */
+const isOpen = ({apiVersion, kind, metadata}: KubeObject) =>
+  [apiVersion, kind, metadata.namespace ?? ''].some((part) => part.includes('${{'));
+
+/**
+ * `deploy access`: the least roles that deploying this bundle takes, whatever its conditions come to. Needs no cluster.
+ * @throws OnekeyError USAGE_OPTION_INVALID, BUNDLE_…, SIGNATURE_…
+ */
+export async function access(
+  {bundle: path, trust, recordNamespace, instance, namespaces, subject: named}: AccessOptions,
+  {ask}: Pick<DeployContext, 'ask'>,
+): Promise<AccessReport> {
+  const who = parseRoleSubject(named ?? `serviceaccount:${recordNamespace}/onekey`);
+  if (!who) throw new OnekeyError('USAGE_OPTION_INVALID', {option: '--for', found: named ?? '', expected: forms});
+  const bundle = await openVerified(path, trust, ask?.volume);
+  try {
+    const {json, readFile} = bundle;
+    const placed = [...placeApplications(json, namespaces, readFile).values()];
+    const files = placed.map(({application: {manifests, before, after}}) => {
+      const ofActions = [...before, ...after].flatMap((action) =>
+        action.kind === 'job' ? [...action.with, action.job] : [],
+      );
+      return [...new Set([...manifests.map((manifest) => manifest.path), ...ofActions])];
+    });
+    const raw = await Promise.all(placed.flatMap(({readObjects}, index) => (files[index] ?? []).map(readObjects)));
+    const clusterScopedKinds = new Set(raw.flat().flatMap(({object}) => clusterScopedKindOf(object) ?? []));
+    const name = instance ?? json.project.metadata.name;
+    const known = {instance: name, answers: {}, outputs: new Map(), images: new Map(), clusterScopedKinds};
+    const applications = await Promise.all(
+      placed.map(async (bundled, index) => {
+        const objects = await knownObjects(bundled, files[index] ?? [], known);
+        return {...bundled, objects: objects.filter(({object}) => !isOpen(object))};
+      }),
+    );
+    const objects = applications.flatMap((one) => one.objects.map(({object}) => object));
+    const items = leastRoles({instance: name, recordNamespace, applications}, servedOffline(objects), who);
+    return {apiVersion: 'v1', kind: 'List', items};
+  } finally {
+    await bundle.close();
+  }
+}
