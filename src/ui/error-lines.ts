@@ -33,7 +33,7 @@ function expectedError(error: OnekeyError, texts: Texts, paint: Paint): string[]
   return [
     headline(error.code, what, texts, paint),
     ...(error.at ? [`  ${place(error.at, texts)}`] : []),
-    ...error.problems.flatMap((problem) => problemLines(problem, texts, paint)),
+    ...error.problems.flatMap((problem) => problemLines(problem, texts, paint, todo)),
     ...causes(error, texts, paint),
     ...todoLines(todo, texts),
   ];
@@ -43,10 +43,12 @@ function headline(code: string, what: string, texts: Texts, paint: Paint): strin
   return `${paint('red', texts.say('ui.error', {code}))}: ${paint('bold', what)}`;
 }
 
-function problemLines(problem: Problem, texts: Texts, paint: Paint): string[] {
+/** `toldAnyway` is what the error as a whole says to do: it is not said for each problem too. */
+function problemLines(problem: Problem, texts: Texts, paint: Paint, toldAnyway = ''): string[] {
   const {what, todo} = texts.problem(problem);
   const where = problem.at ? `${place(problem.at, texts)}: ` : '';
-  return [...indent(`${where}${what} ${paint('dim', problem.code)}`, 2), ...(todo ? indent(todo, 6) : [])];
+  const advice = todo && todo !== toldAnyway ? indent(todo, 6) : [];
+  return [...indent(`${where}${what} ${paint('dim', problem.code)}`, 2), ...advice];
 }
 
 /** `apps/emr/app.yaml:12:3, field inputs.port` */

@@ -57,6 +57,13 @@ describe('an expected error', () => {
     expect(text).toContain('SITE_VALUE_MISSING');
   });
 
+  test('says once what to do about all problems alike', () => {
+    const problems = ['a', 'b'].map((entry) => problem('BUNDLE_ENTRY_DIGEST', {entry, expected: '1', found: '2'}));
+    const wrong = lines(new OnekeyError('BUNDLE_CONTENT_WRONG', {path: 'h.tgz', problems: 2}, {problems}));
+    expect(wrong.filter((line) => line.includes('Copy the bundle again'))).toHaveLength(1);
+    expect(wrong.at(-1)).toMatch(/^What to do: Copy the bundle again/);
+  });
+
   test('survives causes that go round in a circle', () => {
     const error: Error & {cause?: unknown} = new Error('a');
     error.cause = new Error('b', {cause: error});
