@@ -1,4 +1,4 @@
-import {type Location, type Problem, problem} from '../errors.ts';
+import {type Location, type Message, message, type Problem, problem} from '../errors.ts';
 import {didYouMean} from '../manifest/did-you-mean.ts';
 import {own} from '../manifest/own.ts';
 import {fieldText} from '../object/field-path.ts';
@@ -23,7 +23,10 @@ export function checkImages(
   around: Surroundings,
 ): {readonly used: ReadonlySet<string>; readonly problems: readonly Problem[]} {
   const declared = checked.application.images.map(({name}) => name);
-  const uses = [...usesInObjects(checked, around), ...usesInInputs(checked, around)];
+  const inObjects = usesInObjects(checked, around);
+  // An input that fills a pod template's field is told there.
+  const inInputs = usesInInputs(checked, around).filter(({name}) => !inObjects.some((use) => use.name === name));
+  const uses = [...inObjects, ...inInputs];
   const problems = uses.flatMap(({name, written, at}): Problem[] => {
     if (name === undefined) return [problem('MANIFEST_IMAGE_UNKNOWN', {field: at.field ?? '', image: written}, at)];
     if (declared.includes(name)) return [];
@@ -31,6 +34,14 @@ export function checkImages(
     return [problem('MANIFEST_IMAGE_NOT_DECLARED', {image: name, ...(suggestion && {suggestion})}, at)];
   });
   return {used: new Set(uses.flatMap(({name}) => name ?? [])), problems};
+}
+
+/** Images that an application declares and, as far as packing knows, never runs. */
+export function unusedImages({application}: CheckedApplication, used: ReadonlySet<string>): readonly Message[] {
+  const {name} = application.metadata;
+  return application.images
+    .filter((image) => !used.has(image.name))
+    .map((image) => message('lintImageUnused', {image: image.name, application: name}));
 }
 
 function usesInObjects({application, objects, jobs}: CheckedApplication, around: Surroundings): Use[] {

@@ -1,5 +1,5 @@
 import type {ProjectFolder} from '../catalog/read-project-folder.ts';
-import type {Problem} from '../errors.ts';
+import type {Message, Problem} from '../errors.ts';
 import type {Project} from '../manifest/project.ts';
 import type {Sourced} from '../manifest/sourced.ts';
 import type {Lock, LockedVersion} from '../resolve/lock.ts';
@@ -9,7 +9,7 @@ import {valueProblems} from '../workflow/value-problems.ts';
 import {wiringProblems} from '../workflow/wiring.ts';
 import {workflowProblems} from '../workflow/workflow-problems.ts';
 import type {CheckedApplication} from './check-application.ts';
-import {checkImages} from './check-images.ts';
+import {checkImages, unusedImages} from './check-images.ts';
 import {outputObjectProblems} from './check-output-objects.ts';
 import {doubledObjects, type Placed} from './doubled-objects.ts';
 
@@ -26,6 +26,8 @@ export interface CheckedRelease {
   readonly set: ReleaseSet;
   readonly chosen: ReadonlyMap<string, CheckedApplication>;
   readonly problems: readonly Problem[];
+  /** What is no error but worth a look. */
+  readonly warnings: readonly Message[];
 }
 
 /** Checks what no file shows by itself: order, gates, wiring, values, images, and that no object has two owners. */
@@ -47,18 +49,17 @@ export function checkRelease({folder, project, lock, checked}: Release): Checked
     const namespace = it.application.namespace ?? project.namespace;
     return {checked: it, around: {values: values.get(name) ?? {}, namespace, instance: project.metadata.name}};
   });
+  const images = placed.map(({checked: it, around}) => ({...checkImages(it, around), it}));
   const problems = [
     ...workflowProblems(set, locateIn),
     ...differing,
     ...valueProblems(set, locateIn),
     ...wiringProblems({...set, siteSchema: folder.siteSchema}, locateIn),
-    ...placed.flatMap(({checked: it, around}) => [
-      ...checkImages(it, around).problems,
-      ...outputObjectProblems(it, around),
-    ]),
+    ...images.flatMap((checked) => checked.problems),
+    ...placed.flatMap(({checked: it, around}) => outputObjectProblems(it, around)),
     ...doubledObjects(placed),
   ];
-  return {set, chosen, problems};
+  return {set, chosen, problems, warnings: images.flatMap(({it, used}) => unusedImages(it, used))};
 }
 
 /** What the lock names, by name. */

@@ -5,7 +5,7 @@ import {own} from '../manifest/own.ts';
 import {describeRef, type Json, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {CheckedApplication} from './check-application.ts';
-import {checkImages} from './check-images.ts';
+import {checkImages, unusedImages} from './check-images.ts';
 import {outputObjectProblems} from './check-output-objects.ts';
 import {doubledObjects} from './doubled-objects.ts';
 import type {Surroundings} from './known-scope.ts';
@@ -27,12 +27,9 @@ export function applicationProblems(checked: CheckedApplication): Problem[] {
 export function applicationWarnings(checked: CheckedApplication): Message[] {
   const {application} = checked;
   const {name} = application.metadata;
-  const usedImages = checkImages(checked, alone).used;
   const usedInputs = new Set([...checked.usedInputs, ...inputsOf(referencesIn(application))]);
   return [
-    ...application.images
-      .filter((image) => !usedImages.has(image.name))
-      .map((image) => message('lintImageUnused', {image: image.name, application: name})),
+    ...unusedImages(checked, checkImages(checked, alone).used),
     ...Object.keys(application.inputs)
       .filter((key) => !usedInputs.has(key))
       .map((key) => message('lintInputUnused', {input: `${name}.${key}`})),

@@ -28,7 +28,7 @@ export async function resolveProject(dir: string): Promise<ResolvedProject> {
   if (!project || folder.problems.length > 0) throw failure(problems);
   const lock = resolveAfter(problems, project, await localCatalog(checked, folder.products));
   const release: Release = {folder, project, lock, checked};
-  const {set, chosen, problems: misfits} = checkRelease(release);
+  const {set, chosen, problems: misfits, warnings} = checkRelease(release);
   failWith([...problems, ...misfits]);
   const workflow = buildWorkflow(set);
   const {values} = fixedValues(set);
@@ -36,6 +36,7 @@ export async function resolveProject(dir: string): Promise<ResolvedProject> {
     project,
     lock,
     workflow,
+    warnings,
     siteSchema: usedSiteKeys(folder.siteSchema, set.applications, values),
     applications: workflow.nodes.flatMap(({id}) => {
       const application = chosen.get(id);

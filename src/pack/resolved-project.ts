@@ -1,3 +1,4 @@
+import type {Message} from '../errors.ts';
 import type {Application} from '../manifest/application.ts';
 import type {Project} from '../manifest/project.ts';
 import type {SiteSchema} from '../manifest/site-schema.ts';
@@ -14,6 +15,8 @@ export interface ResolvedProject {
   readonly siteSchema: SiteSchema;
   /** In the order of the workflow. */
   readonly applications: readonly ResolvedApplication[];
+  /** What is no error but worth a look. */
+  readonly warnings: readonly Message[];
 }
 
 export interface ResolvedApplication {
