@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import pkg from '../package.json' with {type: 'json'};
+import {defaultDockerConfig} from './cli/docker-config.ts';
 import type {Invocation} from './cli/invocation.ts';
 import {languageAsked} from './cli/language-asked.ts';
 import {parse} from './cli/parse.ts';
@@ -32,6 +33,7 @@ async function main(argv: readonly string[]): Promise<number> {
       columns: Math.min(stdout.columns || 80, 100),
       defaults: {
         stateDir: defaultStateDir({platform: process.platform, environment: env, temporary: env.TMPDIR || '/tmp'}),
+        dockerConfig: defaultDockerConfig({platform: process.platform, environment: env}),
         executables: runtime.executable ? path.dirname(process.execPath) : 'dist',
       },
     });
@@ -104,6 +106,7 @@ async function contextOf(
         passphrase: async (question) => (await person()).passphrase(question),
         volume: async (wanted) => (await person()).volume(wanted),
         trust: async (key) => (await person()).trust(key),
+        takeOver: async (lease) => (await person()).takeOver(lease),
         operate: async (question) => (await person()).operate(question),
       },
     }),

@@ -7,7 +7,12 @@ import type {Runtime} from './version.ts';
 /** What a verb file is given: the texts, the defaults of the machine, and the hand that takes what was understood. */
 export interface Face {
   readonly help: HelpTexts;
-  readonly defaults: {readonly stateDir: string; readonly executables: string};
+  readonly defaults: {
+    readonly stateDir: string;
+    readonly executables: string;
+    /** Where docker keeps credentials of registries. */
+    readonly dockerConfig?: string | undefined;
+  };
   readonly runtime: Runtime;
   readonly hand: <O, R>(verb: Verb<O, R>) => void;
 }

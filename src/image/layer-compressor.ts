@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {mkdir, mkdtemp, open, rm} from 'node:fs/promises';
+import {mkdtemp, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {OnekeyError} from '../errors.ts';
 import type {LockedLayer} from '../resolve/lock.ts';
@@ -128,7 +128,6 @@ export function createLayerCompressor({
   }
 
   async function newFolder(): Promise<string> {
-    await mkdir(temporaryFolder, {recursive: true}).catch(cannotWrite);
     return mkdtemp(join(temporaryFolder, '.onekey-layers-')).catch(cannotWrite);
   }
 

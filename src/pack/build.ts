@@ -1,4 +1,5 @@
 import {createHash, type KeyObject} from 'node:crypto';
+import {existsSync} from 'node:fs';
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
@@ -9,13 +10,14 @@ import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
-import {parsePlatform} from '../image/platform.ts';
 import type {Rooms} from '../image/read-range.ts';
+import {parseReference} from '../image/reference.ts';
 import {canonicalJson} from '../object/json.ts';
 import {failWith} from './fail.ts';
 import {type PlannedFile, planFiles} from './file-plan.ts';
 import {factsLimit, imageFacts} from './image-facts.ts';
-import {type ImagePlan, planImages} from './image-plan.ts';
+import type {ImagePlan} from './image-plan.ts';
+import {type ImageOptions, openImagePlan, plainImages} from './open-image-plan.ts';
 import {resolveProject} from './resolve-project.ts';
 import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
 import {sbom, sbomPath} from './sbom.ts';
@@ -28,8 +30,8 @@ export interface BuildOptions {
   readonly output?: string;
   /** Do everything but write the file. */
   readonly dryRun: boolean;
-  /** What the site runs, as `OS/ARCH`; default `linux/amd64`. */
-  readonly platforms?: readonly string[];
+  /** Which images, and from where; default {@link plainImages}. */
+  readonly images?: ImageOptions;
   /** Splits it into volumes of so many bytes. */
   readonly volumeSize?: number;
   /** Signs the bundle with this key. */
@@ -53,6 +55,8 @@ export interface BuildReport {
   readonly size: number;
   readonly applications: number;
   readonly images: number;
+  /** Layers that do not travel, since the bundle of `--since` has them. */
+  readonly absent: {readonly layers: number; readonly bytes: number};
   readonly seconds: number;
 }
 
@@ -62,7 +66,7 @@ export interface BuildReport {
  * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…, SIGNATURE_…
  */
 export async function build(
-  {dir, output, dryRun, volumeSize, sign, platforms = ['linux/amd64']}: BuildOptions,
+  {dir, output, dryRun, volumeSize, sign, images: imageOptions = plainImages}: BuildOptions,
   context: BuildContext,
 ): Promise<BuildReport> {
   const {emit, signal, clock} = context;
@@ -72,15 +76,16 @@ export async function build(
   emit({type: 'step.started', step: 'resolve'});
   const resolved = await resolveProject(dir);
   emit({type: 'step.finished', step: 'resolve'});
+  for (const warning of resolved.warnings) emit({type: 'warning', warning});
   const {name, version} = resolved.project.metadata;
   const target = output ?? path.join('dist', `${name}-${version}.tgz`);
   // A folder that is named is there, or a stick that is not plugged in would end up on the disk.
   if (output === undefined && !dryRun) await mkdir('dist', {recursive: true});
   emit({type: 'step.started', step: 'hash'});
-  const temporaryFolder = path.dirname(path.resolve(target));
-  const images = await planImages(resolved.applications, {
+  const temporaryFolder = existingFolder(path.dirname(path.resolve(target)));
+  const images = await openImagePlan(resolved.applications, imageOptions, {
     temporaryFolder,
-    platforms: platforms.map(parsePlatform),
+    locked: resolved.lock.images ?? [],
     signal,
   });
   try {
@@ -107,11 +112,18 @@ export async function build(
       size,
       applications: resolved.applications.length,
       images: images.images.length,
+      absent: {layers: images.absent.length, bytes: images.absent.reduce((sum, blob) => sum + blob.size, 0)},
       seconds: (clock.monotonic() - start) / 1000,
     };
   } finally {
     await images.close();
   }
+}
+
+/** The folder, or the nearest one above that is there: --dry-run makes none. */
+function existingFolder(folder: string): string {
+  const above = path.dirname(folder);
+  return existsSync(folder) || above === folder ? folder : existingFolder(above);
 }
 
 /** The bill of materials, with what the images say of themselves. */
@@ -157,14 +169,24 @@ function blobError(error: unknown, blobs: ImagePlan['blobs']): unknown {
   if (!isOnekeyError(error) || !['BUNDLE_ENTRY_DIGEST', 'BUNDLE_ENTRY_SIZE'].includes(error.code)) return error;
   const {entry, expected, found} = error.params as {entry: string; expected: string | number; found: string | number};
   const digest = entry.replace(/^blobs\/sha256\//, 'sha256:');
-  const from = blobs.get(digest)?.from;
-  if (from === undefined) return error;
+  const blob = blobs.get(digest);
+  if (!blob) return error;
+  const {from, isPulled} = blob;
+  if (isPulled) {
+    const {registry: host, repository} = parseReference(from);
+    const told = typeof expected === 'number' ? `${found} bytes` : `sha256:${found}`;
+    return new OnekeyError('REGISTRY_CONTENT', {host, repository, expected: digest, found: told}, {cause: error});
+  }
   return typeof expected === 'number'
     ? new OnekeyError('IMAGE_BLOB_SIZE', {blob: digest, from, expected, found: Number(found)}, {cause: error})
     : new OnekeyError('IMAGE_BLOB_DIGEST', {from, expected: digest, found: `sha256:${found}`}, {cause: error});
 }
 
-function bundleJson(resolved: ResolvedProject, {images, locked}: ImagePlan, files: readonly PlannedFile[]): BundleJson {
+function bundleJson(
+  resolved: ResolvedProject,
+  {images, locked, bases, absent}: ImagePlan,
+  files: readonly PlannedFile[],
+): BundleJson {
   const {project, lock, workflow, siteSchema, applications} = resolved;
   return {
     apiVersion: 'onekey.dev/v1',
@@ -176,6 +198,7 @@ function bundleJson(resolved: ResolvedProject, {images, locked}: ImagePlan, file
     workflow,
     siteSchema,
     images,
+    ...(absent.length > 0 && {bases, absent}),
     files: files.map(({path: name, size, sha256}) => ({path: name, size, sha256})),
     madeBy: {onekey: packageJson.version, node: process.version},
   };

@@ -201,6 +201,7 @@ warning: nothing at .status yet
       size: 31_000_000_000,
       applications: 10,
       images: 12,
+      absent: {layers: 0, bytes: 0},
       seconds: 123,
     };
     expect(await render('pack build', report)).toBe(`BUNDLE        dist/h.tgz

@@ -7,6 +7,7 @@ import {type OutputFormat, outputFormats} from '../invocation.ts';
 import {choiceOption, valueOption} from '../option.ts';
 import {oneOf, type ParseValue} from '../values.ts';
 import {volumeSize as parseVolumeSize} from '../volume-size.ts';
+import {addImageOptions, imageOptions} from './image-options.ts';
 
 interface Flags {
   readonly output?: string;
@@ -17,6 +18,7 @@ interface Flags {
   readonly passphraseFile?: string;
   readonly withExecutable?: readonly string[];
   readonly executables: string;
+  readonly since?: string;
 }
 
 /** `onekey pack build [DIR]`; its `-o` is the bundle's path, so `--format` decides how the report is printed. */
@@ -25,6 +27,7 @@ export function packBuild(pack: Command, face: Face): void {
   const command = addCommand(pack, 'pack build', face)
     .argument('[dir]', help.arguments.folder, '.')
     .option('-o, --output <file>', help.options.bundleFile)
+    .option('--since <bundle>', help.options.since)
     .addOption(valueOption('--volume-size <size>', help.options.volumeSize, parseVolumeSize('--volume-size', help)))
     .option('--sign <key>', help.options.signKey)
     .option('--passphrase-file <file>', help.options.passphraseFile)
@@ -32,10 +35,11 @@ export function packBuild(pack: Command, face: Face): void {
     .option('--executables <folder>', help.options.executables, face.defaults.executables)
     .option('--dry-run', help.options.dryRunBuild)
     .addOption(choiceOption('--format <format>', help.options.output, outputFormats, help).default('table'));
+  addImageOptions(command, face);
   command.action(
     (
       dir: string,
-      {output, format, dryRun = false, volumeSize, sign, passphraseFile, withExecutable, executables}: Flags,
+      {output, format, dryRun = false, volumeSize, sign, passphraseFile, withExecutable, executables, since}: Flags,
     ) => {
       if (sign === undefined && passphraseFile !== undefined) {
         throw new OnekeyError('USAGE_OPTION_NEEDS', {option: '--passphrase-file', needs: '--sign'});
@@ -46,6 +50,7 @@ export function packBuild(pack: Command, face: Face): void {
           dir,
           ...(output !== undefined && {output}),
           dryRun,
+          images: {...imageOptions(command), ...(since !== undefined && {since})},
           ...(volumeSize !== undefined && {volumeSize}),
           ...(withExecutable && {executables: {platforms: withExecutable, folder: executables}}),
           ...(sign !== undefined && {sign: {key: sign, ...(passphraseFile !== undefined && {passphraseFile})}}),

@@ -69,6 +69,11 @@ const commands = {
     examples: [
       {command: 'onekey pack build hospitals/huashan', does: 'write dist/huashan-2026.11.1.tgz'},
       {command: 'onekey pack build -o /media/stick/huashan.tgz', does: 'write to a stick'},
+      {
+        command: 'onekey pack build --since huashan-1.tgz',
+        does: 'leave out the layers that this bundle brought to the site',
+      },
+      {command: 'onekey pack build --platform linux/arm64', does: 'for a site with ARM machines'},
       {command: 'onekey pack build --volume-size fat32', does: 'several files, each small enough for a FAT32 stick'},
       {
         command: 'onekey pack build --with-executable linux-x64,win-x64 -o /media/stick/huashan',
@@ -170,10 +175,13 @@ const commands = {
   'deploy access': {
     summary: 'Print the least rights that deploying a bundle takes',
     description:
-      'Prints namespaces, roles and bindings for the cluster\'s administrator to look through and apply; a deployment with exactly ' +
+      "Prints namespaces, roles and bindings for the cluster's administrator to look through and apply; a deployment with exactly " +
       'these rights works. Needs no cluster. By default they are given to the service account "onekey" in the record namespace.',
     examples: [
-      {command: 'onekey deploy access huashan.tgz > access.yaml', does: 'for the administrator: kubectl apply -f access.yaml'},
+      {
+        command: 'onekey deploy access huashan.tgz > access.yaml',
+        does: 'for the administrator: kubectl apply -f access.yaml',
+      },
       {command: 'onekey deploy access huashan.tgz --for user:wang', does: 'for a person'},
     ],
   },
@@ -305,6 +313,13 @@ export const helpTexts = {
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
     bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
+    since: 'leave out layers that this bundle has, which the site has deployed',
+    platform: 'what the site runs: OS/ARCH, several with commas',
+    noPull: 'take images from archives alone',
+    pullAuth:
+      'docker config.json with credentials of registries that images are pulled from; credential helpers are asked',
+    pullPlainHttp: 'speak HTTP without TLS to this registry',
+    reuse: 'take layers out of this bundle rather than compress or pull them again',
     volumeSize:
       'split the bundle into volumes: fat32 (4 GiB less a byte), dvd (4.69 GB), or a size such as 700M or 2Gi',
     withExecutable:
@@ -336,6 +351,7 @@ export const helpTexts = {
     site: 'answers: a YAML file of site keys and inputs',
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',
+    takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',
     concurrency: 'how many applications are worked on at once',
@@ -351,6 +367,8 @@ export const helpTexts = {
     positiveInteger: 'a whole number of 1 or more',
     duration: 'a duration such as 90s, 10m or 1h30m',
     objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
+    platform: 'OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64,linux/arm64',
+    registryHost: 'HOST or HOST:PORT',
     volumeSize: 'fat32, dvd, or a size of 64Ki or more, such as 700M or 2Gi',
     fingerprint: 'sha256: and 64 hex digits',
     oneOf: 'one of',
