@@ -1,4 +1,4 @@
-import {knownObjects} from '../engine/known-objects.ts';
+import {place} from '../engine/render.ts';
 import {OnekeyError} from '../errors.ts';
 import type {KubeObject} from '../object/kube-object.ts';
 import {clusterScopedKindOf} from '../preflight/kinds.ts';
@@ -42,16 +42,17 @@ export async function access(
       );
       return [...new Set([...manifests.map((manifest) => manifest.path), ...ofActions])];
     });
-    const raw = await Promise.all(placed.flatMap(({readObjects}, index) => (files[index] ?? []).map(readObjects)));
-    const clusterScopedKinds = new Set(raw.flat().flatMap(({object}) => clusterScopedKindOf(object) ?? []));
-    const name = instance ?? json.project.metadata.name;
-    const known = {instance: name, answers: {}, outputs: new Map(), images: new Map(), clusterScopedKinds};
-    const applications = await Promise.all(
-      placed.map(async (bundled, index) => {
-        const objects = await knownObjects(bundled, files[index] ?? [], known);
-        return {...bundled, objects: objects.filter(({object}) => !isOpen(object))};
-      }),
+    const parsed = await Promise.all(
+      placed.map(async ({readObjects}, index) => (await Promise.all((files[index] ?? []).map(readObjects))).flat()),
     );
+    const clusterScopedKinds = new Set(parsed.flat().flatMap(({object}) => clusterScopedKindOf(object) ?? []));
+    const applications = placed.map((bundled, index) => ({
+      ...bundled,
+      objects: (parsed[index] ?? [])
+        .filter(({object}) => !isOpen(object))
+        .map(({object, at}) => ({object: place(object, {bundled, clusterScopedKinds}), at, open: 0})),
+    }));
+    const name = instance ?? json.project.metadata.name;
     const objects = applications.flatMap((one) => one.objects.map(({object}) => object));
     const items = leastRoles({instance: name, recordNamespace, applications}, servedOffline(objects), who);
     return {apiVersion: 'v1', kind: 'List', items};

@@ -65,22 +65,45 @@ const lookRules: readonly Rule[] = [
   {apiGroups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: ['list']},
 ];
 
-/** Requests as rules, those of the same verbs together. */
+/** Requests as rules: the verbs of a resource together, then what differs in resources or in names alone. */
 function rulesOf(requests: readonly AccessRequest[]): Rule[] {
-  const byResource = Map.groupBy(requests, ({group, resource, subresource, name = ''}) =>
-    JSON.stringify([group, subresource ? `${resource}/${subresource}` : resource, name]),
+  const single = merge(
+    requests,
+    ({group, resource, subresource, name = ''}) => [group, subresource ? `${resource}/${subresource}` : resource, name],
+    ([group = '', resource = '', name = ''], of) => ({group, resource, name, verbs: sorted(of.map(({verb}) => verb))}),
   );
-  const single = Array.from(byResource, ([key, of]) => {
-    const [group = '', resource = '', name = ''] = JSON.parse(key) as string[];
-    return {group, resource, name, verbs: [...new Set(of.map(({verb}) => verb))].sort()};
-  });
-  const alike = Map.groupBy(single, ({group, name, verbs}) => JSON.stringify([group, name, verbs]));
-  return Array.from(alike.values(), (of) => {
-    const [{group, name, verbs} = {group: '', name: '', verbs: []}] = of;
-    const resources = of.map(({resource}) => resource).sort();
-    return {apiGroups: [group], resources, ...(name && {resourceNames: [name]}), verbs};
-  });
+  const named = merge(
+    single.filter(({name}) => name !== ''),
+    ({group, resource, verbs}) => [group, resource, ...verbs],
+    ([group = '', resource = '', ...verbs], of): Rule => ({
+      apiGroups: [group],
+      resources: [resource],
+      resourceNames: sorted(of.map(({name}) => name)),
+      verbs,
+    }),
+  );
+  const general = merge(
+    single.filter(({name}) => name === ''),
+    ({group, verbs}) => [group, ...verbs],
+    ([group = '', ...verbs], of): Rule => ({
+      apiGroups: [group],
+      resources: sorted(of.map(({resource}) => resource)),
+      verbs,
+    }),
+  );
+  return [...named, ...general];
 }
+
+function merge<T, R>(
+  items: readonly T[],
+  keyOf: (item: T) => readonly string[],
+  toOne: (key: readonly string[], of: readonly T[]) => R,
+): R[] {
+  const groups = Map.groupBy(items, (item) => JSON.stringify(keyOf(item)));
+  return Array.from(groups, ([key, of]) => toOne(JSON.parse(key) as string[], of));
+}
+
+const sorted = (texts: readonly string[]) => [...new Set(texts)].sort();
 
 /** By namespace, and '' for the cluster: what the roles among the objects grant, and the roles that they bind. */
 function grantsOf({applications}: PreflightSubject): ReadonlyMap<string, readonly Rule[]> {
