@@ -4,7 +4,7 @@ import type {ObjectRef} from './object/kube-object.ts';
 
 export type RunState = 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled';
 export type NodeState = 'pending' | 'gated' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
-export type NodePhase = 'images' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
+export type NodePhase = 'images' | 'check' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
 
 /** Something worth a look that stops nothing: a sentence, or what is wrong and what to do about it. */
 export type Warning = Message | Problem;

@@ -2,8 +2,8 @@ import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import {describeRef, type KubeObject, type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
 import {applyRank} from '../object/order.ts';
-import {applicationLabel, instanceLabel, isOwn, ownerIn} from '../object/owner-labels.ts';
 import type {ParsedObject} from '../object/parse.ts';
+import type {Foreseen} from './foresee.ts';
 import type {AppliedObject, ClusterPort} from './ports.ts';
 
 /** An object to apply, and where it comes from: nowhere for one out of a record. */
@@ -17,13 +17,16 @@ export interface ApplyContext {
   /** Called for each applied object at once, so that a failure later on forgets none. */
   readonly onApplied: (applied: AppliedObject) => void;
   readonly definitionTimeoutSeconds: number;
+  /** What is known of applying objects that exist, by key. */
+  readonly foreseen?: ReadonlyMap<string, Foreseen>;
+  /** Keys of objects that are taken over from others. */
+  readonly adopted?: ReadonlySet<string>;
 }
 
 /**
  * Applies objects in kind order: all of one rank at once, a rank after the one before it, and definitions of custom
  * resources are established before their objects follow.
  * @throws OnekeyError DEPLOY_OBJECT_REJECTED with the API server's reason as cause and the manifest's file and line
- * and PREFLIGHT_FOREIGN_OBJECT for one that was named late and belongs to someone else
  */
 export async function applyInOrder(objects: readonly ObjectToApply[], context: ApplyContext): Promise<void> {
   const ranks = Map.groupBy(objects, ({object}) => applyRank(object));
@@ -35,26 +38,41 @@ export async function applyInOrder(objects: readonly ObjectToApply[], context: A
   }
 }
 
-async function applyOne(parsed: ObjectToApply, {node, cluster, emit, signal, onApplied}: ApplyContext): Promise<void> {
-  const {object, at} = parsed;
-  if (parsed.isNamedLate) refuseForeign(parsed, await cluster.read(refOf(object), signal));
+async function applyOne({object, at}: ObjectToApply, context: ApplyContext): Promise<void> {
+  const {node, cluster, emit, signal, onApplied, adopted} = context;
+  const ref = refOf(object);
   try {
-    const applied = await cluster.apply(object, signal);
+    if (adopted?.has(refKey(ref))) await cluster.adopt(ref, signal);
+    const applied = await applyAsForeseen(object, context);
     onApplied(applied);
     emit({type: 'object.applied', node, object: applied.ref, change: applied.change});
   } catch (cause) {
     if (!isOnekeyError(cause) || cause.code.startsWith('INTERRUPTED')) throw cause;
-    throw new OnekeyError('DEPLOY_OBJECT_REJECTED', {object: describeRef(refOf(object))}, {at, cause});
+    throw new OnekeyError('DEPLOY_OBJECT_REJECTED', {object: describeRef(ref)}, {at, cause});
   }
 }
 
-/** @throws OnekeyError PREFLIGHT_FOREIGN_OBJECT when what is there already is not the same application's of the same instance */
-export function refuseForeign({object, at}: ObjectToApply, there: KubeObject | undefined): void {
-  const {[instanceLabel]: instance = '', [applicationLabel]: application = ''} = object.metadata.labels ?? {};
-  const labels = there?.metadata.labels ?? {};
-  if (!there || isOwn(labels, instance, application)) return;
-  const params = {object: describeRef(refOf(object)), owner: ownerIn(labels)};
-  throw new OnekeyError('PREFLIGHT_FOREIGN_OBJECT', params, {at});
+async function applyAsForeseen(object: KubeObject, context: ApplyContext): Promise<AppliedObject> {
+  const {cluster, signal, foreseen} = context;
+  const known = foreseen?.get(refKey(refOf(object)));
+  if (!known) return cluster.apply(object, signal);
+  if (known.how === 'recreate') await makeRoom(refOf(object), known.uid, context);
+  return cluster.apply(known.object, signal, {force: known.how === 'force'});
+}
+
+/** An object that cannot change goes, for another one of its name. */
+async function makeRoom(
+  ref: ObjectRef,
+  uid: string,
+  {node, cluster, emit, signal, definitionTimeoutSeconds}: ApplyContext,
+): Promise<void> {
+  await cluster.remove(ref, uid, signal);
+  await cluster.waitUntilGone([{ref, uid}], {
+    timeoutSeconds: definitionTimeoutSeconds,
+    onWaiting: (waiting) => emit({type: 'node.waiting', node, waiting}),
+    signal,
+  });
+  emit({type: 'object.removed', node, object: ref});
 }
 
 async function waitEstablished(definitions: readonly ObjectToApply[], context: ApplyContext): Promise<void> {

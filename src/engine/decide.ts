@@ -1,8 +1,10 @@
 import type {ObjectRef} from '../object/kube-object.ts';
-import {refKey} from '../object/kube-object.ts';
+import {refKey, refOf} from '../object/kube-object.ts';
+import {conflictPolicy} from '../object/policies.ts';
 import type {Release} from '../record/release.ts';
 import type {DeployableApplication, Deployment} from './deployment.ts';
 import {inputsDigest, type Outputs, resolveInputs, type Values} from './inputs.ts';
+import type {ChangedObject} from './ports.ts';
 
 /** What a deployment would do with a node, and why. `later`: known when the nodes it takes inputs from are done. */
 export type Decision = 'install' | 'upgrade' | 'unchanged' | 'later';
@@ -11,8 +13,10 @@ export type Decision = 'install' | 'upgrade' | 'unchanged' | 'later';
  * Decides for every application before anything runs, from the records alone.
  * @param changed the recorded objects that are gone or differ in the cluster
  */
-export function decide(deployment: Deployment, changed: readonly ObjectRef[]): ReadonlyMap<string, Decision> {
-  const changedKeys = new Set(changed.filter(isLasting).map(refKey));
+export function decide(deployment: Deployment, changed: readonly ChangedObject[]): ReadonlyMap<string, Decision> {
+  const yielding = yieldingKeys(deployment);
+  const matters = (object: ChangedObject) => isLasting(object) && (object.isGone || !yielding.has(refKey(object)));
+  const changedKeys = new Set(changed.filter(matters).map(refKey));
   const decisions = new Map<string, Decision>();
   const outputs = new Map<string, Values>();
   for (const node of deployment.workflow.nodes) {
@@ -44,6 +48,12 @@ function decideNode(
   if (sources.some((source) => decisions.has(source) && decisions.get(source) !== 'unchanged')) return 'later';
   const inputs = resolveInputs(bundled, deployment.answers, withExternal(outputs, deployment));
   return release.inputsDigest === inputsDigest(inputs, bundled.namespace, deployment) ? 'unchanged' : 'upgrade';
+}
+
+/** Objects of which others may change what they like: what they changed is no reason to apply them again. */
+function yieldingKeys({installed}: Deployment): ReadonlySet<string> {
+  const objects = [...installed.values()].flatMap((release) => release.objects);
+  return new Set(objects.filter((object) => conflictPolicy(object) === 'yield').map((object) => refKey(refOf(object))));
 }
 
 /** A Job that is done may be removed, by its time to live or by hand: that is no reason to do it again. */

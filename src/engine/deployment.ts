@@ -31,6 +31,8 @@ export interface Deployment {
   /** Where nodes pull images from; part of what a node's inputs are, since it changes its objects. */
   readonly registry: string;
   readonly concurrency: number;
+  /** Take over what is there already and belongs to somebody else; not unless asked. */
+  readonly mayAdopt?: boolean;
 }
 
 /** An application of the bundle, placed in this cluster. */

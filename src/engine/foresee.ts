@@ -20,6 +20,8 @@ export interface Foreseen {
   /** What to apply: the manifest's object, without what is left to others. */
   readonly object: KubeObject;
   readonly how: 'apply' | 'force' | 'recreate';
+  /** Of the object that exists. */
+  readonly uid: string;
   /** As the API server will return it; absent where the object is made anew. */
   readonly after?: KubeObject;
   readonly conflicts: readonly Conflict[];
@@ -45,12 +47,13 @@ export interface Circumstances {
  */
 export async function foresee(object: KubeObject, circumstances: Circumstances): Promise<Foreseen> {
   const policy = conflictPolicy(object);
+  const uid = String(circumstances.live.metadata.uid);
   try {
-    return {...(await foreseeApply(object, policy, circumstances)), policy};
+    return {...(await foreseeApply(object, policy, circumstances)), policy, uid};
   } catch (error) {
     const isImmutable = isOnekeyError(error) && error.code === 'CLUSTER_IMMUTABLE';
     if (!isImmutable || !mayRecreate(object) || circumstances.isAdopted) throw error;
-    return {object, how: 'recreate', conflicts: [], policy};
+    return {object, how: 'recreate', conflicts: [], policy, uid};
   }
 }
 
@@ -58,7 +61,7 @@ async function foreseeApply(
   object: KubeObject,
   policy: ConflictPolicy,
   circumstances: Circumstances,
-): Promise<Omit<Foreseen, 'policy'>> {
+): Promise<Omit<Foreseen, 'policy' | 'uid'>> {
   const {live, isAdopted, cluster, signal} = circumstances;
   const {after, claims} = await tryApply(object, circumstances);
   const claimed = claims.filter(({manager}) => !isOwn(manager) && !(isAdopted && isTool(manager)));

@@ -4,7 +4,8 @@ import type {ParsedObject} from '../object/parse.ts';
 import type {RenderedAction} from '../record/rendered-action.ts';
 import type {ActionContext} from './action-context.ts';
 import {namedJobs} from './action-key.ts';
-import {applyInOrder, refuseForeign} from './apply.ts';
+import {applyInOrder} from './apply.ts';
+import {refuseForeign} from './owners.ts';
 import type {WaitOptions} from './ports.ts';
 
 /**

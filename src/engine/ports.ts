@@ -29,11 +29,17 @@ export interface ClusterPort {
   /** Resolves when none of the objects is there any more (by uid where known). */
   waitUntilGone(entries: readonly InventoryEntry[], options: WaitOptions): Promise<void>;
   /** Those of the entries that are gone or differ from `fieldsDigest`: at most one list per kind and namespace. */
-  changed(entries: readonly InventoryEntry[], signal: AbortSignal): Promise<readonly ObjectRef[]>;
+  changed(entries: readonly InventoryEntry[], signal: AbortSignal): Promise<readonly ChangedObject[]>;
   /** A GET through the API server's service proxy. A status of the service's own is an answer, not an error. */
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
   /** Log lines of a Job's pods as they come, until `signal` aborts or the pods have ended. */
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** An object that is not as recorded. */
+export interface ChangedObject extends ObjectRef {
+  /** It is not there any more. */
+  readonly isGone?: boolean;
 }
 
 export interface ApplyOptions {

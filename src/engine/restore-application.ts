@@ -1,7 +1,10 @@
+import {OnekeyError} from '../errors.ts';
 import type {Emit, NodePhase} from '../events.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import {applyInOrder, byKey} from './apply.ts';
+import {foreseeObjects} from './foresee-objects.ts';
+import {findAdopted} from './owners.ts';
 import type {Clock, ClusterPort, RecordPort} from './ports.ts';
 import {recordWork} from './record-work.ts';
 import type {Restoration} from './restorations.ts';
@@ -34,6 +37,13 @@ export async function restoreApplication(
   const {application: node, objects, outputs} = to;
   const {finishedAt: _, ...content} = to;
   const timeoutSeconds = to.waitSeconds ?? waitSecondsOfOldRecords;
+  // Since then somebody may have put an object of his own where the revision had one.
+  const parsed = objects.map((object) => ({object, isNamedLate: true as const}));
+  const looked = {previous: from, mayAdopt: false, cluster, signal};
+  onPhase('check');
+  const adopted = await findAdopted(parsed, looked);
+  const {foreseen, problems} = await foreseeObjects(parsed, {...looked, adopted});
+  if (problems.length > 0) throw new OnekeyError('DEPLOY_CHECKS_FAILED', {node, problems: problems.length}, {problems});
   const pending: Release = {
     ...content,
     revision: nextRevision(from),
@@ -48,8 +58,6 @@ export async function restoreApplication(
   await recordWork(pending, context, async (applied) => {
     await ensureNamespace(to.namespace, signal);
     onPhase('apply');
-    // Since then somebody may have put an object of his own where the revision had one.
-    const parsed = objects.map((object) => ({object, isNamedLate: true as const}));
     await applyInOrder(parsed, {
       node,
       cluster,
@@ -57,6 +65,7 @@ export async function restoreApplication(
       signal,
       onApplied: (object) => applied.set(refKey(object.ref), object),
       definitionTimeoutSeconds: timeoutSeconds,
+      foreseen,
     });
     onPhase('wait');
     await cluster.waitUntilReady(objects.map(refOf), {

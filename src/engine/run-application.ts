@@ -1,3 +1,4 @@
+import {OnekeyError} from '../errors.ts';
 import type {Emit, NodeChange, NodePhase} from '../events.ts';
 import type {Occasion} from '../manifest/application.ts';
 import {type Json, refKey, refOf} from '../object/kube-object.ts';
@@ -6,11 +7,13 @@ import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RenderedActions} from '../record/rendered-action.ts';
 import type {ActionMemory} from './action-context.ts';
 import {type ActionPlace, namedJobs} from './action-key.ts';
-import {applyInOrder, byKey} from './apply.ts';
+import {type ApplyContext, applyInOrder, byKey} from './apply.ts';
 import {occasionOf} from './decide.ts';
 import {appScope, type DeployableApplication, type Deployment} from './deployment.ts';
+import {foreseeObjects} from './foresee-objects.ts';
 import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
+import {findAdopted} from './owners.ts';
 import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
 import {recordWork} from './record-work.ts';
 import {type RenderScope, renderManifests} from './render.ts';
@@ -49,7 +52,7 @@ export async function runApplication(
   inputs: Values,
   context: NodeContext,
 ): Promise<ApplicationResult> {
-  const {deployment, clock} = context;
+  const {deployment, clock, cluster, signal, onPhase} = context;
   const node = bundled.application.metadata.name;
   const previous = deployment.installed.get(node);
   const occasion = occasionOf(previous);
@@ -59,6 +62,12 @@ export async function runApplication(
   const objects = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
   const actions = await renderActions(bundled.application, scope);
   const place = {run: deployment.run, node, key: deployment.inputsKey};
+  const ofActions = objectsOf(actions, occasion, place);
+  const looked = {previous: before, mayAdopt: deployment.mayAdopt ?? false, cluster, signal};
+  onPhase('check');
+  const adopted = await findAdopted([...ofActions, ...objects], looked);
+  const {foreseen, problems} = await foreseeObjects(objects, {...looked, adopted});
+  if (problems.length > 0) throw new OnekeyError('DEPLOY_CHECKS_FAILED', {node, problems: problems.length}, {problems});
 
   const pending: Release = {
     instance: deployment.instance,
@@ -74,7 +83,7 @@ export async function runApplication(
     bundleDigest: deployment.bundleDigest,
     run: deployment.run,
     startedAt: clock.now(),
-    inventory: claimed(actions, occasion, place, objects, before),
+    inventory: claimed([...ofActions, ...objects], adopted, before),
     inputs,
     outputs: {},
     secretInputs: secretKeys(bundled.application.inputs),
@@ -83,7 +92,12 @@ export async function runApplication(
     waitSeconds: bundled.application.wait.timeoutSeconds,
   };
   const done = await recordWork(pending, context, async (applied) => {
-    const outputs = await runPhases(bundled, occasion, objects, applied, actions, scope, {...context, ...place});
+    const outputs = await runPhases(bundled, occasion, objects, applied, actions, scope, {
+      ...context,
+      ...place,
+      foreseen,
+      adopted,
+    });
     return outputs && {outputs, objects: objects.map(({object}) => object)};
   });
   if (!done) return {paused: true};
@@ -124,7 +138,7 @@ async function runPhases(
   applied: Map<string, AppliedObject>,
   {before, after}: RenderedActions,
   scope: RenderScope,
-  context: NodeContext & ActionPlace,
+  context: NodeContext & ActionPlace & Pick<ApplyContext, 'foreseen' | 'adopted'>,
 ): Promise<Values | undefined> {
   const {cluster, ensureNamespace, clock, emit, signal, onPhase, node} = context;
   const {timeoutSeconds} = application.wait;
@@ -153,21 +167,27 @@ export function nextRevision(previous: Release | undefined): number {
   return previous.state === 'pending' || previous.state === 'failed' ? previous.revision : previous.revision + 1;
 }
 
-/** All that this node run may come to own, with what it owns already. */
-function claimed(
-  {before, after}: RenderedActions,
-  occasion: Occasion,
-  place: ActionPlace,
-  objects: readonly ParsedObject[],
-  previous: Release | undefined,
-): InventoryEntry[] {
-  const ofActions = [...before, ...after].flatMap((action) =>
+/** What the actions of the occasion apply. */
+function objectsOf({before, after}: RenderedActions, occasion: Occasion, place: ActionPlace): readonly ParsedObject[] {
+  return [...before, ...after].flatMap((action) =>
     action.kind === 'job' && action.during.includes(occasion)
       ? [...action.companions, ...namedJobs(action, place)]
       : [],
   );
-  const future = [...ofActions, ...objects].map(({object}) => ({ref: refOf(object)}));
-  return [...byKey<InventoryEntry>([...future, ...(previous?.inventory ?? [])]).values()];
+}
+
+/** All that this node run may come to own, with what it owns already. */
+function claimed(
+  future: readonly ParsedObject[],
+  adopted: ReadonlySet<string>,
+  previous: Release | undefined,
+): InventoryEntry[] {
+  const entries = future.map(({object}): InventoryEntry => {
+    const ref = refOf(object);
+    return {ref, ...(adopted.has(refKey(ref)) && {adopted: true})};
+  });
+  const known = (previous?.inventory ?? []).filter(({ref}) => !adopted.has(refKey(ref)));
+  return [...byKey<InventoryEntry>([...entries, ...known]).values()];
 }
 
 const secretKeys = (values: {readonly [key: string]: {readonly secret: boolean}}) =>

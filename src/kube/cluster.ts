@@ -2,7 +2,7 @@ import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
 import {type AccessRequest, forbidden} from './access-review.ts';
 import {adopt} from './adopt.ts';
 import {type Applied, type ApplyOptions, apply, dryRun} from './apply.ts';
-import {changed, type Recorded} from './changed.ts';
+import {type Changed, changed, type Recorded} from './changed.ts';
 import {hasClaims} from './claims.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiRequest} from './exchange.ts';
@@ -54,7 +54,7 @@ export interface Cluster {
   readAll(refs: readonly ObjectRef[], signal: AbortSignal): Promise<ReadonlyMap<string, KubeObject>>;
   remove(ref: ObjectRef, uid: string | undefined, signal: AbortSignal): Promise<void>;
   waitUntilGone(entries: readonly Leaving[], options: WaitOptions): Promise<void>;
-  changed(entries: readonly Recorded[], signal: AbortSignal): Promise<readonly ObjectRef[]>;
+  changed(entries: readonly Recorded[], signal: AbortSignal): Promise<readonly Changed[]>;
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
   hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;

@@ -81,6 +81,7 @@ cut-over  emr
 
 const runLine = {
   id: 'run-2',
+  revision: 7,
   operation: 'deploy',
   state: 'failed',
   project: {name: 'huashan', version: '2'},
@@ -130,7 +131,7 @@ test('the history: runs, then revisions', async () => {
     ],
   };
   const text = await render('deploy history', history);
-  expect(text).toMatch(/2026-11-01 02:00 UTC {2}deploy {2}huashan 2 {2}failed +li@desk {2}run-2\n/);
+  expect(text).toMatch(/7 +2026-11-01 02:00 UTC {2}deploy {2}huashan 2 {2}failed +li@desk {2}run-2\n/);
   expect(text).toMatch(/emr +3 +1\.0\.0 +installed +2026-11-01 02:00 UTC {2}run-2\n/);
   expect(await render('deploy history', {instance: 'x', runs: [], releases: []})).toBe('Nothing to show.\n');
 });

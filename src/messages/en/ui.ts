@@ -23,6 +23,7 @@ const states = {
 
 const phases = {
   images: 'pushing images',
+  check: 'checking',
   before: 'before',
   apply: 'applying',
   wait: 'getting ready',
