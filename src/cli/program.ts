@@ -2,6 +2,7 @@ import {Command, Option} from 'commander';
 import type {HelpTexts} from '../messages/en/help.ts';
 import {languages} from '../messages/language.ts';
 import {addGroup, describe} from './command.ts';
+import {completion} from './completion.ts';
 import {deploy} from './deploy/deploy.ts';
 import type {Face} from './face.ts';
 import {helpStyle} from './help-style.ts';
@@ -52,5 +53,6 @@ export function createProgram({columns, write, wanted, ...face}: ProgramSettings
     if (wanted(group)) for (const verb of verbs) verb(command, face);
   }
   version(program, face);
+  completion(program, face);
   return program;
 }

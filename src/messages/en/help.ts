@@ -265,6 +265,14 @@ const commands = {
       {command: 'onekey deploy trust add vendor.pub --fingerprint sha256:9f2c…', does: 'where nobody can be asked'},
     ],
   },
+  completion: {
+    summary: 'Print what makes a shell complete onekey',
+    description: 'Prints a script for bash, zsh, fish or PowerShell. Each of them says in its first line how to use it.',
+    examples: [
+      {command: 'source <(onekey completion bash)', does: 'in this shell; in ~/.bashrc for all of them'},
+      {command: 'onekey completion fish > ~/.config/fish/completions/onekey.fish', does: 'for fish, for good'},
+    ],
+  },
   'deploy trust list': {
     summary: 'Show the pinned keys',
     description: 'Lists the fingerprints that the cluster trusts, who confirmed each, and when.',
@@ -299,6 +307,7 @@ export const helpTexts = {
     bundleAfter: 'the newer bundle',
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
+    shell: 'the shell',
     keyName: 'path of the two files, without .key and .pub',
     publicKey: 'file with the public key (PEM)',
     fingerprint: 'fingerprint of the key, sha256:…',
