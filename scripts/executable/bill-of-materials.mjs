@@ -62,10 +62,14 @@ function nodeComponent() {
   };
 }
 
-/** The licence texts that have to travel with an executable. */
-export function licenceTexts(packages, nodeLicence) {
-  const parts = packages.map((found) => section(`${found.name} ${found.version} (${found.license})`, textOf(found)));
-  return [section(`Node.js ${process.versions.node}`, readFileSync(nodeLicence, 'utf8')), ...parts].join('\n');
+/** The licence texts that have to travel with an executable: its own, Node's and those of the packages. */
+export function licenceTexts(root, packages, nodeLicence) {
+  const {name, version, license} = readJson(root, 'package.json');
+  const all = [{name, version, license, folder: root}, ...packages];
+  const [own, ...parts] = all.map((found) =>
+    section(`${found.name} ${found.version} (${found.license})`, textOf(found)),
+  );
+  return [own, section(`Node.js ${process.versions.node}`, readFileSync(nodeLicence, 'utf8')), ...parts].join('\n');
 }
 
 function textOf({folder, license}) {

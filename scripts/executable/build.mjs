@@ -38,7 +38,8 @@ try {
   const packages = bundledPackages(root, inputs);
   const ownNode = nodePackage(platformsNamed([`${process.platform}-${process.arch}`])[0]);
   writeFileSync(path.join(out, 'onekey.sbom.json'), `${JSON.stringify(sbom(root, packages), null, 2)}\n`);
-  writeFileSync(path.join(out, 'THIRD-PARTY-LICENSES.txt'), licenceTexts(packages, path.join(ownNode, 'LICENSE')));
+  const licences = licenceTexts(root, packages, path.join(ownNode, 'LICENSE'));
+  writeFileSync(path.join(out, 'THIRD-PARTY-LICENSES.txt'), licences);
   const files = [...platforms.map(({file}) => file), 'THIRD-PARTY-LICENSES.txt', 'onekey.sbom.json'].sort();
   const sums = files.map((file) => `${sha256(path.join(out, file))}  ${file}\n`).join('');
   writeFileSync(path.join(out, 'SHA256SUMS'), sums);

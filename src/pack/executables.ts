@@ -1,34 +1,54 @@
+import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {OnekeyError} from '../errors.ts';
 import {executableFiles} from './executable-files.ts';
 import {executableMarker} from './executable-marker.ts';
 
+/** What travels with an executable: the licences of what it is made of ask for it. */
+export const companions = ['THIRD-PARTY-LICENSES.txt', 'onekey.sbom.json'] as const;
+
+/** An executable of a release. */
+export interface Executable {
+  readonly platform: string;
+  readonly path: string;
+}
+
 /**
- * The executables for these platforms in a folder, each looked into without being run: it has to be for its platform and of `version`.
- * Rejects with `BUNDLE_EXECUTABLE_MISSING` or `BUNDLE_EXECUTABLE_OTHER`.
+ * The executables for these platforms in a folder of a release, each looked into without being run: it has to be for its platform
+ * and of `version`, and, as its {@link companions}, what the folder's SHA256SUMS says.
+ * Rejects with `BUNDLE_EXECUTABLE_MISSING`, `BUNDLE_EXECUTABLE_OTHER` or `BUNDLE_EXECUTABLE_DAMAGED`.
  */
 export async function findExecutables(
   folder: string,
   platforms: readonly string[],
   version: string,
-): Promise<readonly string[]> {
-  const files = platforms.map((platform) => ({
+): Promise<readonly Executable[]> {
+  const found = platforms.map((platform) => ({
     platform,
-    file: path.join(folder, executableFiles.get(platform) ?? platform),
+    path: path.join(folder, executableFiles.get(platform) ?? platform),
   }));
-  for (const {platform, file} of files) {
-    const found = await markOf(file, folder);
-    if (found.version !== version || found.platform !== platform) {
-      const foundText = found.version ? `onekey ${found.version} for ${found.platform}` : 'no onekey';
-      throw new OnekeyError('BUNDLE_EXECUTABLE_OTHER', {
-        file,
-        found: foundText,
-        expected: `onekey ${version} for ${platform}`,
-      });
+  const sums = path.join(folder, 'SHA256SUMS');
+  const lines = new Set((await reading(sums, () => readFile(sums, 'utf8'))).split('\n'));
+  const requireWhole = (file: string, sha256: string) => {
+    if (!lines.has(`${sha256}  ${path.basename(file)}`))
+      throw new OnekeyError('BUNDLE_EXECUTABLE_DAMAGED', {file, sums});
+  };
+  for (const {platform, path: file} of found) {
+    const {mark, sha256} = await reading(file, () => look(file));
+    if (mark.version !== version || mark.platform !== platform) {
+      const foundText = mark.version ? `onekey ${mark.version} for ${mark.platform}` : 'no onekey';
+      const expected = `onekey ${version} for ${platform}`;
+      throw new OnekeyError('BUNDLE_EXECUTABLE_OTHER', {file, found: foundText, expected});
     }
+    requireWhole(file, sha256);
   }
-  return files.map(({file}) => file);
+  for (const name of companions) {
+    const file = path.join(folder, name);
+    requireWhole(file, (await reading(file, () => look(file))).sha256);
+  }
+  return found;
 }
 
 interface Mark {
@@ -38,19 +58,32 @@ interface Mark {
 
 const longestMark = 512;
 
-async function markOf(file: string, folder: string): Promise<Mark> {
+/** What a file says it is, and its SHA-256; one that says nothing has an empty mark. */
+async function look(file: string): Promise<{readonly mark: Mark; readonly sha256: string}> {
+  const hash = createHash('sha256');
+  let mark: Mark = {};
   let tail = '';
-  try {
-    for await (const chunk of createReadStream(file, {encoding: 'latin1', highWaterMark: 1 << 20})) {
-      const text = tail + chunk;
-      const at = text.indexOf(executableMarker);
-      const end = at < 0 ? -1 : text.indexOf('\n', at);
-      if (end >= 0) return JSON.parse(text.slice(at + executableMarker.length, end)) as Mark;
-      tail = text.slice(at < 0 ? -longestMark : at);
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) return {};
-    throw new OnekeyError('BUNDLE_EXECUTABLE_MISSING', {file, folder}, {cause: error});
+  for await (const chunk of createReadStream(file, {highWaterMark: 1 << 20}) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    const text = tail + chunk.toString('latin1');
+    const at = text.indexOf(executableMarker);
+    const end = at < 0 ? -1 : text.indexOf('\n', at);
+    if (end >= 0) mark = parseMark(text.slice(at + executableMarker.length, end));
+    tail = text.slice(-longestMark);
   }
-  return {};
+  return {mark, sha256: hash.digest('hex')};
+}
+
+function parseMark(text: string): Mark {
+  try {
+    return JSON.parse(text) as Mark;
+  } catch {
+    return {};
+  }
+}
+
+async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
+  return read().catch((error: Error) => {
+    throw new OnekeyError('BUNDLE_EXECUTABLE_MISSING', {file, folder: path.dirname(file)}, {cause: error});
+  });
 }

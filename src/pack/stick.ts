@@ -6,12 +6,10 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {openBundle} from '../bundle/open.ts';
 import {volumeName} from '../bundle/volume-name.ts';
 import {OnekeyError} from '../errors.ts';
-import {criticalPath} from '../graph/critical-path.ts';
-import type {ReadMeFacts} from '../messages/read-me.ts';
-import {questionsOf} from '../site/questions.ts';
 import {type BuildContext, type BuildOptions, type BuildReport, build} from './build.ts';
-import {findExecutables} from './executables.ts';
+import {companions, type Executable, findExecutables} from './executables.ts';
 import {readMe} from './read-me.ts';
+import {readMeFacts} from './read-me-facts.ts';
 import {resolveProject} from './resolve-project.ts';
 
 export interface StickOptions extends BuildOptions {
@@ -24,63 +22,52 @@ export interface StickReport extends BuildReport {
   readonly files: readonly string[];
 }
 
+const page = 'READ ME FIRST.txt';
+const sums = 'SHA256SUMS';
+
 /**
  * `pack build --with-executable`: a folder for the stick (`output`, default `dist/<name>-<version>`) with the bundle or its volumes,
- * executables of this version, READ ME FIRST.txt, and SHA256SUMS over all of them, written last.
+ * executables of this version and their companions, READ ME FIRST.txt, and SHA256SUMS over all of them, written last.
  * @throws OnekeyError what `build` throws, BUNDLE_EXECUTABLE_…
  */
 export async function buildStick(options: StickOptions, context: BuildContext): Promise<StickReport> {
   const {dir, output, dryRun, executables} = options;
-  const sources = await findExecutables(executables.folder, executables.platforms, packageJson.version);
+  const found = await findExecutables(executables.folder, executables.platforms, packageJson.version);
   const {name, version} = (await resolveProject(dir)).project.metadata;
   const folder = output ?? path.join('dist', `${name}-${version}`);
   if (!dryRun) await writing(folder, () => mkdir(folder, {recursive: true}));
-  const bundle = path.join(folder, `${name}-${version}.tgz`);
-  const report = await build({...options, output: bundle}, context);
+  const report = await build({...options, output: path.join(folder, `${name}-${version}.tgz`)}, context);
   if (dryRun) return {...report, folder, files: []};
-  const volumes =
-    report.path === bundle
-      ? [bundle]
-      : Array.from({length: report.volumes}, (_, index) => volumeName(bundle, index + 1));
-  const written = volumes.map((file) => path.basename(file));
-  for (const source of sources) {
-    const target = path.join(folder, path.basename(source));
-    await writing(target, () => copyFile(source, target));
-    await chmod(target, 0o755).catch(() => undefined); // a stick may know no modes
-    written.push(path.basename(source));
-  }
-  const page = 'READ ME FIRST.txt';
-  const facts = await factsOf(report, sources);
+  const bundle = bundleFiles(report, `${name}-${version}.tgz`);
+  const programs = await copyTo(folder, executables.folder, found);
+  const facts = await factsOf(report, bundle, found);
   await writing(page, () => writeFile(path.join(folder, page), readMe(facts)));
-  written.push(page);
-  const sums = await Promise.all(written.map(async (file) => `${await sha256(path.join(folder, file))}  ${file}\n`));
-  await writing('SHA256SUMS', () => writeFile(path.join(folder, 'SHA256SUMS'), sums.join('')));
-  return {...report, folder, files: [...written, 'SHA256SUMS']};
+  const files = [...bundle, ...programs, page];
+  const lines = await Promise.all(files.map(async (file) => `${await sha256(path.join(folder, file))}  ${file}\n`));
+  await writing(sums, () => writeFile(path.join(folder, sums), lines.join('')));
+  return {...report, folder, files: [...files, sums]};
 }
 
-async function factsOf(report: BuildReport, executables: readonly string[]): Promise<ReadMeFacts> {
-  const opened = await openBundle(report.path);
-  await opened.close();
-  const {json, signers, digest} = opened;
-  const {project, workflow, applications, files} = json;
-  const seconds = new Map(
-    applications.map(({application}) => [application.metadata.name, application.wait.timeoutSeconds]),
-  );
-  const edges = new Map(workflow.nodes.map(({id, waitsFor}) => [id, waitsFor.map(({node}) => node)]));
-  return {
-    project: project.metadata,
-    bundle: path.basename(report.path),
-    volumes: report.volumes,
-    size: report.size,
-    digest,
-    signers,
-    executables: executables.map((file) => path.basename(file)),
-    applications: applications.map(({application}) => application.metadata),
-    questions: questionsOf(json, {}),
-    gates: workflow.nodes.flatMap(({gates}) => gates.map(({id}) => id)),
-    imageBytes: files.filter((file) => file.path.startsWith('blobs/')).reduce((sum, file) => sum + file.size, 0),
-    longestSeconds: criticalPath(edges, (node) => seconds.get(node) ?? 0).length,
-  };
+/** The names of the bundle's file or volumes, in order. */
+function bundleFiles({path: first, volumes}: BuildReport, bundle: string): readonly [string, ...string[]] {
+  const others = Array.from({length: volumes - 1}, (_, index) => volumeName(bundle, index + 2));
+  return [path.basename(first), ...others];
+}
+
+/** Copies the executables and what travels with them; returns the names. */
+async function copyTo(folder: string, from: string, executables: readonly Executable[]): Promise<readonly string[]> {
+  const programs = executables.map(({path: file}) => path.basename(file));
+  const names = [...programs, ...companions];
+  for (const name of names) await writing(name, () => copyFile(path.join(from, name), path.join(folder, name)));
+  // a stick may know no modes
+  for (const name of programs) await chmod(path.join(folder, name), 0o755).catch(() => undefined);
+  return names;
+}
+
+async function factsOf(report: BuildReport, files: readonly [string, ...string[]], found: readonly Executable[]) {
+  const bundle = await openBundle(report.path);
+  await bundle.close();
+  return readMeFacts(bundle, {files, size: report.size}, packageJson.version, found);
 }
 
 async function sha256(file: string): Promise<string> {

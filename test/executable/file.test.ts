@@ -68,6 +68,7 @@ describe('beside it', () => {
     expect(names).toEqual(expect.arrayContaining(['node', ...dependencies]));
     for (const component of components) expect(component.licenses).toHaveLength(1);
     const licences = read('THIRD-PARTY-LICENSES.txt');
+    expect(licences).toMatch(/^=+\nonekey \d.*\n=+\n\n *Apache License/);
     for (const {name, version: of} of components.slice(1)) expect(licences).toContain(`${name} ${of} (`);
   });
 
