@@ -13,7 +13,7 @@ export function completions(program: Command, line: string): readonly string[] {
   let hasArgument = false;
   for (const word of words) {
     if (expected) expected = undefined;
-    else if (word.startsWith('-')) expected = word.includes('=') ? undefined : valueOf(word, command, program);
+    else if (word.startsWith('-')) expected = word.includes('=') ? undefined : optionWithValue(word, command, program);
     else {
       const verb = command.commands.find((each) => each.name() === word);
       if (verb) command = verb;
@@ -23,7 +23,7 @@ export function completions(program: Command, line: string): readonly string[] {
   if (expected) return startingWith(partial, expected.argChoices ?? []);
   const [flag = '', value] = partial.split('=', 2);
   if (value !== undefined) {
-    const choices = valueOf(flag, command, program)?.argChoices ?? [];
+    const choices = optionWithValue(flag, command, program)?.argChoices ?? [];
     return startingWith(
       partial,
       choices.map((choice) => `${flag}=${choice}`),
@@ -50,7 +50,7 @@ const optionsOf = (command: Command, program: Command): readonly Option[] => [
   ...(command === program ? [] : program.options),
 ];
 
-function valueOf(flag: string, command: Command, program: Command): Option | undefined {
+function optionWithValue(flag: string, command: Command, program: Command): Option | undefined {
   const option = optionsOf(command, program).find(({long, short}) => flag === long || flag === short);
   return option && (option.required || option.optional) ? option : undefined;
 }
