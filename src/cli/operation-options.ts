@@ -2,6 +2,7 @@ import type {Command} from 'commander';
 import type {OperationOptions} from '../deploy/options.ts';
 import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
+import {addLeaseOption, leaseChoice} from './lease-option.ts';
 import {valueOption} from './option.ts';
 import {addOutputOption} from './output-option.ts';
 import {duration, positiveInteger} from './values.ts';
@@ -24,6 +25,7 @@ export function addOperationOptions(command: Command, face: Face): void {
     .addOption(valueOption('--timeout <duration>', options.timeout, duration('--timeout', help)).default(600, '10m'))
     .option('--dry-run', options.dryRun)
     .option('--state-dir <dir>', options.stateDir, face.defaults.stateDir);
+  addLeaseOption(command, face);
   addClusterOptions(command, face);
   addOutputOption(command, face);
 }
@@ -33,10 +35,11 @@ export function operationOptions(command: Command, instance: string | undefined)
   const {yes, concurrency, timeout, stateDir, dryRun} = command.opts<OperationFlags>();
   return {
     ...instanceOptions(command, instance),
+    ...leaseChoice(command),
     yes: yes ?? false,
     concurrency,
     timeoutSeconds: timeout,
     dryRun: dryRun ?? false,
-    stateDir,
+    ...(stateDir !== '' && {stateDir}),
   };
 }

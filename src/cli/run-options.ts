@@ -2,6 +2,7 @@ import type {Command, Option} from 'commander';
 import type {RunOptions} from '../deploy/options.ts';
 import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
+import {addLeaseOption, leaseChoice} from './lease-option.ts';
 import {listOption, valueOption} from './option.ts';
 import {addRegistryOptions, siteRegistry} from './registry-options.ts';
 import {addTrustOption} from './trust-option.ts';
@@ -65,6 +66,7 @@ export function addStartOptions(command: Command, face: Face): void {
     .addOption(listOption('--confirm <gate>', options.confirm, face.help, (gate) => gate))
     .option('--allow-downgrade', options.allowDowngrade)
     .option('--dry-run', options.dryRun);
+  addLeaseOption(command, face);
 }
 
 /** What these options say. */
@@ -73,6 +75,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
   const registry = siteRegistry(command);
   return {
     ...instanceOptions(command, flags.instance),
+    ...leaseChoice(command),
     bundle,
     trust: flags.trust,
     allowDowngrade: flags.allowDowngrade ?? false,

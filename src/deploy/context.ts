@@ -38,6 +38,8 @@ export interface AskPerson {
   volume: AskVolume;
   /** Whether this is the fingerprint that the vendor gave by another way. */
   trust(key: {readonly file: string; readonly fingerprint: string}): Promise<boolean>;
+  /** Whether to take an instance from whoever works on it; `since` is by his clock. */
+  takeOver(lease: {readonly instance: string; readonly holder: string; readonly since: string}): Promise<boolean>;
   /** Whether this shall be done to applications of an instance. */
   operate(question: {
     readonly operation: Exclude<Operation, 'deploy'>;

@@ -10,8 +10,14 @@ export interface InstanceOptions {
   readonly instance?: string;
 }
 
+/** What every command takes that changes an instance, which one installer alone may do at a time. */
+export interface LeaseChoice extends InstanceOptions {
+  /** Take the instance from whoever works on it. */
+  readonly takeOver?: boolean;
+}
+
 /** `deploy run`. */
-export interface RunOptions extends InstanceOptions {
+export interface RunOptions extends LeaseChoice {
   readonly bundle: string;
   /** One of these keys must have signed: PEM files or fingerprints. Keys pinned in the cluster are asked for besides. */
   readonly trust: readonly string[];
@@ -37,7 +43,7 @@ export interface RunOptions extends InstanceOptions {
 }
 
 /** What every command takes that changes an installed instance without a bundle. */
-export interface OperationOptions extends InstanceOptions {
+export interface OperationOptions extends LeaseChoice {
   /** Answers "go on?". */
   readonly yes: boolean;
   readonly concurrency: number;
@@ -89,6 +95,6 @@ export interface TrustRemoveOptions extends TrustOptions {
 }
 
 /** `deploy confirm`. */
-export interface ConfirmOptions extends InstanceOptions {
+export interface ConfirmOptions extends LeaseChoice {
   readonly gate: string;
 }

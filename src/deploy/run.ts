@@ -3,7 +3,7 @@ import type {DeployContext} from './context.ts';
 import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
 import {notInBundle, planReport} from './plan-report.ts';
-import {passPreflight} from './preflight.ts';
+import {type PreflightResult, passPreflight} from './preflight.ts';
 import {refuseDowngrade} from './refuse-downgrade.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
@@ -11,7 +11,7 @@ import {askToStart, refuseWithoutRegistry} from './start.ts';
 import {step} from './step.ts';
 import {unchangedReport} from './summary.ts';
 import {withLease} from './with-lease.ts';
-import {withRegistry} from './with-registry.ts';
+import {type OpenRegistry, withRegistry} from './with-registry.ts';
 
 /**
  * `deploy run`: verify, connect, configure, preflight, then the workflow. What is done already is not done again, and
@@ -35,21 +35,27 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
     const found = await step('preflight', context.emit, () => passPreflight(settled, options));
     if (options.dryRun) return planReport(settled);
     await askToStart(options, settled);
-    return underLease(options, settled, (fresh) => execute(options, fresh, found, registry));
+    return executeUnderLease(options, settled, found, registry);
   });
 }
 
 /** Takes the lease and decides anew: what was read before may be out of date, another run may have ended in between. */
-function underLease<T>(options: RunOptions, settled: Settled, work: (fresh: Settled) => Promise<T>): Promise<T> {
+export function executeUnderLease(
+  options: RunOptions,
+  settled: Settled,
+  found: PreflightResult,
+  registry: OpenRegistry | undefined,
+): Promise<RunReport> {
   const {site, context, deployment} = settled;
   return withLease(site, options, `run ${deployment.run}`, context, async (signal) => {
     const state = await site.records.load('current', signal);
-    return work(await settleAnew({...settled, context: {...context, signal}}, state, options));
+    const fresh = await settleAnew({...settled, context: {...context, signal}}, state, options);
+    return execute(options, fresh, found, registry);
   });
 }
 
 /** True when there is nothing to do, and no gate of an unfinished run left to pass. */
-function isDone({decisions, deployment, site}: Settled): boolean {
+export function isDone({decisions, deployment, site}: Settled): boolean {
   const unfinished = site.state.runs[0]?.id === deployment.run;
   return !unfinished && [...decisions.values()].every((decision) => decision === 'unchanged');
 }

@@ -28,6 +28,7 @@ export class ApiClient {
   readonly #open: OpenEndpoint;
   readonly #random: () => number;
   #connection: Promise<Connection>;
+  #guard: (() => Promise<void>) | undefined;
 
   /** @param random between 0 and 1 */
   constructor(open: OpenEndpoint, random: () => number) {
@@ -35,6 +36,11 @@ export class ApiClient {
     this.#random = random;
     this.#connection = this.#connect();
     this.#connection.catch(() => {}); // whoever asks first is told
+  }
+
+  /** From now on every attempt to write waits for `guard`, and is not made when that rejects. */
+  guardWrites(guard: (() => Promise<void>) | undefined): void {
+    this.#guard = guard;
   }
 
   /** The JSON object of the answer. @throws as {@link request}, and CLUSTER_ANSWER_STRANGE for what is none */
@@ -94,6 +100,7 @@ export class ApiClient {
     let renewed = false;
     for (let attempts = 0; ; attempts++) {
       signal.throwIfAborted();
+      if (request.method !== 'GET' && !request.unguarded) await this.#guard?.();
       const pending = this.#connection;
       const connection = await pending;
       const outcome = await attempt(connection).catch((error) => unanswered(error, request.about, connection.server));

@@ -24,6 +24,10 @@ export interface RequestOptions {
   readonly body?: unknown;
   readonly contentType?: string;
   readonly signal?: AbortSignal;
+  /** How long an answer may be silent; 60 unless said otherwise. */
+  readonly silenceSeconds?: number;
+  /** Sent without asking the guard of writes, which itself needs it. */
+  readonly unguarded?: boolean;
 }
 
 /** One cluster. Every call may reject with an OnekeyError whose code begins with CLUSTER, or with its signal's reason. */
@@ -60,6 +64,8 @@ export interface Cluster {
   hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
   /** JSON in and out, for what has no call of its own. The answer is believed to be a `T`. */
   request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
+  /** From now on every attempt to write waits for `guard`, and is not made when that rejects; undefined ends it. */
+  guardWrites(guard: (() => Promise<void>) | undefined): void;
   /** Ends every connection. */
   close(): Promise<void>;
 }
@@ -104,6 +110,7 @@ export function createCluster(kube: Kube, found: Found): Cluster {
       const request = {method, path, about, ...options, ...(body !== undefined && {body: body as Json})};
       return (await kube.client.json(request, signal)) as T;
     },
+    guardWrites: (guard) => kube.client.guardWrites(guard),
     close: () => kube.client.close(),
   };
 }

@@ -18,6 +18,8 @@ export interface ApiRequest {
   readonly patienceSeconds?: number;
   /** How long an answer may be silent; 60 unless said otherwise. */
   readonly silenceSeconds?: number;
+  /** Sent without asking the guard of writes, which itself needs it. */
+  readonly unguarded?: boolean;
   /** How much of a `raw` answer's body is read; all of it unless said otherwise. */
   readonly atMost?: Beginning;
 }

@@ -1,3 +1,4 @@
+import {OnekeyError} from '../errors.ts';
 import type {RunState} from '../events.ts';
 import {coalesced} from './coalesce.ts';
 import {type InstanceKeep, instanceSecret, readInstance} from './instance-secret.ts';
@@ -6,7 +7,7 @@ import type {Release} from './release.ts';
 import {chunksOf, readRelease, releaseName, releaseSecrets} from './release-secrets.ts';
 import type {NewRun, RunRecord} from './run.ts';
 import {readRun, runSecret} from './run-secret.ts';
-import {type RecordClient, type RecordSecret, secretStore} from './secret-store.ts';
+import {isConflict, type RecordClient, type RecordSecret, type SecretStore, secretStore} from './secret-store.ts';
 
 /** How many revisions of an application, and how many runs, the cluster remembers. */
 export const kept = 10;
@@ -31,7 +32,7 @@ export type RunProgress = Pick<RunRecord, 'nodes' | 'gates' | 'openGates' | 'act
   readonly finishedAt?: string;
 };
 
-/** The records of one instance. Every write may reject with a CLUSTER_ error; CLUSTER_CONFLICT: another run wrote since. */
+/** The records of one instance. Every write may reject with a CLUSTER_ error; LOCKED_LEASE_LOST: another run wrote since. */
 export interface InstanceRecords {
   /** `current`: without superseded revisions, which is all that a deployment needs. One list, and one read a chunk. */
   load(scope: 'current' | 'all', signal?: AbortSignal): Promise<InstanceState>;
@@ -62,7 +63,7 @@ export interface RecordOptions {
 }
 
 export function openRecords(client: RecordClient, {recordNamespace, instance, rest}: RecordOptions): InstanceRecords {
-  const store = secretStore(client, recordNamespace);
+  const store = exclusive(secretStore(client, recordNamespace), instance);
   const ofInstance = {[recordLabels.instance]: instance};
   let run: RunRecord | undefined;
 
@@ -155,6 +156,20 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
     },
     forgetApplication: (application) => removeAll({[recordLabels.application]: application}),
     forgetInstance: () => removeAll({}),
+  };
+}
+
+/** What another run wrote since is not ours any more: whoever writes records holds the lease. */
+function exclusive(store: SecretStore, instance: string): SecretStore {
+  return {
+    ...store,
+    async write(secret) {
+      try {
+        await store.write(secret);
+      } catch (cause) {
+        throw isConflict(cause) ? new OnekeyError('LOCKED_LEASE_LOST', {instance}, {cause}) : cause;
+      }
+    },
   };
 }
 

@@ -63,7 +63,7 @@ export function secretStore(client: RecordClient, namespace: string): SecretStor
       try {
         seen(await send());
       } catch (error) {
-        if (!isOnekeyError(error) || !conflicts.has(error.code)) throw error;
+        if (!isConflict(error)) throw error;
         // A write that was repeated because its answer was lost conflicts with itself.
         const found = await client.request<WireSecret>('GET', `${path}/${secret.name}`, {});
         if (!sameData(found.data, body.data)) throw error;
@@ -77,7 +77,9 @@ export function secretStore(client: RecordClient, namespace: string): SecretStor
   };
 }
 
-const conflicts: ReadonlySet<string> = new Set(['CLUSTER_CONFLICT', 'CLUSTER_ALREADY_EXISTS']);
+/** Whether a write was refused because another one came before. */
+export const isConflict = (error: unknown): boolean =>
+  isOnekeyError(error) && (error.code === 'CLUSTER_CONFLICT' || error.code === 'CLUSTER_ALREADY_EXISTS');
 
 const sameData = (a: WireSecret['data'] = {}, b: WireSecret['data'] = {}) =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => a[key] === b[key]);

@@ -45,6 +45,8 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
         return path.join(await input({message, default: path.dirname(volume)}, dialogue), name);
       }),
     trust: (key) => asking(() => confirm({message: oneLine(texts.say('ui.askTrust', key)), default: false}, dialogue)),
+    takeOver: (lease) =>
+      asking(() => confirm({message: oneLine(texts.say('ui.askTakeOver', lease)), default: false}, dialogue)),
     operate: (question) =>
       asking(() => confirm({message: oneLine(texts.say('ui.askOperate', question)), default: false}, dialogue)),
   };

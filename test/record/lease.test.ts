@@ -1,7 +1,8 @@
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import type {Cluster} from '../../src/kube/cluster.ts';
 import {connect} from '../../src/kube/connect.ts';
-import {acquireLease, leaseSeconds} from '../../src/record/lease.ts';
+import {acquireLease, type LeaseOptions} from '../../src/record/lease.ts';
+import {leaseSeconds} from '../../src/record/lease-wire.ts';
 import {kubectl, testKubeconfig, testNamespace} from '../testbed.ts';
 
 const recordNamespace = testNamespace('lease');
@@ -27,8 +28,8 @@ afterAll(async () => {
   kubectl('delete', 'namespace', recordNamespace, '--ignore-not-found', '--wait=false');
 });
 
-const acquire = (instance: string, holder: string) =>
-  acquireLease(cluster, {recordNamespace, instance, holder, clock, signal: never, onHeld: () => {}});
+const acquire = (instance: string, holder: string, more: Partial<LeaseOptions> = {}) =>
+  acquireLease(cluster, {recordNamespace, instance, holder, clock, signal: never, onHeld: () => {}, ...more});
 const holderOf = (instance: string) =>
   kubectl('get', 'lease', '-n', recordNamespace, `onekey.${instance}`, '-o', 'jsonpath={.spec.holderIdentity}');
 
@@ -78,6 +79,49 @@ describe('acquireLease on a real cluster', () => {
     },
     (leaseSeconds + 5) * 1000,
   );
+
+  test('is taken from a holder who lives only when asked to, who is told, and who has stopped by then', async () => {
+    const first = await acquire('five', 'ann@laptop (run 1)');
+    const shown: unknown[] = [];
+    const takeOver = (answer: boolean) => async (living: unknown) => {
+      shown.push(living);
+      return answer;
+    };
+    await expect(acquire('five', 'bo@desk', {takeOver: takeOver(false)})).rejects.toMatchObject({
+      code: 'LOCKED_BY_OTHER',
+      params: {holder: 'ann@laptop (run 1)'},
+    });
+    expect(holderOf('five')).toBe('ann@laptop (run 1)');
+    const second = await acquire('five', 'bo@desk', {takeOver: takeOver(true)});
+    expect(shown).toEqual(Array(2).fill({holder: 'ann@laptop (run 1)', since: expect.stringMatching(/^20.*Z$/)}));
+    expect(first.lost.aborted).toBe(true);
+    await expect(first.check()).rejects.toMatchObject({code: 'LOCKED_LEASE_LOST'});
+    await first.release();
+    expect(holderOf('five')).toBe('bo@desk');
+    await second.release();
+  }, 40_000);
+
+  test('is looked at again after a sleep in which the monotonic clock stood still, before anything is written', async () => {
+    let asleep = 0;
+    const sleepy = {...clock, now: () => new Date(Date.now() + asleep).toISOString()};
+    const lease = await acquire('nap', 'ann@laptop', {clock: sleepy});
+    await lease.check();
+    kubectl(
+      'patch',
+      'lease',
+      '-n',
+      recordNamespace,
+      'onekey.nap',
+      '--type=merge',
+      '-p',
+      '{"spec":{"holderIdentity":"bo@desk"}}',
+    );
+    await lease.check(); // it was sure a moment ago
+    asleep = 60_000;
+    await expect(lease.check()).rejects.toMatchObject({code: 'LOCKED_LEASE_LOST'});
+    await lease.release();
+    expect(holderOf('nap')).toBe('bo@desk');
+  });
 
   test('is lost to another run of the same person too: who slept on it must not write on', async () => {
     const lease = await acquire('same', 'ann@laptop');

@@ -126,5 +126,7 @@ export const deployMessages = {
     `Installed, but not in this bundle, and left as they are: ${p.applications.join(', ')}.`,
   leaseHeld: (p: {instance: string; holder: string}) =>
     `${p.holder} holds ${p.instance}; looking for some seconds whether that run still lives.`,
+  leaseTaken: (p: {instance: string; holder: string}) =>
+    `Taking ${p.instance} over from ${p.holder}; in some seconds that run has noticed and stopped.`,
   nothingToDo: (p: {instance: string}) => `${p.instance} is as the bundle wants it; nothing was changed.`,
 };

@@ -361,6 +361,7 @@ export const helpTexts = {
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',
     takeOver: 'take the instance from whoever is working on it now',
+    takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',
     concurrency: 'how many applications are worked on at once',

@@ -5,9 +5,10 @@ export const recordErrors = {
       'Someone changed or removed part of it. Restore it from a backup of the cluster, or delete it: what it described is then unknown to onekey.',
   },
   LOCKED_BY_OTHER: {
-    what: (p: {instance: string; holder: string}) => `${p.holder} is working on ${p.instance} right now.`,
+    what: (p: {instance: string; holder: string; since: string}) =>
+      `${p.holder} is working on ${p.instance} right now${p.since && `, since ${p.since.replace(/\.\d+Z$/, 'Z')} by that machine’s clock`}.`,
     todo: () =>
-      'Wait until it is done. If that machine is gone, its lease expires by itself: run the same command again.',
+      'Wait until it is done. If that machine is gone, its lease expires by itself: run the same command again. To take the work from whoever does it: --take-over.',
   },
   LOCKED_LEASE_LOST: {
     what: (p: {instance: string}) => `Another run took over ${p.instance} while this one was out of reach.`,

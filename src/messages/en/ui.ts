@@ -276,6 +276,8 @@ export const uiMessages = {
   'ui.leftOut': () => 'LEFT OUT',
   'ui.leftOutLayers': (p: {layers: number; size: string}) =>
     `${p.layers} ${p.layers === 1 ? 'layer' : 'layers'}, ${p.size}`,
+  'ui.askTakeOver': (p: {instance: string; holder: string; since: string}) =>
+    `${p.holder} is alive and works on ${p.instance}${p.since && `, by that clock since ${p.since.slice(0, 19)}Z`}. Take it over? That run stops where it is.`,
   'ui.askTrust': (p: {file: string; fingerprint: string}) =>
     `${p.file} has the fingerprint ${p.fingerprint}. Is this what the vendor told you by another way?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
