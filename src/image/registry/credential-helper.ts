@@ -21,7 +21,7 @@ export const isHelperName = (name: unknown): name is string => typeof name === '
 export async function askHelper(helper: string, server: string): Promise<HelpedCredentials | undefined> {
   const child = spawn(`docker-credential-${helper}`, ['get'], {
     stdio: ['pipe', 'pipe', 'ignore'],
-    timeout: patience,
+    signal: AbortSignal.timeout(patience),
     windowsHide: true,
   });
   child.stdin.on('error', () => {}).end(server); // a helper that ends early is told by its status
@@ -29,7 +29,7 @@ export async function askHelper(helper: string, server: string): Promise<HelpedC
   const failed = (reason: string, cause?: unknown) =>
     new OnekeyError('REGISTRY_CREDENTIAL_HELPER', {helper, server, reason}, {cause});
   const [status, answer] = await Promise.all([ended, text(child.stdout)]).catch((cause) => {
-    throw failed(String(cause.code), cause);
+    throw failed(cause.code === 'ABORT_ERR' ? 'TIMEOUT' : String(cause.code), cause);
   });
   if (status === 0) {
     const found = parse(answer);
@@ -37,7 +37,7 @@ export async function askHelper(helper: string, server: string): Promise<HelpedC
     throw failed('ANSWER');
   }
   if (/credentials not found/i.test(answer)) return undefined;
-  throw failed(status === null ? 'TIMEOUT' : 'STATUS');
+  throw failed('STATUS');
 }
 
 function parse(answer: string): HelpedCredentials | undefined {
