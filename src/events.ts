@@ -40,6 +40,8 @@ export type OnekeyEvent =
   | {readonly type: 'step.progress'; readonly step: Step; readonly done: number; readonly total: number}
   | {readonly type: 'step.finished'; readonly step: Step}
   | {readonly type: 'warning'; readonly warning: Warning}
+  | {readonly type: 'deployed'; readonly facts: Deployed}
+  | {readonly type: 'preflight.checked'; readonly checks: readonly CheckOutcome[]}
   | {
       readonly type: 'run.started';
       readonly run: string;
@@ -94,6 +96,36 @@ export type OnekeyEvent =
       readonly seconds: number;
       readonly nodes: readonly NodeSummary[];
     };
+
+/** What is deployed, to what, and by whom: told bit by bit, as it becomes known. */
+export interface Deployed {
+  readonly instance?: string;
+  readonly project?: {readonly name: string; readonly version: string};
+  readonly bundleDigest?: string;
+  /** Fingerprints of the keys that signed the bundle. */
+  readonly signers?: readonly string[];
+  /** `user@host`. */
+  readonly operator?: string;
+  readonly server?: string;
+  readonly kubernetes?: string;
+}
+
+/** What preflight looks at, in the order in which it is told. */
+export const checkIds = [
+  ...(['kubernetes', 'kinds', 'access', 'owners', 'nodes', 'architectures', 'quotas', 'storage'] as const),
+  ...(['ingress', 'addresses', 'admission', 'registry', 'clock', 'disk'] as const),
+] as const;
+
+/** What one check before the first change came to. */
+export interface CheckOutcome {
+  readonly id: (typeof checkIds)[number];
+  /** `fail`: the deployment would not work; `warn`: it may not. */
+  readonly result: 'pass' | 'warn' | 'fail';
+  /** What was found. */
+  readonly found: Message;
+  /** What is wrong: found, needed, and what to do; first what makes the check fail. */
+  readonly problems: readonly Problem[];
+}
 
 /** The steps around the workflow, in the order of DESIGN §5, and those of packing. */
 export type Step = 'verify' | 'connect' | 'configure' | 'preflight' | 'resolve' | 'hash' | 'write';

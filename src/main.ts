@@ -7,11 +7,12 @@ import {languageAsked} from './cli/language-asked.ts';
 import {parse} from './cli/parse.ts';
 import {defaultStateDir} from './cli/state-dir.ts';
 import type {DeployContext} from './deploy/context.ts';
-import {isOnekeyError, message, OnekeyError} from './errors.ts';
+import {exitStatus, isOnekeyError, message, OnekeyError} from './errors.ts';
 import type {Emit, OnekeyEvent} from './events.ts';
 import {chooseLanguage, helpIn, type Language} from './messages/language.ts';
 import {chooseProgress, wantsColour} from './ui/choose-progress.ts';
 import {createDeferredReporter} from './ui/deferred-reporter.ts';
+import type {ReportFile} from './ui/final-report/report-file.ts';
 import type {Reporter, ReporterWorld} from './ui/reporter.ts';
 
 const {env, stdout, stderr} = process;
@@ -51,24 +52,41 @@ async function run(invocation: Invocation, language: Language): Promise<number> 
   const progress = chooseProgress({mode: invocation.progress, stderrIsTerminal: stderr.isTTY, term: env.TERM});
   const reporter = createDeferredReporter(() => loadReporter(progress, language));
   let runFinished: Extract<OnekeyEvent, {type: 'run.finished'}> | undefined;
+  const startedAt = world.now();
+  const file = await reportFileOf(invocation, language);
   const emit: Emit = (event) => {
     if (event.type === 'run.finished') runFinished = event;
+    file?.note(world.now(), event);
     reporter.emit(event);
+  };
+  const archive = (exitStatus: number, error?: unknown) => {
+    const {command} = invocation;
+    return file?.write({onekey: runtime.onekey, command, startedAt, finishedAt: world.now(), exitStatus}, error);
   };
   stopOnSignals(stop, () => emit({type: 'warning', warning: message('ui.stopping', undefined)}));
   try {
     const context = await contextOf(invocation, emit, stop.signal, reporter, language);
-    const {report, exitStatus} = await invocation.execute(context);
+    const {report, exitStatus: status} = await invocation.execute(context);
     await reporter.finish();
+    await archive(status);
     await printResult(invocation, report, language);
-    return exitStatus;
+    return status;
   } catch (error) {
     await reporter.finish();
     if (runFinished && progress !== 'json') await printSummary(runFinished, language);
     const stopped = stop.signal.aborted && !isOnekeyError(error);
     const shown = stopped ? new OnekeyError('INTERRUPTED_BY_USER', undefined, {cause: error}) : error;
+    await archive(isOnekeyError(shown) ? exitStatus(shown.code) : 1, shown);
     return printError(shown, language, progress === 'json');
   }
+}
+
+/** The file of `--report`, opened before anything else is done. */
+async function reportFileOf({reportFile}: Invocation, language: Language): Promise<ReportFile | undefined> {
+  if (reportFile === undefined) return undefined;
+  const {openReportFile} = await import('./ui/final-report/report-file.ts');
+  const [texts, english] = await Promise.all([textsOf(language), textsOf('en')]);
+  return openReportFile(reportFile, {texts, english, language});
 }
 
 async function contextOf(
@@ -167,11 +185,10 @@ async function printSummary(finished: Extract<OnekeyEvent, {type: 'run.finished'
 
 /** Prints an error on stderr, as JSON where progress is JSON too; returns its exit status. */
 async function printError(error: unknown, language: Language, asJson = false): Promise<number> {
-  const [{errorLines}, {errorEvent}, {jsonLine}, {exitStatus}, texts, paint] = await Promise.all([
+  const [{errorLines}, {errorEvent}, {jsonLine}, texts, paint] = await Promise.all([
     import('./ui/error-lines.ts'),
     import('./ui/error-event.ts'),
     import('./ui/json-line.ts'),
-    import('./errors.ts'),
     textsOf(language),
     paintOf(stderr),
   ]);

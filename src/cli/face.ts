@@ -22,6 +22,8 @@ export interface Verb<O, R> {
   readonly command: CommandName;
   readonly options: O;
   readonly output: OutputFormat | 'raw';
+  /** `--report`: where to write what was done. */
+  readonly reportFile?: string | undefined;
   readonly execute: (options: O, context: DeployContext) => Promise<R>;
   /** The exit status that a report's findings ask for; 0 unless given. */
   readonly exitStatus?: (report: R) => number;

@@ -15,6 +15,8 @@ export interface Invocation {
   /** `raw`: the report is a text and printed as it is. */
   readonly output: OutputFormat | 'raw';
   readonly progress: ProgressMode;
+  /** Where to write what was done, if anywhere. */
+  readonly reportFile?: string | undefined;
   /** False with `--no-input`. */
   readonly mayAsk: boolean;
   /** Loads the use case and runs it. */

@@ -21,12 +21,13 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
     write: (part) => {
       text += part;
     },
-    hand: ({command, options, output, execute, exitStatus}) => {
+    hand: ({command, options, output, reportFile, execute, exitStatus}) => {
       const {progress, input} = program.opts<EverywhereFlags>();
       invocation = {
         command,
         options,
         output,
+        reportFile,
         progress,
         mayAsk: input,
         execute: async (context) => {

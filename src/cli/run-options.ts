@@ -58,6 +58,14 @@ export function addRunOptions(command: Command, face: Face): void {
     .option('--state-dir <dir>', options.stateDir, face.defaults.stateDir);
 }
 
+/** Adds `--report FILE`: for every verb that changes an instance. */
+export function addReportOption(command: Command, {help}: Face): void {
+  command.option('--report <file>', help.options.report);
+}
+
+/** What that option says. */
+export const reportOf = (command: Command) => command.opts<{readonly report?: string}>().report;
+
 /** Adds what starts a run and passes its gates: for `run` and `resume`. */
 export function addStartOptions(command: Command, face: Face): void {
   const {options} = face.help;

@@ -44,6 +44,7 @@ export function preflight(options: RunOptions, context: DeployContext): Promise<
  */
 export async function passPreflight(settled: Settled, options: Checked): Promise<PreflightResult> {
   const result = await runChecks(settled, options);
+  settled.context.emit({type: 'preflight.checked', checks: result.checks});
   const problems = result.checks.flatMap(({result: came, problems: all}) => (came === 'fail' ? all : []));
   if (problems.length > 0) throw new OnekeyError('PREFLIGHT_FAILED', {problems: problems.length}, {problems});
   for (const {problems: doubts} of result.checks) {

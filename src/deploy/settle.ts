@@ -47,10 +47,17 @@ export async function withSettled<T>(
       openVerified(options.bundle, options.trust, context.ask?.volume),
     );
     try {
-      const instance = options.instance ?? bundle.json.project.metadata.name;
+      const {name, version} = bundle.json.project.metadata;
+      const instance = options.instance ?? name;
+      const {digest: bundleDigest, signers} = bundle;
+      const facts = {instance, project: {name, version}, bundleDigest, signers, operator: context.operator};
+      context.emit({type: 'deployed', facts});
       context.emit({type: 'step.started', step: 'connect'});
       return await withSite(instance, options, context, async (site) => {
         await requirePinned(bundle, site, options, context.signal);
+        const {server} = site.cluster;
+        const kubernetes = await site.cluster.version(context.signal);
+        context.emit({type: 'deployed', facts: {server, kubernetes}});
         context.emit({type: 'step.finished', step: 'connect'});
         return work(await settleAt(bundle, site, options, redactor, context));
       });

@@ -8,6 +8,7 @@ import {objectErrors} from './en/object.ts';
 import {preflightErrors, preflightMessages} from './en/preflight.ts';
 import {recordErrors, recordMessages} from './en/record.ts';
 import {registryErrors} from './en/registry.ts';
+import {reportMessages} from './en/report.ts';
 import {resolveErrors, resolveMessages} from './en/resolve.ts';
 import {signatureErrors} from './en/signature.ts';
 import {siteErrors, siteMessages} from './en/site.ts';
@@ -50,6 +51,7 @@ export const messages = {
   ...recordMessages,
   ...siteMessages,
   ...preflightMessages,
+  ...reportMessages,
   ...deployMessages,
 };
 

@@ -1,23 +1,9 @@
 import type {Message, Problem} from '../errors.ts';
+import type {CheckOutcome} from '../events.ts';
 
-/** What preflight looks at, in the order in which it is told. */
-export const checkIds = [
-  ...(['kubernetes', 'kinds', 'access', 'owners', 'nodes', 'architectures', 'quotas', 'storage'] as const),
-  ...(['ingress', 'addresses', 'admission', 'registry', 'clock', 'disk'] as const),
-] as const;
+export type Check = CheckOutcome;
 
-export type CheckId = (typeof checkIds)[number];
-
-/** What one check came to. */
-export interface Check {
-  readonly id: CheckId;
-  /** `fail`: the deployment would not work; `warn`: it may not. */
-  readonly result: 'pass' | 'warn' | 'fail';
-  /** What was found. */
-  readonly found: Message;
-  /** What is wrong: found, needed, and what to do; first what makes the check fail. */
-  readonly problems: readonly Problem[];
-}
+export type CheckId = Check['id'];
 
 /** Puts a check together: it fails by its failures, and warns by its warnings. */
 export function check(

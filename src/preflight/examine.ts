@@ -1,4 +1,5 @@
 import {isOnekeyError, message, type OnekeyError, problem, problemOf} from '../errors.ts';
+import {checkIds} from '../events.ts';
 import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import {podTemplates} from '../object/pod-templates.ts';
 import {checkAccess} from './access.ts';
@@ -6,7 +7,7 @@ import {checkAddresses} from './addresses.ts';
 import {checkAdmission} from './admission.ts';
 import {checkLifetimes} from './api-lifetimes.ts';
 import {checkArchitectures} from './architectures.ts';
-import {type Check, type CheckId, check, checkIds} from './check.ts';
+import {type Check, type CheckId, check} from './check.ts';
 import {claimsOf} from './claims.ts';
 import {floorOf} from './floor.ts';
 import {checkIngress} from './ingress.ts';
@@ -19,13 +20,15 @@ import {podDemand} from './pod-demand.ts';
 import type {PreflightCluster, ServedResource} from './ports.ts';
 import {checkQuotas} from './quotas.ts';
 import {checkStorage} from './storage.ts';
-import type {PreflightSubject, SubjectObject} from './subject.ts';
+import type {OwnedSubject, SubjectObject} from './subject.ts';
 
 /** What the checks of the cluster came to. */
 export interface Examination {
   readonly checks: readonly Check[];
   /** Keys of definitions that another instance brought, and that are used as they are. */
   readonly sharedDefinitions: ReadonlySet<string>;
+  /** Owners of what is taken over, by the object's key. */
+  readonly adopted: ReadonlyMap<string, string>;
 }
 
 /** From here on clocks are too far apart for certificates and records. */
@@ -37,7 +40,7 @@ const greatestSkewSeconds = 120;
  * @param platforms of the bundle's images, by the name that manifests use
  */
 export async function examine(
-  subject: PreflightSubject,
+  subject: OwnedSubject,
   platforms: ReadonlyMap<string, readonly string[]>,
   cluster: PreflightCluster,
   signal: AbortSignal,
@@ -112,7 +115,7 @@ export async function examine(
     unlessForbidden('admission', admission(objects, owners.existing, namespaces, kinds.served, cluster, signal)),
   ]);
   const byOrder = checks.toSorted((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
-  return {checks: byOrder, sharedDefinitions: owners.shared};
+  return {checks: byOrder, sharedDefinitions: owners.shared, adopted: owners.adopted};
 }
 
 const isWorkload = (object: KubeObject) => podTemplates(object).length > 0 || object.kind === 'PersistentVolumeClaim';

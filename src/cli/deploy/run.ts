@@ -3,7 +3,7 @@ import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {refuseMistypedVerb} from '../mistyped-verb.ts';
 import {addOutputOption, outputOf} from '../output-option.ts';
-import {addRunOptions, addStartOptions, runOptions} from '../run-options.ts';
+import {addReportOption, addRunOptions, addStartOptions, reportOf, runOptions} from '../run-options.ts';
 
 /** `onekey deploy [run] BUNDLE` */
 export function deployRun(deploy: Command, face: Face): void {
@@ -11,6 +11,7 @@ export function deployRun(deploy: Command, face: Face): void {
   command.argument('<bundle>', face.help.arguments.bundle);
   addRunOptions(command, face);
   addStartOptions(command, face);
+  addReportOption(command, face);
   addOutputOption(command, face);
   command.action((bundle: string) => {
     refuseMistypedVerb(deploy, bundle);
@@ -18,6 +19,7 @@ export function deployRun(deploy: Command, face: Face): void {
       command: 'deploy run',
       options: runOptions(command, bundle),
       output: outputOf(command),
+      reportFile: reportOf(command),
       execute: async (options, context) => (await import('../../deploy/run.ts')).run(options, context),
     });
   });

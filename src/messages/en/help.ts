@@ -364,6 +364,7 @@ export const helpTexts = {
     takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',
+    report: 'write what was done, by whom and how it ended to FILE.json or FILE.html',
     concurrency: 'how many applications are worked on at once',
     stateDir: 'folder of the journal; none with ""',
     toRevision: 'revision of the instance, or id of a run, as "deploy history" shows them',

@@ -48,6 +48,14 @@ export const usageErrors = {
     what: (p: {option: string; needs: string}) => `The option "${p.option}" says nothing without "${p.needs}".`,
     todo: (p: {option: string; needs: string}) => `Give "${p.needs}" too, or leave "${p.option}" away.`,
   },
+  USAGE_REPORT_KIND: {
+    what: (p: {file: string}) => `A report is written as .json or .html, not as ${p.file}.`,
+    todo: (p: {file: string}) => `Give --report ${p.file}.html, or .json for a machine.`,
+  },
+  USAGE_REPORT_UNWRITABLE: {
+    what: (p: {file: string; reason: string}) => `The report cannot be written to ${p.file}: ${p.reason}.`,
+    todo: () => 'Name a file in a folder that exists and that you may write to. Nothing was changed.',
+  },
   USAGE_REFUSED: {
     what: (p: {reason: string; command: string}) => `"${p.command}" cannot be run like this: ${p.reason}.`,
     todo: (p: {reason: string; command: string}) => seeHelp(p.command),

@@ -1,0 +1,110 @@
+import type {ErrorEvent} from '../error-event.ts';
+import {duration} from '../format.ts';
+import {printable} from '../printable.ts';
+import type {Texts} from '../texts.ts';
+import type {FinalReport} from './final-report.ts';
+
+/** The report as one page that needs nothing else, on a screen and on paper. Everything in it is text: no script, no link. */
+export function reportPage(report: FinalReport, error: ErrorEvent | undefined, texts: Texts, language: string): string {
+  const {deployed, checks, run, gates, warnings} = report;
+  const say = <K extends Parameters<Texts['say']>[0]>(key: K) => texts.say(key, undefined as never);
+  const title = texts.say('report.title', {
+    project: deployed.project?.name ?? '',
+    instance: deployed.instance ?? '',
+  });
+  const facts: [string, string][] = [
+    [say('ui.project'), [deployed.project?.name, deployed.project?.version].filter(Boolean).join(' ')],
+    [say('ui.instance'), deployed.instance ?? ''],
+    [say('ui.bundle'), deployed.bundleDigest ?? ''],
+    [say('report.signers'), deployed.signers?.join(', ') || say('report.unsigned')],
+    [say('ui.cluster'), [deployed.server, deployed.kubernetes].filter(Boolean).join(', ')],
+    [say('report.operator'), deployed.operator ?? ''],
+    [say('report.began'), report.startedAt],
+    [say('report.ended'), report.finishedAt],
+    [say('report.command'), `onekey ${report.command} (${report.onekey})`],
+    [say('ui.result'), texts.say('report.result', {state: run?.state ?? 'none', status: report.exitStatus})],
+  ];
+  const nodes = run?.nodes ?? [];
+  const sections = [
+    table(facts.filter(([, value]) => value !== '')),
+    ...(error ? [`<p class="fail"><b>${escape(error.code)}</b> ${escape(error.what)} ${escape(error.todo)}</p>`] : []),
+    ...(error?.problems ?? []).map(
+      (one) => `<p class="fail">${escape(one.code)} ${escape(one.what)} ${escape(one.todo)}</p>`,
+    ),
+    section(say('report.applications'), [
+      row('th', [say('ui.application'), say('ui.version'), say('ui.result'), say('report.duration')]),
+      ...nodes.map(({node, version = '', state, change, seconds}) =>
+        row('td', [
+          node,
+          version,
+          change ? texts.say('ui.change', {change}) : texts.say('ui.state', {state}),
+          seconds === undefined ? '' : duration(seconds),
+        ]),
+      ),
+    ]),
+    section(
+      say('report.outputs'),
+      nodes.flatMap(({outputs}) => outputs.map(({key, value}) => row('td', [key, value]))),
+    ),
+    section(say('report.checks'), [
+      ...checks.map(({id, result, found}) =>
+        row('td', [
+          texts.say('ui.checkName', {check: id}),
+          texts.say('ui.checkResult', {result}),
+          texts.message(found),
+        ]),
+      ),
+    ]),
+    section(
+      say('report.gates'),
+      gates.map(({gate, node, by, at}) => row('td', [gate, node, by, at])),
+    ),
+    section(
+      say('report.warnings'),
+      warnings.map((warning) => row('td', [texts.warning(warning)])),
+    ),
+    section(
+      say('report.signedOff'),
+      ['vendor', 'hospital'].map((side) => row('td', [texts.say('report.side', {side: side as 'vendor'}), ' '])),
+    ),
+  ];
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escape(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${escape(title)}</h1>
+${sections.filter(Boolean).join('\n')}
+</body>
+</html>
+`;
+}
+
+const style = `body{font:14px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#111}
+table{border-collapse:collapse;width:100%;margin:0 0 1em}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #ccc;padding:.3em .8em .3em 0;overflow-wrap:anywhere}
+.fail{border-left:4px solid #b00;padding-left:.8em;white-space:pre-wrap}h2{margin:1.5em 0 .3em;font-size:1.1em}@media print{body{margin:0}h2{break-after:avoid}}`;
+
+function section(title: string, rows: readonly string[]): string {
+  return rows.length > 0 ? `<h2>${escape(title)}</h2>\n<table>\n${rows.join('\n')}\n</table>` : '';
+}
+
+const table = (rows: readonly (readonly [string, string])[]) =>
+  `<table>\n${rows.map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('\n')}\n</table>`;
+
+const row = (cell: 'th' | 'td', cells: readonly string[]) =>
+  `<tr>${cells.map((text) => `<${cell}>${escape(text)}</${cell}>`).join('')}</tr>`;
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
+
+/** Whatever a manifest, a cluster or a person said stays text. */
+const escape = (text: string) => printable(text).replace(/[&<>"']/g, (character) => entities.get(character) ?? '');
