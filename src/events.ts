@@ -112,7 +112,7 @@ export interface Deployed {
 
 /** What preflight looks at, in the order in which it is told. */
 export const checkIds = [
-  ...(['kubernetes', 'kinds', 'access', 'owners', 'nodes', 'architectures', 'quotas', 'storage'] as const),
+  ...(['kubernetes', 'kinds', 'access', 'owners', 'changes', 'nodes', 'architectures', 'quotas', 'storage'] as const),
   ...(['ingress', 'addresses', 'admission', 'registry', 'clock', 'disk'] as const),
 ] as const;
 

@@ -125,7 +125,6 @@ async function contextOf(
         volume: async (wanted) => (await person()).volume(wanted),
         trust: async (key) => (await person()).trust(key),
         takeOver: async (lease) => (await person()).takeOver(lease),
-        takeOver: async (lease) => (await person()).takeOver(lease),
         operate: async (question) => (await person()).operate(question),
       },
     }),

@@ -1,6 +1,8 @@
 import type {Message, Problem} from '../errors.ts';
 import type {CheckOutcome} from '../events.ts';
 
+export {checkIds} from '../events.ts';
+
 export type Check = CheckOutcome;
 
 export type CheckId = Check['id'];

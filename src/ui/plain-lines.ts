@@ -16,6 +16,8 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
   switch (event.type) {
     case 'step.started':
       return texts.say('ui.step', {step: event.step});
+    case 'deployed':
+    case 'preflight.checked':
     case 'step.progress':
     case 'step.finished':
     case 'image.progress':

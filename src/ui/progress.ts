@@ -67,6 +67,9 @@ export function advance(progress: Progress, event: OnekeyEvent, at: number): Pro
         run: {...event, startedAt: at},
         nodes: new Map(event.nodes.map((node) => [node.id, {...node, state: 'pending', waiting: []}])),
       };
+    case 'deployed':
+    case 'preflight.checked':
+      return progress;
     case 'run.finished':
       return {...progress, finished: event};
     case 'node.state':

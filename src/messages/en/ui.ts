@@ -45,6 +45,7 @@ const checks = {
   kinds: 'kinds',
   access: 'rights',
   owners: 'names',
+  changes: 'changes',
   nodes: 'room on nodes',
   architectures: 'platforms',
   quotas: 'quotas',

@@ -27,9 +27,9 @@ export function reportPage(report: FinalReport, error: ErrorEvent | undefined, t
   const nodes = run?.nodes ?? [];
   const sections = [
     table(facts.filter(([, value]) => value !== '')),
-    ...(error ? [`<p class="fail"><b>${escape(error.code)}</b> ${escape(error.what)} ${escape(error.todo)}</p>`] : []),
+    ...(error ? [`<p class="fail"><b>${asText(error.code)}</b> ${asText(error.what)} ${asText(error.todo)}</p>`] : []),
     ...(error?.problems ?? []).map(
-      (one) => `<p class="fail">${escape(one.code)} ${escape(one.what)} ${escape(one.todo)}</p>`,
+      (one) => `<p class="fail">${asText(one.code)} ${asText(one.what)} ${asText(one.todo)}</p>`,
     ),
     section(say('report.applications'), [
       row('th', [say('ui.application'), say('ui.version'), say('ui.result'), say('report.duration')]),
@@ -73,11 +73,11 @@ export function reportPage(report: FinalReport, error: ErrorEvent | undefined, t
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escape(title)}</title>
+<title>${asText(title)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${escape(title)}</h1>
+<h1>${asText(title)}</h1>
 ${sections.filter(Boolean).join('\n')}
 </body>
 </html>
@@ -89,14 +89,14 @@ table{border-collapse:collapse;width:100%;margin:0 0 1em}th,td{text-align:left;v
 .fail{border-left:4px solid #b00;padding-left:.8em;white-space:pre-wrap}h2{margin:1.5em 0 .3em;font-size:1.1em}@media print{body{margin:0}h2{break-after:avoid}}`;
 
 function section(title: string, rows: readonly string[]): string {
-  return rows.length > 0 ? `<h2>${escape(title)}</h2>\n<table>\n${rows.join('\n')}\n</table>` : '';
+  return rows.length > 0 ? `<h2>${asText(title)}</h2>\n<table>\n${rows.join('\n')}\n</table>` : '';
 }
 
 const table = (rows: readonly (readonly [string, string])[]) =>
-  `<table>\n${rows.map(([name, value]) => `<tr><th>${escape(name)}</th><td>${escape(value)}</td></tr>`).join('\n')}\n</table>`;
+  `<table>\n${rows.map(([name, value]) => `<tr><th>${asText(name)}</th><td>${asText(value)}</td></tr>`).join('\n')}\n</table>`;
 
 const row = (cell: 'th' | 'td', cells: readonly string[]) =>
-  `<tr>${cells.map((text) => `<${cell}>${escape(text)}</${cell}>`).join('')}</tr>`;
+  `<tr>${cells.map((text) => `<${cell}>${asText(text)}</${cell}>`).join('')}</tr>`;
 
 const entities: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
@@ -107,4 +107,4 @@ const entities: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whatever a manifest, a cluster or a person said stays text. */
-const escape = (text: string) => printable(text).replace(/[&<>"']/g, (character) => entities.get(character) ?? '');
+const asText = (text: string) => printable(text).replace(/[&<>"']/g, (character) => entities.get(character) ?? '');
