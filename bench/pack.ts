@@ -13,7 +13,7 @@ const {values: options} = parseArgs({
     gigabytes: {type: 'string', default: '1'},
     rounds: {type: 'string', default: '3'},
     alone: {type: 'boolean', default: false},
-    program: {type: 'string', default: 'dist/onekey/onekey.cjs'},
+    program: {type: 'string', default: `dist/onekey-linux-${process.arch}`},
     folder: {type: 'string', default: '/tmp/onekey-bench-pack'},
   },
 });

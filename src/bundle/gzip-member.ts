@@ -131,10 +131,10 @@ const crcOf = (pieces: readonly Uint8Array[]) => pieces.reduce((crc, piece) => c
 
 /** Deflates a few samples quickly: whether it is worth the time to deflate all. */
 async function samplesShrink(bytes: Uint8Array): Promise<boolean> {
-  const sample = 8 * 1024;
-  if (bytes.length <= 4 * sample) return true;
-  const starts = [0, 1, 2, 3].map((quarter) => Math.floor(((bytes.length - sample) * quarter) / 3));
-  const samples = Buffer.concat(starts.map((start) => bytes.subarray(start, start + sample)));
-  const shrunk = await deflate(samples, {level: 1});
+  const [sample, count] = [2 * 1024, 8];
+  if (bytes.length <= 2 * count * sample) return true;
+  const step = Math.floor((bytes.length - sample) / (count - 1));
+  const samples = Buffer.concat(Array.from({length: count}, (_, i) => bytes.subarray(i * step, i * step + sample)));
+  const shrunk = await deflate(samples, {level: 1, windowBits: 12, memLevel: 6});
   return shrunk.length < samples.length * 0.95;
 }
