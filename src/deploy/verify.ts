@@ -1,3 +1,4 @@
+import {leftOut} from '../bundle/left-out.ts';
 import {readTrust} from '../bundle/read-trust.ts';
 import {verifyBundle} from '../bundle/verify.ts';
 import type {DeployContext} from './context.ts';
@@ -22,6 +23,7 @@ export async function verify(
     project: {name, version},
     files: json.files.length,
     images: json.images.length,
+    leftOut: leftOut(json),
     signers,
   };
 }

@@ -6,6 +6,7 @@ import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
 import {collect} from '../bundle/collect.ts';
 import {bundleFormat} from '../bundle/format-version.ts';
+import {type LeftOut, leftOut} from '../bundle/left-out.ts';
 import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
@@ -55,8 +56,7 @@ export interface BuildReport {
   readonly size: number;
   readonly applications: number;
   readonly images: number;
-  /** Layers that do not travel, since the bundle of `--since` has them. */
-  readonly absent: {readonly layers: number; readonly bytes: number};
+  readonly leftOut: LeftOut;
   readonly seconds: number;
 }
 
@@ -112,7 +112,7 @@ export async function build(
       size,
       applications: resolved.applications.length,
       images: images.images.length,
-      absent: {layers: images.absent.length, bytes: images.absent.reduce((sum, blob) => sum + blob.size, 0)},
+      leftOut: leftOut(images),
       seconds: (clock.monotonic() - start) / 1000,
     };
   } finally {

@@ -1,5 +1,6 @@
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
 import {collect} from '../bundle/collect.ts';
+import {type LeftOut, leftOut} from '../bundle/left-out.ts';
 import {type OpenBundle, openBundle} from '../bundle/open.ts';
 import {blobPath} from '../bundle/rules.ts';
 import type {Input, Output, Title} from '../manifest/application.ts';
@@ -17,6 +18,7 @@ export interface InspectReport {
   /** In the order of the workflow. */
   readonly applications: readonly InspectedApplication[];
   readonly images: readonly (BundleJson['images'][number] & ImageFacts)[];
+  readonly leftOut: LeftOut;
   /** Fingerprints of the keys that signed it. */
   readonly signers: readonly string[];
   readonly workflow: BundleJson['workflow'];
@@ -58,6 +60,7 @@ export async function inspect(path: string): Promise<InspectReport> {
     project: {name, version, ...(title && {title})},
     applications: json.applications.map(inspectApplication),
     images,
+    leftOut: leftOut(json),
     signers,
     workflow: json.workflow,
     files: json.files,

@@ -1,4 +1,5 @@
 import type {AskVolume} from '../bundle/find-volumes.ts';
+import {type LeftOut, leftOut} from '../bundle/left-out.ts';
 import {readTrust} from '../bundle/read-trust.ts';
 import {verifyBundle} from '../bundle/verify.ts';
 import type {Emit} from '../events.ts';
@@ -11,6 +12,7 @@ export interface VerifyReport {
   readonly project: {readonly name: string; readonly version: string};
   readonly files: number;
   readonly images: number;
+  readonly leftOut: LeftOut;
   /** Fingerprints of the keys that signed it. */
   readonly signers: readonly string[];
 }
@@ -48,6 +50,7 @@ export async function verify(
     project: {name, version},
     files: json.files.length,
     images: json.images.length,
+    leftOut: leftOut(json),
     signers,
   };
 }

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from '@jest/globals';
 import {openBundle} from '../../src/bundle/open.ts';
 import {build} from '../../src/pack/build.ts';
+import {inspect} from '../../src/pack/inspect.ts';
 import {type ImageOptions, plainImages} from '../../src/pack/open-image-plan.ts';
 import {verify} from '../../src/pack/verify.ts';
 import {testFolder} from '../bundle/folder.ts';
@@ -75,7 +76,9 @@ describe('--since', () => {
       }),
       expect.objectContaining({mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', base: old.digest}),
     ]);
-    expect(report.absent).toEqual({layers: 2, bytes: json.absent?.reduce((sum, {size}) => sum + size, 0)});
+    const bytes = json.absent?.reduce((sum, {size}) => sum + size, 0);
+    expect(report.leftOut).toEqual({layers: 2, bytes, bases: json.bases});
+    expect((await inspect(at('two'))).leftOut).toEqual(report.leftOut);
     // manifest, configuration and the one new layer
     expect(json.files.filter(({path}) => path.startsWith('blobs/'))).toHaveLength(3);
     expect(readFileSync(at('two')).length).toBeLessThan(base.length / 2);

@@ -202,7 +202,7 @@ warning: nothing at .status yet
       size: 31_000_000_000,
       applications: 10,
       images: 12,
-      absent: {layers: 0, bytes: 0},
+      leftOut: {layers: 2, bytes: 5_000_000, bases: [{digest: 'sha256:cd', project: {name: 'huashan', version: '1'}}]},
       seconds: 123,
     };
     expect(await render('pack build', report)).toBe(`BUNDLE        dist/h.tgz
@@ -211,6 +211,7 @@ DIGEST        sha256:ab
 SIZE          31 GB
 APPLICATIONS  10
 IMAGES        12
+LEFT OUT      2 layers, 5.0 MB, which the site has from huashan 1
 TIME          2 min 3 s
 `);
   });
@@ -223,6 +224,7 @@ TIME          2 min 3 s
       project: {name: 'huashan', version: '2'},
       files: 7,
       images: 1,
+      leftOut: {layers: 0, bytes: 0, bases: []},
       signers: ['sha256:cd'],
     };
     const text = await render(command, report);
@@ -261,6 +263,7 @@ TIME          2 min 3 s
           licences: 'MIT',
         },
       ],
+      leftOut: {layers: 0, bytes: 0, bases: []},
       signers: [],
       workflow: {version: 1, nodes: []},
       files: [],

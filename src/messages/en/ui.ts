@@ -275,8 +275,8 @@ export const uiMessages = {
   'ui.askVolume': (p: {volume: string}) => `${p.volume} is not here. Plug in its stick; in which folder is it?`,
   'ui.volumes': () => 'VOLUMES',
   'ui.leftOut': () => 'LEFT OUT',
-  'ui.leftOutLayers': (p: {layers: number; size: string}) =>
-    `${p.layers} ${p.layers === 1 ? 'layer' : 'layers'}, ${p.size}`,
+  'ui.leftOutLayers': (p: {layers: number; size: string; bases: string}) =>
+    `${p.layers} ${p.layers === 1 ? 'layer' : 'layers'}, ${p.size}, which the site has from ${p.bases}`,
   'ui.askTakeOver': (p: {instance: string; holder: string; since: string}) =>
     `${p.holder} is alive and works on ${p.instance}${p.since && `, by that clock since ${p.since.slice(0, 19)}Z`}. Take it over? That run stops where it is.`,
   'ui.askTrust': (p: {file: string; fingerprint: string}) =>

@@ -2,10 +2,11 @@ import type {BuildReport} from '../../pack/build.ts';
 import type {Block} from '../blocks.ts';
 import {bytes, duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import {leftOutField} from './left-out.ts';
 
 /** The bundle that was written, or would have been, and the digest to note down. */
 export function buildBlocks(report: BuildReport, texts: Texts): readonly Block[] {
-  const {path, volumes, project, digest, size, applications, images, absent, seconds} = report;
+  const {path, volumes, project, digest, size, applications, images, leftOut, seconds} = report;
   return [
     {
       kind: 'fields',
@@ -17,14 +18,7 @@ export function buildBlocks(report: BuildReport, texts: Texts): readonly Block[]
         ...(volumes > 1 ? [[texts.say('ui.volumes', undefined), String(volumes)] as const] : []),
         [texts.say('ui.applications', undefined), String(applications)],
         [texts.say('ui.images', undefined), String(images)],
-        ...(absent.layers > 0
-          ? [
-              [
-                texts.say('ui.leftOut', undefined),
-                texts.say('ui.leftOutLayers', {...absent, size: bytes(absent.bytes)}),
-              ] as const,
-            ]
-          : []),
+        ...leftOutField(leftOut, texts),
         [texts.say('ui.duration', undefined), duration(seconds)],
       ],
     },

@@ -2,13 +2,14 @@ import type {InspectReport} from '../../pack/inspect.ts';
 import type {Block} from '../blocks.ts';
 import {bytes} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import {leftOutField} from './left-out.ts';
 
 const applicationHeadings = ['ui.application', 'ui.version', 'ui.title', 'ui.requires', 'ui.asked'] as const;
 const imageHeadings = ['ui.image', 'ui.usedBy', 'ui.size', 'ui.licences', 'ui.origin'] as const;
 
 /** What a bundle holds: the project, its applications in their order with what the site will be asked, its images. */
 export function inspectBlocks(report: InspectReport, texts: Texts): readonly Block[] {
-  const {bundle, digest, size, contentSize, project, applications, images, signers, files, madeBy} = report;
+  const {bundle, digest, size, contentSize, project, applications, images, leftOut, signers, files, madeBy} = report;
   return [
     {
       kind: 'fields',
@@ -19,6 +20,7 @@ export function inspectBlocks(report: InspectReport, texts: Texts): readonly Blo
         [texts.say('ui.digest', undefined), digest],
         [texts.say('ui.size', undefined), texts.say('ui.unpacked', {size: bytes(size), unpacked: bytes(contentSize)})],
         [texts.say('ui.files', undefined), String(files.length)],
+        ...leftOutField(leftOut, texts),
         [texts.say('ui.signedBy', undefined), signers.join(', ') || texts.say('ui.unsigned', undefined)],
         [texts.say('ui.madeBy', undefined), `onekey ${madeBy.onekey}`],
       ],

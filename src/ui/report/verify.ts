@@ -2,10 +2,11 @@ import type {VerifyReport} from '../../deploy/reports.ts';
 import type {Block} from '../blocks.ts';
 import {bytes} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import {leftOutField} from './left-out.ts';
 
 /** A bundle that is whole: what it is, and the digest to compare. */
 export function verifyBlocks(
-  {bundle, digest, size, project, files, images, signers}: VerifyReport,
+  {bundle, digest, size, project, files, images, leftOut, signers}: VerifyReport,
   texts: Texts,
 ): readonly Block[] {
   return [
@@ -18,6 +19,7 @@ export function verifyBlocks(
         [texts.say('ui.size', undefined), bytes(size)],
         [texts.say('ui.files', undefined), String(files)],
         [texts.say('ui.images', undefined), String(images)],
+        ...leftOutField(leftOut, texts),
         [texts.say('ui.signedBy', undefined), signers.join(', ') || texts.say('ui.unsigned', undefined)],
       ],
     },
