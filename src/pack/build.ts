@@ -87,6 +87,7 @@ export async function build(
     temporaryFolder,
     locked: resolved.lock.images ?? [],
     signal,
+    onProgress: (done, total) => emit({type: 'step.progress', step: 'hash', done, total}),
   });
   try {
     failWith(images.problems);

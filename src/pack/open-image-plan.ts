@@ -1,3 +1,5 @@
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
 import {parsePlatform} from '../image/platform.ts';
 import type {PullAccess} from '../image/registries.ts';
 import type {LockedImage} from '../resolve/lock.ts';
@@ -20,9 +22,11 @@ export interface ImageOptions {
 /** Images of AMD and Intel machines, from archives alone. */
 export const plainImages: ImageOptions = {platforms: ['linux/amd64'], reuse: []};
 
-interface PlanContext extends Pick<ImagePlanOptions, 'temporaryFolder' | 'onProgress'> {
+interface PlanContext extends Pick<ImagePlanOptions, 'temporaryFolder'> {
   readonly locked: readonly LockedImage[];
   readonly signal: AbortSignal;
+  /** Bytes of layers compressed so far, of what the archives hold: less where archives share layers. */
+  readonly onProgress: (done: number, total: number) => void;
 }
 
 /** Plans the images of applications; `close` releases all that was opened. Rejects with a BUNDLE error about an earlier bundle, or `REGISTRY_…_INVALID`. */
@@ -41,11 +45,13 @@ export async function openImagePlan(
   };
   try {
     const earlier: EarlierBundle[] = [];
-    for (const path of new Set([...(since === undefined ? [] : [since]), ...reuse]))
-      earlier.push(kept(await openEarlier(path)));
+    for (const bundle of new Set([...(since === undefined ? [] : [since]), ...reuse]))
+      earlier.push(kept(await openEarlier(bundle)));
     const registries = pull && kept(await openRegistries(pull, context.signal));
+    const total = await archivedBytes(applications);
     const plan = await planImages(applications, {
       ...context,
+      onProgress: (done) => context.onProgress(Math.min(done, total), total),
       platforms: platforms.map(parsePlatform),
       registries,
       reuse: earlier,
@@ -57,6 +63,19 @@ export async function openImagePlan(
     await close();
     throw error;
   }
+}
+
+async function archivedBytes(applications: readonly ResolvedApplication[]): Promise<number> {
+  const archives = applications.flatMap(({application, folder}) =>
+    application.images.flatMap(({from}) => (from === undefined ? [] : path.join(folder, from))),
+  );
+  const sizes = [...new Set(archives)].map((archive) =>
+    stat(archive).then(
+      ({size}) => size,
+      () => 0,
+    ),
+  );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /** Slow to load, and a project with archives does without. */
