@@ -1,4 +1,4 @@
-import {OnekeyError} from '../errors.ts';
+import {message, OnekeyError} from '../errors.ts';
 import type {Cluster} from '../kube/cluster.ts';
 import {connect} from '../kube/connect.ts';
 import {type InstanceRecords, type InstanceState, openRecords} from '../record/instance-records.ts';
@@ -16,7 +16,7 @@ export interface Site {
   readonly state: InstanceState;
 }
 
-type Connecting = Pick<DeployContext, 'signal' | 'clock'>;
+type Connecting = Pick<DeployContext, 'signal' | 'clock' | 'emit'>;
 
 /** Between two writes of a run's progress. */
 const restMilliseconds = 200;
@@ -30,6 +30,7 @@ export async function withSite<T>(
 ): Promise<T> {
   requireName(instance);
   const cluster = await connect(options.access, connecting.signal);
+  tellTrouble(cluster, connecting);
   try {
     return await work(await readSite(cluster, instance, options, 'current', connecting));
   } finally {
@@ -50,6 +51,7 @@ export async function withInstalledSite<T>(
 ): Promise<T> {
   if (options.instance !== undefined) requireName(options.instance);
   const cluster = await connect(options.access, outer.signal);
+  tellTrouble(cluster, outer);
   try {
     const found = await listInstances(cluster, options.recordNamespace, outer.signal);
     const instance = options.instance ?? (found.length === 1 ? found[0] : undefined);
@@ -79,6 +81,16 @@ async function readSite(
   const rest = () => clock.sleep(restMilliseconds, new AbortController().signal);
   const records = openRecords(cluster, {recordNamespace, instance, rest});
   return {instance, cluster, records, state: await records.load(scope, signal)};
+}
+
+/** Says that the API server is away, for whoever wonders why nothing goes on, and that it is back. */
+function tellTrouble(cluster: Cluster, {emit}: Pick<DeployContext, 'emit'>): void {
+  const {server} = cluster;
+  cluster.onTrouble((error) => {
+    const {reason = ''} = (error?.params ?? {}) as {readonly reason?: string};
+    const warning = error ? message('clusterAway', {server, reason}) : message('clusterBack', {server});
+    emit({type: 'warning', warning});
+  });
 }
 
 /** An instance's name is a label's value and part of Secrets' names. */

@@ -10,6 +10,7 @@ import {networkFailure, readStatus} from './failure.ts';
 import {pause} from './pause.ts';
 import {backoff, type Failure, patience} from './retry.ts';
 import {Transport} from './transport.ts';
+import {Trouble} from './trouble.ts';
 
 interface Connection {
   readonly server: string;
@@ -29,6 +30,8 @@ export class ApiClient {
   readonly #random: () => number;
   #connection: Promise<Connection>;
   #guard: (() => Promise<void>) | undefined;
+  /** Whoever waits should know for what. */
+  readonly trouble = new Trouble();
 
   /** @param random between 0 and 1 */
   constructor(open: OpenEndpoint, random: () => number) {
@@ -104,7 +107,10 @@ export class ApiClient {
       const pending = this.#connection;
       const connection = await pending;
       const outcome = await attempt(connection).catch((error) => unanswered(error, request.about, connection.server));
-      if ('value' in outcome) return outcome.value;
+      if ('value' in outcome) {
+        this.trouble.answered();
+        return outcome.value;
+      }
       signal.throwIfAborted();
       const {failure, error} = outcome;
       if (error.code === 'CLUSTER_UNAUTHORIZED' && !renewed) {
@@ -115,6 +121,7 @@ export class ApiClient {
       const wait = backoff(attempts, this.#random(), failure.kind === 'status' ? failure.retryAfterSeconds : 0);
       const limit = Math.min(patience(failure), request.patienceSeconds ?? Number.POSITIVE_INFINITY) * 1000;
       if (performance.now() - started + wait > limit) throw error;
+      this.trouble.repeated(error, attempts);
       await pause(wait, signal);
     }
   }

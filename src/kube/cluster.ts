@@ -16,6 +16,7 @@ import {read} from './read.ts';
 import {readAll} from './read-all.ts';
 import {type Leaving, remove, waitUntilGone} from './remove.ts';
 import {getService, type ServiceRequest} from './service-proxy.ts';
+import type {TroubleListener} from './trouble.ts';
 import {type WaitOptions, waitUntilReady} from './wait.ts';
 
 /** What a plain request may carry. */
@@ -66,6 +67,8 @@ export interface Cluster {
   request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
   /** From now on every attempt to write waits for `guard`, and is not made when that rejects; undefined ends it. */
   guardWrites(guard: (() => Promise<void>) | undefined): void;
+  /** Calls `listener` when the API server is away and requests are repeated, and when it is back. */
+  onTrouble(listener: TroubleListener): void;
   /** Ends every connection. */
   close(): Promise<void>;
 }
@@ -111,6 +114,7 @@ export function createCluster(kube: Kube, found: Found): Cluster {
       return (await kube.client.json(request, signal)) as T;
     },
     guardWrites: (guard) => kube.client.guardWrites(guard),
+    onTrouble: (listener) => kube.client.trouble.listen(listener),
     close: () => kube.client.close(),
   };
 }

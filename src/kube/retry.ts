@@ -22,7 +22,8 @@ const permanent =
 const passing =
   /leader changed|no leader|etcdserver: request timed out|failed calling (webhook|admission)|on resourcequotas|context deadline exceeded|connection refused/;
 
-const longSeconds = 60;
+/** An API server's machine may start anew, at night, with nobody there to say "again". */
+const longSeconds = 300;
 const shortSeconds = 10;
 
 /** For how many seconds repeating the request makes sense: 0 when it never does. */

@@ -138,6 +138,9 @@ const shown = (pods: readonly string[]) => (pods.length === 0 ? '' : `; ${pods.j
 const because = (reason: string) => (reason === '' ? '' : `: ${reason}`);
 
 export const clusterMessages = {
+  clusterAway: (p: {server: string; reason: string}) =>
+    `${p.server} does not do what it is asked${p.reason && ` (${p.reason})`}; trying again, for five minutes at most.`,
+  clusterBack: (p: {server: string}) => `${p.server} does what it is asked again.`,
   clusterReady: (_: object) => 'ready',
   clusterMissing: (_: object) => 'not there yet',
   clusterNotObserved: (_: object) => 'its controller has not looked at it yet',
