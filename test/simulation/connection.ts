@@ -158,6 +158,7 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
     followJobLogs: async () => undefined,
     request: <T>(method: string, path: string, {query = {}, body, signal = never, unguarded}: RequestOptions) =>
       call(() => records.handle(method, path, query, body, operator) as T, signal, method !== 'GET', unguarded),
+    onTrouble: () => undefined,
     guardWrites: (next) => {
       guard = next;
     },
