@@ -50,7 +50,7 @@ export type OnekeyEvent =
       readonly project: {readonly name: string; readonly version: string};
       readonly nodes: readonly {
         readonly id: string;
-        readonly kind: 'application' | 'external';
+        readonly kind: 'application' | 'external' | 'removal';
         readonly title?: Title;
         readonly version?: string;
         readonly waitsFor: readonly string[];
@@ -128,6 +128,6 @@ export interface CheckOutcome {
 }
 
 /** The steps around the workflow, in the order of DESIGN §5, and those of packing. */
-export type Step = 'verify' | 'connect' | 'configure' | 'preflight' | 'resolve' | 'hash' | 'write';
+export type Step = 'verify' | 'connect' | 'configure' | 'preflight' | 'foresee' | 'resolve' | 'hash' | 'write';
 
 export type Emit = (event: OnekeyEvent) => void;

@@ -23,6 +23,8 @@ interface RunFlags {
   readonly dryRun?: true;
   readonly trust: readonly string[];
   readonly allowDowngrade?: true;
+  readonly adopt?: true;
+  readonly prune?: true;
 }
 
 const fullKey = /^[A-Za-z0-9][\w-]*\.[A-Za-z_][\w.-]*$/;
@@ -49,6 +51,10 @@ export function addRunOptions(command: Command, face: Face): void {
       listOption('--set-file <key=path>', options.setFile, face.help, pair('--set-file', fullKey, expected.keyPath)),
     );
   addTrustOption(command, face);
+  command
+    .option('--allow-downgrade', options.allowDowngrade)
+    .option('--adopt', options.adopt)
+    .option('--prune', options.prune);
   addRegistryOptions(command, face);
   addClusterOptions(command, face);
   command
@@ -87,6 +93,8 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     bundle,
     trust: flags.trust,
     allowDowngrade: flags.allowDowngrade ?? false,
+    adopt: flags.adopt ?? false,
+    prune: flags.prune ?? false,
     ...(registry && {registry}),
     namespaces: Object.fromEntries(flags.namespace),
     ...(flags.site !== undefined && {siteFile: flags.site}),

@@ -1,5 +1,6 @@
 import type {OpenBundle} from '../bundle/open.ts';
 import type {Deployment} from '../engine/deployment.ts';
+import {withRemovals} from '../engine/removals.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RunRecord} from '../record/run.ts';
@@ -19,7 +20,7 @@ export interface Installed {
 /** Everything settled before the first node starts, put together. */
 export function draftDeployment(
   bundle: Pick<OpenBundle, 'json' | 'digest' | 'readFile'>,
-  options: Pick<RunOptions, 'namespaces' | 'registry' | 'concurrency'>,
+  options: Pick<RunOptions, 'namespaces' | 'registry' | 'concurrency' | 'adopt' | 'prune'>,
   run: string,
   instance: string,
   {answers, doneOnce = []}: Pick<InstanceKeep, 'answers' | 'doneOnce'>,
@@ -30,7 +31,7 @@ export function draftDeployment(
     run: continued?.id ?? run,
     instance,
     bundleDigest: bundle.digest,
-    workflow: bundle.json.workflow,
+    workflow: options.prune ? withRemovals(bundle.json.workflow, [...installed.latest.values()]) : bundle.json.workflow,
     applications: placeApplications(bundle.json, options.namespaces, bundle.readFile),
     answers,
     installed: installed.latest,
@@ -41,6 +42,7 @@ export function draftDeployment(
     doneOnce,
     registry: options.registry ? `${options.registry.pull} ${options.registry.layout}` : '',
     concurrency: options.concurrency,
+    mayAdopt: options.adopt ?? false,
   };
 }
 

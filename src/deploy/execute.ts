@@ -21,7 +21,7 @@ import type {OpenRegistry} from './with-registry.ts';
 export async function execute(
   options: RunOptions,
   settled: Settled,
-  found: PreflightResult,
+  found: Pick<PreflightResult, 'clusterScopedKinds' | 'sharedDefinitions'>,
   registry: OpenRegistry | undefined,
 ): Promise<RunReport> {
   const {bundle, site, keep, deployment, decisions, redactor, context} = settled;
@@ -77,7 +77,8 @@ export async function execute(
       clock,
       emit,
       signal,
-      ...found,
+      clusterScopedKinds: found.clusterScopedKinds,
+      sharedDefinitions: found.sharedDefinitions,
     });
     const nodes = deployment.workflow.nodes.map((node) =>
       summarise(

@@ -32,6 +32,10 @@ export interface RunOptions extends LeaseChoice {
   readonly set: {readonly [fullKey: string]: string};
   /** `<full key>` → path of a file that holds the value. */
   readonly setFile: {readonly [fullKey: string]: string};
+  /** Take over what is there already and belongs to somebody else. */
+  readonly adopt?: boolean;
+  /** Remove applications of the instance that the bundle does not have any more. */
+  readonly prune?: boolean;
   /** Answers "start?". */
   readonly yes: boolean;
   /** Gates confirmed beforehand. */

@@ -1,10 +1,30 @@
+import {checkOwners} from '../preflight/owners.ts';
 import type {DeployContext} from './context.ts';
+import {foreseeChanges} from './foresee-changes.ts';
 import type {RunOptions} from './options.ts';
-import {planReport} from './plan-report.ts';
+import {type Foresight, planReport} from './plan-report.ts';
 import type {PlanReport} from './reports.ts';
-import {withSettled} from './settle.ts';
+import {type Settled, withSettled} from './settle.ts';
+import {step} from './step.ts';
+import {loadSubject} from './subject.ts';
+import {withRegistry} from './with-registry.ts';
 
-/** `deploy plan`: what `deploy run` would do now, node by node. Changes nothing. */
+/** `deploy plan`: what `deploy run` would do now, object by object. Changes nothing. */
 export function plan(options: RunOptions, context: DeployContext): Promise<PlanReport> {
-  return withSettled(options, context, async (settled) => planReport(settled));
+  return withSettled(options, context, (settled) =>
+    withRegistry(options.registry, settled.context.signal, async (registry) => {
+      const foresight = await step('foresee', settled.context.emit, () => look(settled, options));
+      return planReport(settled, foresight, registry);
+    }),
+  );
+}
+
+async function look(settled: Settled, options: RunOptions): Promise<Foresight> {
+  const {site, context} = settled;
+  const {subject, clusterScopedKinds} = await loadSubject(settled, options.recordNamespace);
+  const {shared, adopted, problems} = await checkOwners(subject, site.cluster, context.signal);
+  const found = {clusterScopedKinds, sharedDefinitions: shared, adopted};
+  const changes = await foreseeChanges(settled, options, found);
+  const conflicts = [...changes.values()].flatMap((each) => each.problems);
+  return {changes, adopted, problems: [...problems, ...conflicts]};
 }

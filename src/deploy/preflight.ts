@@ -1,8 +1,9 @@
 import {message, OnekeyError, problemOf} from '../errors.ts';
-import {type Check, check} from '../preflight/check.ts';
+import {type Check, check, checkIds} from '../preflight/check.ts';
 import {examine} from '../preflight/examine.ts';
 import {checkDisk} from './check-disk.ts';
 import type {DeployContext} from './context.ts';
+import {type ChangesForeseen, foreseeChanges} from './foresee-changes.ts';
 import type {RunOptions} from './options.ts';
 import {neededImages} from './push-images.ts';
 import type {PreflightReport} from './reports.ts';
@@ -18,9 +19,13 @@ export interface PreflightResult {
   readonly clusterScopedKinds: ReadonlySet<string>;
   /** Keys of definitions that another instance brought, and that are used as they are. */
   readonly sharedDefinitions: ReadonlySet<string>;
+  /** Owners of what is taken over, by the object's key. */
+  readonly adopted: ReadonlyMap<string, string>;
+  /** What is foreseen of every application that is about to change. */
+  readonly changes: ReadonlyMap<string, ChangesForeseen>;
 }
 
-type Checked = Pick<RunOptions, 'recordNamespace' | 'stateDir'>;
+type Checked = Pick<RunOptions, 'recordNamespace' | 'stateDir' | 'registry'>;
 
 /** `deploy preflight`: every check of a deployment, and nothing else. Changes nothing. */
 export function preflight(options: RunOptions, context: DeployContext): Promise<PreflightReport> {
@@ -53,17 +58,34 @@ export async function passPreflight(settled: Settled, options: Checked): Promise
   return result;
 }
 
-async function runChecks(settled: Settled, {recordNamespace, stateDir}: Checked): Promise<PreflightResult> {
+async function runChecks(settled: Settled, options: Checked): Promise<PreflightResult> {
+  const {recordNamespace, stateDir} = options;
   const {bundle, site, context} = settled;
   const {subject, clusterScopedKinds} = await loadSubject(settled, recordNamespace);
   const locked = bundle.json.lock.images ?? [];
   const platforms = new Map(locked.map(({name, platforms: all}) => [name, all.map(({platform}) => platform)]));
-  const [{checks, sharedDefinitions}, disk] = await Promise.all([
+  const [{checks, sharedDefinitions, adopted}, disk] = await Promise.all([
     examine(subject, platforms, site.cluster, context.signal),
     checkDisk(stateDir),
   ]);
-  return {checks: [...checks, disk], clusterScopedKinds, sharedDefinitions};
+  const found = {clusterScopedKinds, sharedDefinitions, adopted};
+  const changes = await foreseeChanges(settled, options, found);
+  return {checks: inOrder([...checks, checkChanges(changes), disk]), ...found, changes};
 }
+
+/** What exists can be changed as the bundle wants it, and nobody else changed it. */
+function checkChanges(changes: ReadonlyMap<string, ChangesForeseen>): Check {
+  const all = [...changes.values()];
+  const objects = all.reduce((sum, {foreseen}) => sum + foreseen.size, 0);
+  return check(
+    'changes',
+    message('preflight.changes', {objects}),
+    all.flatMap(({problems}) => problems),
+  );
+}
+
+const inOrder = (checks: readonly Check[]) =>
+  checks.toSorted((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
 
 /** The site's registry answers and accepts who asks. */
 async function checkRegistry(settled: Settled, {registry}: RunOptions): Promise<Check> {

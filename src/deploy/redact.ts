@@ -2,7 +2,8 @@ import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit, OnekeyEvent} from '../events.ts';
 import {hidingPlaces} from './hiding-places.ts';
 
-const mask = '••••••';
+/** What stands for a secret. */
+export const mask = '••••••';
 
 /**
  * Fields that hold names of a closed set or out of a manifest, by which events are understood: a password that is also

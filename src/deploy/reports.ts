@@ -1,6 +1,10 @@
+import type {LeftOut} from '../bundle/left-out.ts';
+import type {Conflict} from '../engine/foresee.ts';
 import type {Problem} from '../errors.ts';
 import type {NodeState, NodeSummary, Operation, RunState} from '../events.ts';
+import type {FieldChange} from '../object/diff.ts';
 import type {ObjectRef} from '../object/kube-object.ts';
+import type {ConflictPolicy} from '../object/policies.ts';
 import type {Check} from '../preflight/check.ts';
 import type {Release} from '../record/release.ts';
 import type {TrustedKey} from '../record/trusted-keys.ts';
@@ -33,6 +37,36 @@ export interface PlanReport {
   readonly notInBundle: readonly InstalledApplication[];
   /** Gates that will ask for a person. */
   readonly gates: readonly {readonly id: string; readonly node: string}[];
+  /** Images that are needed. Sizes in bytes, each blob counted once. */
+  readonly images: {
+    readonly images: readonly {
+      readonly name: string;
+      /** Absent where there is no registry to ask. */
+      readonly isThere?: boolean;
+    }[];
+    readonly bytes: number;
+    /** What the registry does not have; absent where there is none to ask. */
+    readonly bytesToPush?: number;
+  };
+  /** How long it should take, by how long the same took here; images not counted. */
+  readonly expected: {
+    readonly seconds: number;
+    /** Applications that were never deployed here: a minute is assumed for each. */
+    readonly neverSeen: readonly string[];
+  };
+  /** What would keep the deployment from starting: conflicts, fields that cannot change, objects of others. */
+  readonly problems: readonly Problem[];
+}
+
+/** What would become of an object. `later`: known when the node's inputs are. `keep`: not wanted any more, and not deleted unasked. */
+export interface PlannedObject {
+  readonly ref: ObjectRef;
+  readonly change: 'create' | 'change' | 'recreate' | 'remove' | 'keep' | 'later';
+  readonly fields: readonly FieldChange[];
+  /** Fields that others changed or own, and how the manifest settles that. */
+  readonly conflicts: readonly (Conflict & {readonly policy: ConflictPolicy})[];
+  /** From whom it is taken over. */
+  readonly takenFrom?: string;
 }
 
 export interface InstalledApplication {
@@ -43,11 +77,15 @@ export interface InstalledApplication {
 
 export interface PlannedNode {
   readonly id: string;
-  readonly change: 'install' | 'upgrade' | 'unchanged' | 'later';
-  readonly version: string;
+  readonly change: 'install' | 'upgrade' | 'unchanged' | 'later' | 'remove';
+  /** Absent for what is removed. */
+  readonly version?: string;
   /** What is installed now. */
   readonly installed?: string;
   readonly namespace: string;
+  /** Nodes that change too, of which is assumed that their outputs do not. */
+  readonly assumed: readonly string[];
+  readonly objects: readonly PlannedObject[];
 }
 
 /** What is installed of an instance, from the cluster's records. */

@@ -4,7 +4,6 @@ import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
 import {notInBundle, planReport} from './plan-report.ts';
 import {type PreflightResult, passPreflight} from './preflight.ts';
-import {refuseDowngrade} from './refuse-downgrade.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry} from './start.ts';
@@ -23,17 +22,19 @@ export function run(options: RunOptions, context: DeployContext): Promise<RunRep
   return withSettled(options, context, (settled) => runSettled(options, settled));
 }
 
+const nothingForeseen = {changes: new Map(), adopted: new Map(), problems: []};
+
 /** The part of a run that comes after everything is settled. */
 export async function runSettled(options: RunOptions, settled: Settled): Promise<RunReport | PlanReport> {
-  const {deployment, context, bundle, site} = settled;
-  if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
-  if (isDone(settled)) return options.dryRun ? planReport(settled) : unchangedReport(deployment);
+  const {deployment, context} = settled;
+  if (isDone(settled))
+    return options.dryRun ? planReport(settled, nothingForeseen, undefined) : unchangedReport(deployment);
   refuseWithoutRegistry(options, settled);
   const left = notInBundle(deployment).map(({id}) => id);
   if (left.length > 0) context.emit({type: 'warning', warning: message('notInBundle', {applications: left})});
   return withRegistry(options.registry, context.signal, async (registry) => {
     const found = await step('preflight', context.emit, () => passPreflight(settled, options));
-    if (options.dryRun) return planReport(settled);
+    if (options.dryRun) return planReport(settled, {...found, problems: []}, registry);
     await askToStart(options, settled);
     return executeUnderLease(options, settled, found, registry);
   });
@@ -43,7 +44,7 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
 export function executeUnderLease(
   options: RunOptions,
   settled: Settled,
-  found: PreflightResult,
+  found: Pick<PreflightResult, 'clusterScopedKinds' | 'sharedDefinitions'>,
   registry: OpenRegistry | undefined,
 ): Promise<RunReport> {
   const {site, context, deployment} = settled;

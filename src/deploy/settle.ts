@@ -11,6 +11,8 @@ import {draftDeployment, inventoryOf} from './draft.ts';
 import {openVerified} from './open-verified.ts';
 import type {RunOptions} from './options.ts';
 import {createRedactor, type Redactor, redactError, redacting} from './redact.ts';
+import {refuseDowngrade} from './refuse-downgrade.ts';
+import {refuseSkippedVersions} from './refuse-skipped-versions.ts';
 import {declaredNamespaces, refuseStrayNamespaces} from './refuse-stray-namespaces.ts';
 import {requirePinned} from './require-pinned.ts';
 import {newRunId} from './run-id.ts';
@@ -70,7 +72,7 @@ export async function withSettled<T>(
 }
 
 /**
- * Configures and decides, with bundle and cluster at hand. Nothing is changed by itself.
+ * Refuses what is older than what is installed, configures and decides, with bundle and cluster at hand. Nothing is changed by itself.
  * @param asked what a person answered before, who is not asked again
  */
 export async function settleAt(
@@ -81,6 +83,8 @@ export async function settleAt(
   context: DeployContext,
   asked: Answers = {},
 ): Promise<Settled> {
+  if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
+  refuseSkippedVersions(bundle.json, site.state);
   const configuration = await step('configure', context.emit, () =>
     configureFor(bundle, site, options, context, asked),
   );
@@ -102,6 +106,8 @@ export async function settleAt(
 export async function settleAnew(settled: Settled, state: InstanceState, options: RunOptions): Promise<Settled> {
   const {bundle, configuration, redactor, context} = settled;
   const site = {...settled.site, state};
+  if (!options.allowDowngrade) refuseDowngrade(bundle.json, state);
+  refuseSkippedVersions(bundle.json, state);
   if (isSameKeep(state.keep, settled.site.state.keep)) {
     return {...settled, site, ...(await settle(settled, state, options))};
   }

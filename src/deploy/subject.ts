@@ -3,16 +3,16 @@ import type {DeployableApplication} from '../engine/deployment.ts';
 import type {Outputs} from '../engine/inputs.ts';
 import {type Known, knownObjects, wantedManifests} from '../engine/known-objects.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
-import type {KubeObject} from '../object/kube-object.ts';
+import {type KubeObject, refKey} from '../object/kube-object.ts';
 import {hasLateName} from '../object/parse.ts';
 import {clusterScopedKindOf, kindKey} from '../preflight/kinds.ts';
 import type {PreflightCluster} from '../preflight/ports.ts';
-import type {PreflightSubject} from '../preflight/subject.ts';
+import type {OwnedSubject} from '../preflight/subject.ts';
 import type {Settled} from './settle.ts';
 
 /** What preflight looks at, and the kinds that had to be known to place it. */
 export interface Loaded {
-  readonly subject: PreflightSubject;
+  readonly subject: OwnedSubject;
   /** `<group>/<kind>` of custom resources that live outside of namespaces. */
   readonly clusterScopedKinds: ReadonlySet<string>;
 }
@@ -45,7 +45,11 @@ export async function loadSubject(
     const objects = await knownObjects(bundled, files, {...known, clusterScopedKinds});
     return {...bundled, objects: objects.filter(({object}) => !hasLateName(object))};
   });
-  return {subject: {instance, recordNamespace, applications: await Promise.all(placed)}, clusterScopedKinds};
+  const inventory = [...deployment.installed.values()].flatMap((release) => release.inventory);
+  const recorded = new Map(inventory.flatMap(({ref, uid}) => (uid === undefined ? [] : [[refKey(ref), uid] as const])));
+  const mayAdopt = deployment.mayAdopt ?? false;
+  const subject = {instance, recordNamespace, mayAdopt, recorded, applications: await Promise.all(placed)};
+  return {subject, clusterScopedKinds};
 }
 
 /** The manifests, and the files of the actions of this occasion; each once. */

@@ -5,9 +5,8 @@ import type {Application} from '../manifest/application.ts';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {WorkflowNode} from '../workflow/workflow.ts';
+import {mask} from './redact.ts';
 import type {RunReport} from './reports.ts';
-
-const mask = '••••••';
 
 /** Outputs as a person may see them: `<application>.<key>`, secret ones masked. */
 export function shownOutputs(

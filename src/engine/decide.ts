@@ -7,7 +7,7 @@ import {inputsDigest, type Outputs, resolveInputs, type Values} from './inputs.t
 import type {ChangedObject} from './ports.ts';
 
 /** What a deployment would do with a node, and why. `later`: known when the nodes it takes inputs from are done. */
-export type Decision = 'install' | 'upgrade' | 'unchanged' | 'later';
+export type Decision = 'install' | 'upgrade' | 'unchanged' | 'later' | 'remove';
 
 /**
  * Decides for every application before anything runs, from the records alone.
@@ -20,6 +20,7 @@ export function decide(deployment: Deployment, changed: readonly ChangedObject[]
   const decisions = new Map<string, Decision>();
   const outputs = new Map<string, Values>();
   for (const node of deployment.workflow.nodes) {
+    if (node.kind === 'removal') decisions.set(node.id, 'remove');
     const bundled = deployment.applications.get(node.id);
     if (!bundled) continue;
     const release = deployment.installed.get(node.id);

@@ -3,6 +3,7 @@ import {evaluate, isTrue, substituteKnown} from '../expression/substitute.ts';
 import type {KubeObject} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import {appScope, type DeployableApplication} from './deployment.ts';
+import {withImages} from './image-inputs.ts';
 import {certainInputs, type Outputs, type Values} from './inputs.ts';
 import {finish, type RenderScope} from './render.ts';
 
@@ -49,10 +50,15 @@ export function wantedManifests(
 
 function certainValues(
   bundled: DeployableApplication,
-  {instance, answers, outputs}: Pick<Known, 'instance' | 'answers' | 'outputs'>,
+  {
+    instance,
+    answers,
+    outputs,
+    images,
+  }: Pick<Known, 'instance' | 'answers' | 'outputs'> & Partial<Pick<Known, 'images'>>,
 ) {
   return {
-    inputs: certainInputs(bundled, answers, outputs),
+    inputs: withImages(bundled, certainInputs(bundled, answers, outputs), images ?? new Map()),
     app: appScope(bundled.application, bundled.namespace, instance),
   };
 }

@@ -1,7 +1,7 @@
 import {OnekeyError} from '../errors.ts';
 import type {Emit, NodeChange, NodePhase} from '../events.ts';
 import type {Occasion} from '../manifest/application.ts';
-import {type Json, refKey, refOf} from '../object/kube-object.ts';
+import {refKey, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RenderedActions} from '../record/rendered-action.ts';
@@ -11,6 +11,7 @@ import {type ApplyContext, applyInOrder, byKey} from './apply.ts';
 import {occasionOf} from './decide.ts';
 import {appScope, type DeployableApplication, type Deployment} from './deployment.ts';
 import {foreseeObjects} from './foresee-objects.ts';
+import {withImages} from './image-inputs.ts';
 import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import {findAdopted} from './owners.ts';
@@ -120,15 +121,6 @@ async function renderScope(bundled: DeployableApplication, inputs: Values, conte
     images: rewritten,
     clusterScopedKinds: context.clusterScopedKinds,
   };
-}
-
-/** Inputs of `format: image` name an image of the bundle: manifests get the reference that nodes can pull. */
-function withImages(bundled: DeployableApplication, inputs: Values, images: ReadonlyMap<string, string>): Values {
-  const entries = Object.entries(inputs).map(([key, value]): [string, Json] => {
-    const isImage = bundled.application.inputs[key]?.schema.format === 'image' && typeof value === 'string';
-    return [key, isImage ? (images.get(value) ?? value) : value];
-  });
-  return Object.fromEntries(entries);
 }
 
 async function runPhases(

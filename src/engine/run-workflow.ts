@@ -2,6 +2,7 @@ import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import type {NodeChange, NodePhase, NodeState, OnekeyEvent, RunState} from '../events.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Gate} from '../manifest/project.ts';
+import type {Release} from '../record/release.ts';
 import type {WorkflowNode} from '../workflow/workflow.ts';
 import type {ActionMemory} from './action-context.ts';
 import {type Decision, withExternal} from './decide.ts';
@@ -9,6 +10,8 @@ import type {DeployableApplication, Deployment} from './deployment.ts';
 import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
 import type {ConfirmedGate, GatePort} from './ports.ts';
+import {removeRelease} from './remove-workflow.ts';
+import {removedRelease} from './removed-release.ts';
 import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {remainingLengths} from './weight.ts';
@@ -43,6 +46,9 @@ export interface NodeResult {
 export async function runWorkflow(deployment: Deployment, context: WorkflowContext): Promise<WorkflowResult> {
   return new WorkflowRun(deployment, context).run();
 }
+
+/** How long an application that does not say may take to go. */
+const removalSeconds = 600;
 
 /** What becomes of the nodes that never started, by how the run ended. */
 const neverStarted = {succeeded: 'skipped', paused: 'pending', failed: 'cancelled', cancelled: 'cancelled'} as const;
@@ -140,7 +146,8 @@ class WorkflowRun {
   }
 
   /** What an application that needs nothing done amounts to; its inputs are known, since what they come from is done. */
-  private unchanged({id}: WorkflowNode): Done | undefined {
+  private unchanged({id, kind}: WorkflowNode): Done | undefined {
+    if (kind === 'removal') return undefined;
     const bundled = this.deployment.applications.get(id);
     if (!bundled) return {change: 'unchanged', outputs: this.outputs.get(id) ?? {}};
     const installed = this.deployment.installed.get(id);
@@ -154,6 +161,7 @@ class WorkflowRun {
   /** @returns undefined when the node pauses at a gate */
   private async deploy(node: WorkflowNode, onPhase: NodeContext['onPhase']): Promise<Done | undefined> {
     const {deployment, context} = this;
+    if (node.kind === 'removal') return this.remove(node, onPhase);
     const bundled = deployment.applications.get(node.id) as DeployableApplication;
     if (!(await this.passGates(node, 'before'))) return undefined;
     const inputs = resolveInputs(bundled, deployment.answers, this.outputs);
@@ -163,6 +171,22 @@ class WorkflowRun {
     const nodeContext = {...context, deployment, ensureNamespace, gates, memory, onPhase};
     const result = await runApplication(bundled, inputs, nodeContext);
     return result.paused ? undefined : result;
+  }
+
+  /** Removes what the bundle does not have any more; it stays remembered, so that it can come back. */
+  private async remove({id}: WorkflowNode, onPhase: NodeContext['onPhase']): Promise<Done> {
+    const {deployment, context} = this;
+    const {clock, records} = context;
+    const release = deployment.installed.get(id) as Release;
+    this.set(id, {state: 'running', outputs: {}, startedAt: clock.now()});
+    onPhase('remove');
+    const kept = await removeRelease(release, {
+      ...context,
+      timeoutSeconds: release.waitSeconds ?? removalSeconds,
+      mayDelete: () => false,
+    });
+    await records.saveRelease(removedRelease(release, kept, {run: deployment.run, now: clock.now()}));
+    return {change: 'removed', outputs: {}};
   }
 
   private async passGates(node: WorkflowNode, at: Gate['at']): Promise<boolean> {

@@ -21,3 +21,11 @@ export interface PreflightSubject {
   readonly recordNamespace: string;
   readonly applications: readonly PreflightApplication[];
 }
+
+/** The same, with what decides whose objects are that are there already. */
+export interface OwnedSubject extends PreflightSubject {
+  /** Whether what belongs to somebody else is taken over. */
+  readonly mayAdopt: boolean;
+  /** Uids of what the records say the instance has, by `refKey`. */
+  readonly recorded: ReadonlyMap<string, string>;
+}

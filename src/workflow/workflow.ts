@@ -12,7 +12,8 @@ export interface Workflow {
 export interface WorkflowNode {
   /** The application's name, or the name of what is external. */
   readonly id: string;
-  readonly kind: 'application' | 'external';
+  /** `removal`: of an application that is installed and not in the bundle; a deployment adds such nodes, no bundle has them. */
+  readonly kind: 'application' | 'external' | 'removal';
   readonly waitsFor: readonly Edge[];
   readonly gates: readonly Gate[];
   /** The run succeeds without it. */

@@ -4,7 +4,7 @@ import {connect} from '../../src/kube/connect.ts';
 import type {Json, KubeObject} from '../../src/object/kube-object.ts';
 import type {Check, CheckId} from '../../src/preflight/check.ts';
 import {examine} from '../../src/preflight/examine.ts';
-import type {PreflightSubject} from '../../src/preflight/subject.ts';
+import type {OwnedSubject} from '../../src/preflight/subject.ts';
 import {type RestrictedAccess, restrictedAccess} from '../e2e/restricted-access.ts';
 import {kubectl, testKubeconfig, testNamespace} from '../testbed.ts';
 import {object, podSpec, workload} from './cluster-objects.ts';
@@ -36,10 +36,12 @@ async function checksOf(objects: readonly KubeObject[], at_: Cluster = cluster):
   const subject = {
     instance: namespace,
     recordNamespace: namespace,
+    mayAdopt: false,
+    recorded: new Map(),
     applications: [
       {application, namespace, namespaces: {}, objects: objects.map((one) => ({object: one, at, open: 0}))},
     ],
-  } as unknown as PreflightSubject;
+  } as unknown as OwnedSubject;
   const {checks} = await examine(subject, new Map(), at_, signal);
   return new Map(checks.map((check) => [check.id, check]));
 }

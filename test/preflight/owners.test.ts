@@ -3,7 +3,7 @@ import type {Application} from '../../src/manifest/application.ts';
 import {type KubeObject, refKey, refOf} from '../../src/object/kube-object.ts';
 import {checkOwners} from '../../src/preflight/owners.ts';
 import type {PreflightCluster} from '../../src/preflight/ports.ts';
-import type {PreflightSubject} from '../../src/preflight/subject.ts';
+import type {OwnedSubject} from '../../src/preflight/subject.ts';
 
 const never = new AbortController().signal;
 const object = (kind: string, labels?: {[label: string]: string}): KubeObject => ({
@@ -18,13 +18,14 @@ const owned = (instance: string, application: string) => ({
 });
 
 /** Checks one object of the application `emr` of the instance `prod` against what the cluster has. */
-function check(kind: string, present: KubeObject | undefined) {
+function check(kind: string, present: KubeObject | undefined, more: Partial<OwnedSubject> = {}) {
   const application = {metadata: {name: 'emr', version: '1.0.0'}} as Application;
   const parsed = [{object: object(kind), at: {file: 'apps/emr/x.yaml', line: 1}}];
-  const subject = {instance: 'prod', recordNamespace: 'r', applications: [{application, objects: parsed}]};
+  const applications = [{application, objects: parsed}];
+  const subject = {instance: 'prod', recordNamespace: 'r', mayAdopt: false, recorded: new Map(), applications, ...more};
   const labels = new Map(present ? [[refKey(refOf(present)), present.metadata.labels ?? {}]] : []);
-  const cluster = {existingLabels: async () => labels} as unknown as PreflightCluster;
-  return checkOwners(subject as unknown as PreflightSubject, cluster, never);
+  const cluster = {existingLabels: async () => labels, read: async () => present} as unknown as PreflightCluster;
+  return checkOwners(subject as unknown as OwnedSubject, cluster, never);
 }
 
 describe('checkOwners', () => {
@@ -48,6 +49,20 @@ describe('checkOwners', () => {
         },
       ],
     );
+  });
+
+  test('what others own is taken over when asked, with its owner named', async () => {
+    const found = await check('ConfigMap', object('ConfigMap', {'app.kubernetes.io/managed-by': 'Helm'}), {
+      mayAdopt: true,
+    });
+    expect(found).toMatchObject({problems: [], adopted: new Map([['ConfigMap/his/x', 'Helm']])});
+  });
+
+  test('what somebody took the labels off is its own still, by the uid recorded', async () => {
+    const present = {...object('ConfigMap'), metadata: {name: 'x', namespace: 'his', uid: 'u'}};
+    const recorded = (uid: string) => ({recorded: new Map([['ConfigMap/his/x', uid]])});
+    expect((await check('ConfigMap', present, recorded('u'))).problems).toEqual([]);
+    expect((await check('ConfigMap', present, recorded('another'))).problems).toHaveLength(1);
   });
 
   test('a definition of the same application in another instance is shared; one of another application is not', async () => {

@@ -51,27 +51,69 @@ Next: onekey deploy status huashan
   );
 });
 
+const configMap = (name: string) => ({apiVersion: 'v1', kind: 'ConfigMap', namespace: 'his', name});
+
 test('a plan', async () => {
   const plan: PlanReport = {
     instance: 'huashan',
     project: {name: 'huashan', version: '2'},
     bundleDigest: 'sha256:ab',
     nodes: [
-      {id: 'postgres', change: 'unchanged', version: '15.4.0', installed: '15.4.0', namespace: 'his'},
-      {id: 'emr', change: 'install', version: '1.0.0', namespace: 'his'},
+      {
+        id: 'postgres',
+        change: 'unchanged',
+        version: '15.4.0',
+        installed: '15.4.0',
+        namespace: 'his',
+        assumed: [],
+        objects: [],
+      },
+      {
+        id: 'emr',
+        change: 'upgrade',
+        version: '1.1.0',
+        installed: '1.0.0',
+        namespace: 'his',
+        assumed: ['redis'],
+        objects: [
+          {ref: configMap('new'), change: 'create', fields: [], conflicts: []},
+          {
+            ref: configMap('emr'),
+            change: 'change',
+            fields: [{field: '.data.a', before: '1', after: '2'}],
+            conflicts: [{field: '.data.b', owners: ['kubectl-edit'], policy: 'yield'}],
+          },
+          {ref: configMap('old'), change: 'remove', fields: [], conflicts: []},
+        ],
+      },
     ],
     notInBundle: [{id: 'fax', version: '0.9.0', namespace: 'his'}],
     gates: [{id: 'cut-over', node: 'emr'}],
+    images: {images: [{name: 'emr:1', isThere: false}], bytes: 2_000_000, bytesToPush: 1_000_000},
+    expected: {seconds: 90, neverSeen: ['emr']},
+    problems: [],
   };
   expect(await render('deploy plan', plan)).toBe(
     `PROJECT   huashan 2
 INSTANCE  huashan
 BUNDLE    sha256:ab
+IMAGES    1 image of 2.0 MB, 1.0 MB to push
+TIME      about 1 min 30 s, without images; a minute is assumed for 1 application never deployed here
 
 APPLICATION  INSTALLED  VERSION  NAMESPACE  RESULT
 postgres     15.4.0     15.4.0   his        stays as it is
-emr          -          1.0.0    his        will be installed
+emr          1.0.0      1.1.0    his        will be upgraded
 fax          0.9.0      -        his        not in this bundle, stays installed
+
+emr
+  + 1 object to create
+  ~ ConfigMap his/emr
+      .data.b was changed by kubectl-edit: theirs stays
+      .data.a
+        - "1"
+        + "2"
+  - ConfigMap his/old
+  provided that the outputs of redis stay as they are
 
 GATE      APPLICATION
 cut-over  emr

@@ -341,6 +341,8 @@ export const helpTexts = {
     for: 'who gets the rights: user:NAME, group:NAME or serviceaccount:NAMESPACE/NAME',
     fingerprint: 'the fingerprint as the vendor gave it, sha256:…',
     allowDowngrade: 'deploy a version older than the one that is installed',
+    adopt: 'take over objects that are there already and belong to others, to kubectl or helm too',
+    prune: 'remove applications that are installed and not in the bundle any more, once everything else is done',
     dryRunBuild: 'check everything, write nothing',
     dryRun: 'check everything, change nothing',
     kubeconfig: 'kubeconfig file (default: KUBECONFIG, then ~/.kube/config)',

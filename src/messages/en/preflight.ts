@@ -3,6 +3,16 @@ const known = (names: readonly string[]) => names.join(', ') || 'none';
 const these = (names: readonly string[]) => names.map((name) => `\n  ${name}`).join('');
 
 export const preflightErrors = {
+  PREFLIGHT_VERSIONS_SKIPPED: {
+    what: (p: {problems: number}) =>
+      `${p.problems} ${p.problems === 1 ? 'application has' : 'applications have'} to pass through another version first.`,
+    todo: () => 'Deploy a bundle with a version in between, then this one.',
+  },
+  PREFLIGHT_VERSION_SKIPPED: {
+    what: (p: {name: string; installed: string; offered: string; upgradesFrom: string}) =>
+      `${p.name} ${p.installed} is installed; ${p.offered} upgrades from ${p.upgradesFrom} alone.`,
+    todo: () => 'Deploy a bundle with a version in between, then this one.',
+  },
   PREFLIGHT_FAILED: {
     what: (p: {problems: number}) =>
       `${p.problems} ${p.problems === 1 ? 'check' : 'checks'} failed before anything was changed.`,
@@ -137,7 +147,7 @@ export const preflightErrors = {
   },
   PREFLIGHT_FOREIGN_OBJECT: {
     what: (p: {object: string; owner: string}) => `${p.object} is there already and belongs to ${p.owner}.`,
-    todo: () => 'Remove it, or deploy into another namespace by --namespace FROM=TO.',
+    todo: () => 'Remove it, deploy into another namespace by --namespace FROM=TO, or take it over by --adopt.',
   },
   PREFLIGHT_DRY_RUN_REFUSED: {
     what: (p: {object: string; reason: string}) =>
@@ -175,6 +185,7 @@ export const preflightMessages = {
   'preflight.ingress': (p: {ingresses: number; classes: readonly string[]}) =>
     `${p.ingresses} ingresses; classes: ${known(p.classes)}`,
   'preflight.addresses': (p: {named: number}) => `${p.named} fixed ports and addresses`,
+  'preflight.changes': (p: {objects: number}) => `${p.objects} ${p.objects === 1 ? 'object' : 'objects'} to change`,
   'preflight.admission': (p: {tried: number; later: number}) =>
     `${p.tried} objects tried${p.later > 0 ? `; ${p.later} are tried just before their node` : ''}`,
   'preflight.registry': (p: {registry: string}) => p.registry || 'no images to push',

@@ -6,6 +6,7 @@ const steps = {
   connect: 'Connecting',
   configure: 'Completing the configuration',
   preflight: 'Checking the cluster',
+  foresee: 'Asking the cluster what would change',
   resolve: 'Resolving versions',
   hash: 'Reading files and images',
   write: 'Writing the bundle',
@@ -53,6 +54,7 @@ const checks = {
   ingress: 'ingress',
   addresses: 'ports and addresses',
   admission: 'acceptance',
+  changes: 'changes',
   registry: 'registry',
   clock: 'clocks',
   disk: 'journal',
@@ -65,6 +67,22 @@ const plannedChanges = {
   upgrade: 'will be upgraded',
   unchanged: 'stays as it is',
   later: 'known once its inputs are',
+  remove: 'will be removed',
+};
+
+const plannedObjects = {
+  create: '',
+  change: '',
+  recreate: 'will be deleted and made anew',
+  remove: '',
+  keep: 'not wanted any more, and kept',
+  later: 'known once its inputs are',
+};
+
+const settledBy = {
+  fail: 'nothing will be changed until that is settled',
+  yield: 'theirs stays',
+  force: 'the manifest’s comes back',
 };
 
 const releaseStates = {
@@ -193,6 +211,23 @@ export const uiMessages = {
   'ui.rollbackNothing': () => 'That is what is there; nothing is to be done.',
   'ui.plannedRestoration': (p: {change: 'restore' | 'remove'}) =>
     p.change === 'restore' ? 'will be brought back' : 'will be removed',
+  'ui.plannedObject': (p: {change: keyof typeof plannedObjects}) => plannedObjects[p.change],
+  'ui.objectsCreated': (p: {count: number}) => `${plural(p.count, 'object', 'objects')} to create`,
+  'ui.planAssumes': (p: {nodes: readonly string[]}) => `provided that the outputs of ${list(p.nodes)} stay as they are`,
+  'ui.takenFrom': (p: {owner: string}) => `taken over from ${p.owner}`,
+  'ui.plannedConflict': (p: {field: string; owners: readonly string[]; policy: keyof typeof settledBy}) =>
+    `${p.field} was changed by ${list(p.owners) || 'somebody'}: ${settledBy[p.policy]}`,
+  'ui.planProblem': (p: {what: string}) => `The deployment would not start: ${p.what}`,
+  'ui.plannedImages': (p: {count: number; all: string; toPush: string}) =>
+    p.count === 0
+      ? 'none needed'
+      : `${plural(p.count, 'image', 'images')} of ${p.all}${p.toPush && `, ${p.toPush} to push`}`,
+  'ui.plannedTime': (p: {duration: string; neverSeen: number}) =>
+    `about ${p.duration}, without images${
+      p.neverSeen === 0
+        ? ''
+        : `; a minute is assumed for ${plural(p.neverSeen, 'application', 'applications')} never deployed here`
+    }`,
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
   'ui.operationName': (p: {operation: keyof typeof operations}) => operations[p.operation],

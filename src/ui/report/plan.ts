@@ -1,15 +1,16 @@
 import type {PlanReport} from '../../deploy/reports.ts';
 import type {Block} from '../blocks.ts';
+import {bytes, duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import {plannedObjectLines} from './planned-objects.ts';
 
 const headings = ['ui.application', 'ui.installed', 'ui.version', 'ui.namespace', 'ui.result'] as const;
 
-/** What a deployment would do, application by application, and where it would ask for a person. */
-export function planBlocks(
-  {instance, project, bundleDigest, nodes, notInBundle, gates}: PlanReport,
-  texts: Texts,
-): readonly Block[] {
+/** What a deployment would do, application by application and object by object, and what it would ask for. */
+export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
+  const {instance, project, bundleDigest, nodes, notInBundle, gates, problems} = report;
   const none = texts.say('ui.none', undefined);
+  const changing = nodes.some(({change}) => change !== 'unchanged');
   return [
     {
       kind: 'fields',
@@ -17,6 +18,7 @@ export function planBlocks(
         [texts.say('ui.project', undefined), `${project.name} ${project.version}`],
         [texts.say('ui.instance', undefined), instance],
         [texts.say('ui.bundle', undefined), bundleDigest],
+        ...(changing ? expectations(report, texts) : []),
       ],
     },
     {
@@ -26,7 +28,7 @@ export function planBlocks(
         ...nodes.map(({id, installed, version, namespace, change}) => [
           id,
           installed ?? none,
-          version,
+          version ?? none,
           namespace,
           texts.say('ui.plannedChange', {change}),
         ]),
@@ -39,10 +41,29 @@ export function planBlocks(
         ]),
       ],
     },
+    ...nodes.map((node): Block => ({kind: 'text', text: plannedObjectLines(node, texts).join('\n')})),
     {
       kind: 'table',
       headings: [texts.say('ui.gate', undefined), texts.say('ui.application', undefined)],
       rows: gates.map(({id, node}) => [id, node]),
     },
+    ...problems.map((problem): Block => {
+      const {what, todo} = texts.problem(problem);
+      return {kind: 'text', text: `${texts.say('ui.planProblem', {what})}\n${texts.say('ui.todo', {text: todo})}`};
+    }),
+  ];
+}
+
+function expectations({images, expected}: PlanReport, texts: Texts): (readonly [string, string])[] {
+  const {bytesToPush, bytes: all} = images;
+  const told = {
+    count: images.images.length,
+    all: bytes(all),
+    toPush: bytesToPush === undefined ? '' : bytes(bytesToPush),
+  };
+  const time = {duration: duration(expected.seconds), neverSeen: expected.neverSeen.length};
+  return [
+    [texts.say('ui.images', undefined), texts.say('ui.plannedImages', told)],
+    [texts.say('ui.duration', undefined), texts.say('ui.plannedTime', time)],
   ];
 }

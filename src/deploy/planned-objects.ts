@@ -1,0 +1,64 @@
+import {presentEntries} from '../engine/present-entries.ts';
+import {diffFields, type FieldChange} from '../object/diff.ts';
+import {type KubeObject, type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
+import {settable} from '../object/settable.ts';
+import {isKept} from '../record/kept.ts';
+import type {Release} from '../record/release.ts';
+import type {ChangesForeseen} from './foresee-changes.ts';
+import {maskSecretFields} from './mask-secret-fields.ts';
+import type {PlannedObject} from './reports.ts';
+import type {Settled} from './settle.ts';
+
+/**
+ * What would become of every object of an application: made, changed and how, made anew, removed or kept. Values of Secrets
+ * are masked. An object of which nothing would change is left out.
+ */
+export async function plannedObjects(
+  {objects, foreseen, live}: ChangesForeseen,
+  previous: Release | undefined,
+  adopted: ReadonlyMap<string, string>,
+  {site: {cluster}, context: {signal}}: Pick<Settled, 'site' | 'context'>,
+): Promise<readonly PlannedObject[]> {
+  const planned = objects.flatMap(({object, open}): PlannedObject[] => {
+    const ref = refOf(object);
+    const key = refKey(ref);
+    const there = live.get(key);
+    const owner = adopted.get(key);
+    const taken = owner === undefined ? {} : {takenFrom: owner};
+    if (open > 0) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];
+    if (!there) return [{ref, change: 'create', fields: [], conflicts: [], ...taken}];
+    const known = foreseen.get(key);
+    if (!known) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];
+    const {how, after, conflicts, policy} = known;
+    const settled = conflicts.map((conflict) => ({...conflict, policy}));
+    if (how === 'recreate') return [{ref, change: 'recreate', fields: [], conflicts: settled, ...taken}];
+    const fields = after ? changedFields(there, after) : [];
+    if (fields.length === 0 && conflicts.length === 0 && owner === undefined) return [];
+    return [{ref, change: 'change', fields, conflicts: settled, ...taken}];
+  });
+  const applied = new Set(objects.map(({object}) => refKey(refOf(object))));
+  const dropped = (previous?.inventory ?? []).filter(({ref}) => !applied.has(refKey(ref)));
+  const left = previous ? await presentEntries(previous, dropped, cluster, signal) : [];
+  return [...planned, ...left.map((entry) => removal(entry.ref, isKept(entry)))];
+}
+
+/** What becomes of everything that a removed application has. */
+export async function plannedRemovals(
+  release: Release,
+  {site: {cluster}, context: {signal}}: Pick<Settled, 'site' | 'context'>,
+): Promise<readonly PlannedObject[]> {
+  const present = await presentEntries(release, release.inventory, cluster, signal);
+  return present.map((entry) => removal(entry.ref, isKept(entry)));
+}
+
+const removal = (ref: ObjectRef, kept: boolean): PlannedObject => ({
+  ref,
+  change: kept ? 'keep' : 'remove',
+  fields: [],
+  conflicts: [],
+});
+
+/** What differs between two states of an object, as far as people may see it. */
+export function changedFields(before: KubeObject, after: KubeObject): readonly FieldChange[] {
+  return maskSecretFields(before, diffFields(settable(before), settable(after)));
+}

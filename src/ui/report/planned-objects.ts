@@ -1,0 +1,30 @@
+import type {PlannedNode, PlannedObject} from '../../deploy/reports.ts';
+import {describeRef} from '../../object/kube-object.ts';
+import type {Texts} from '../texts.ts';
+import {fieldLines} from './field-changes.ts';
+
+const signs = {create: '+', change: '~', recreate: '!', remove: '-', keep: '=', later: '?'} as const;
+
+/** What would become of a node's objects, as lines under its name; empty when there is nothing to tell. */
+export function plannedObjectLines({id, objects, assumed}: PlannedNode, texts: Texts): readonly string[] {
+  const quiet = objects.filter((object) => object.change === 'create' && isPlain(object));
+  const told = objects.filter((object) => !quiet.includes(object));
+  const lines = [
+    ...(quiet.length > 0 ? [`  + ${texts.say('ui.objectsCreated', {count: quiet.length})}`] : []),
+    ...told.flatMap((object) => objectLines(object, texts)),
+    ...(assumed.length > 0 ? [`  ${texts.say('ui.planAssumes', {nodes: assumed})}`] : []),
+  ];
+  return lines.length > 0 ? [id, ...lines] : [];
+}
+
+const isPlain = ({conflicts, takenFrom}: PlannedObject) => conflicts.length === 0 && takenFrom === undefined;
+
+function objectLines({ref, change, fields, conflicts, takenFrom}: PlannedObject, texts: Texts): readonly string[] {
+  const how = texts.say('ui.plannedObject', {change});
+  return [
+    `  ${signs[change]} ${describeRef(ref)}${how && `: ${how}`}`,
+    ...(takenFrom === undefined ? [] : [`      ${texts.say('ui.takenFrom', {owner: takenFrom})}`]),
+    ...conflicts.map(({field, owners, policy}) => `      ${texts.say('ui.plannedConflict', {field, owners, policy})}`),
+    ...fieldLines(fields, '      '),
+  ];
+}
