@@ -54,7 +54,6 @@ const checks = {
   ingress: 'ingress',
   addresses: 'ports and addresses',
   admission: 'acceptance',
-  changes: 'changes',
   registry: 'registry',
   clock: 'clocks',
   disk: 'journal',
