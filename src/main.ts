@@ -101,6 +101,8 @@ async function contextOf(
     import('node:timers/promises'),
     import('node:os'),
   ]);
+  // Before its first thread runs, Node takes it from here how many may deflate, read and write at once; else four, whatever the machine.
+  env.UV_THREADPOOL_SIZE ??= String(os.availableParallelism() + 2);
   const canAsk = mayAsk && process.stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
   const person = async () => {
     const [{createAskPerson}, texts] = await Promise.all([import('./ui/ask-person.ts'), textsOf(language)]);
