@@ -171,7 +171,7 @@ async function printResult({command, output}: Invocation, report: unknown, langu
     textsOf(language),
     paintOf(stdout),
   ]);
-  stdout.write(await renderResult({command, report, output}, texts, paint));
+  stdout.write(await renderResult({command, report, output}, texts, paint, language));
 }
 
 async function printSummary(finished: Extract<OnekeyEvent, {type: 'run.finished'}>, language: Language): Promise<void> {

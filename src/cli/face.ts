@@ -21,7 +21,7 @@ export interface Face {
 export interface Verb<O, R> {
   readonly command: CommandName;
   readonly options: O;
-  readonly output: OutputFormat | 'raw';
+  readonly output: OutputFormat | 'raw' | 'html';
   /** `--report`: where to write what was done. */
   readonly reportFile?: string | undefined;
   readonly execute: (options: O, context: DeployContext) => Promise<R>;

@@ -12,8 +12,8 @@ export interface Invocation {
   readonly command: CommandName;
   /** What the use case takes, as data. */
   readonly options: unknown;
-  /** `raw`: the report is a text and printed as it is. */
-  readonly output: OutputFormat | 'raw';
+  /** `raw`: the report is a text and printed as it is; `html`: as a page. */
+  readonly output: OutputFormat | 'raw' | 'html';
   readonly progress: ProgressMode;
   /** Where to write what was done, if anywhere. */
   readonly reportFile?: string | undefined;

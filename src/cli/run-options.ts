@@ -23,6 +23,7 @@ interface RunFlags {
   readonly dryRun?: true;
   readonly trust: readonly string[];
   readonly allowDowngrade?: true;
+  readonly support?: boolean;
   readonly adopt?: true;
   readonly prune?: true;
 }
@@ -79,6 +80,7 @@ export function addStartOptions(command: Command, face: Face): void {
     .option('-y, --yes', options.yes)
     .addOption(listOption('--confirm <gate>', options.confirm, face.help, (gate) => gate))
     .option('--allow-downgrade', options.allowDowngrade)
+    .option('--no-support', options.noSupport)
     .option('--dry-run', options.dryRun);
   addLeaseOption(command, face);
 }
@@ -104,6 +106,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     confirm: flags.confirm ?? [],
     concurrency: flags.concurrency,
     dryRun: flags.dryRun ?? false,
+    supportOnFailure: flags.support ?? false,
     ...(flags.stateDir !== '' && {stateDir: flags.stateDir}),
   };
 }

@@ -44,6 +44,8 @@ export interface RunOptions extends LeaseChoice {
   readonly dryRun: boolean;
   /** Folder of the journal; without it there is none. */
   readonly stateDir?: string;
+  /** Whether evidence is gathered when it fails. */
+  readonly supportOnFailure: boolean;
 }
 
 /** What every command takes that changes an installed instance without a bundle. */
@@ -74,6 +76,14 @@ export interface VerifyOptions {
   readonly bundle: string;
   /** One of these keys must have signed: PEM files or fingerprints. */
   readonly trust: readonly string[];
+}
+
+/** `deploy support`. */
+export interface SupportOptions extends InstanceOptions {
+  /** Where the archive is written; else a name with the time in the current folder. */
+  readonly output?: string;
+  /** Folder of the journals. */
+  readonly stateDir?: string;
 }
 
 /** `deploy access`. */

@@ -12,6 +12,7 @@ import {listKind} from './lists.ts';
 import {listMetadata} from './metadata.ts';
 import {type NamedKind, namesOf} from './names.ts';
 import {ensureNamespace} from './namespaces.ts';
+import {type PodLogRequest, podLog} from './pod-log.ts';
 import {read} from './read.ts';
 import {readAll} from './read-all.ts';
 import {type Leaving, remove, waitUntilGone} from './remove.ts';
@@ -61,6 +62,8 @@ export interface Cluster {
   waitUntilGone(entries: readonly Leaving[], options: WaitOptions): Promise<void>;
   changed(entries: readonly Recorded[], signal: AbortSignal): Promise<readonly Changed[]>;
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
+  /** The last lines of a container's log. */
+  podLog(request: PodLogRequest, signal: AbortSignal): Promise<string>;
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
   hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
   /** JSON in and out, for what has no call of its own. The answer is believed to be a `T`. */
@@ -106,6 +109,7 @@ export function createCluster(kube: Kube, found: Found): Cluster {
     waitUntilGone: (entries, options) => waitUntilGone(kube, entries, options),
     changed: (entries, signal) => changed(kube, entries, signal),
     getService: (request, signal) => getService(kube, request, signal),
+    podLog: (request, signal) => podLog(kube, request, signal),
     followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
     hasClaims: (namespace, signal) => hasClaims(kube, namespace, signal),
     async request<T>(method: ApiRequest['method'], path: string, {signal = never, body, ...options}: RequestOptions) {

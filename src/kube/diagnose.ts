@@ -1,6 +1,7 @@
 import type {KubeObject} from '../object/kube-object.ts';
 import type {Kube} from './kube.ts';
 import {listObjects} from './lists.ts';
+import {podLog} from './pod-log.ts';
 import {containersOf, podTrouble} from './pod-trouble.ts';
 import {type Concerned, podsIn, podsOf} from './pods.ts';
 
@@ -15,7 +16,6 @@ export interface Diagnosis {
 const shownEvents = 8;
 const shownPods = 2;
 const shownLines = 10;
-const patienceSeconds = 2;
 
 /** Collects warnings and last log lines of the objects and their pods. Never fails: what cannot be had is left out. */
 export async function diagnose(kube: Kube, concerned: readonly Concerned[], signal: AbortSignal): Promise<Diagnosis> {
@@ -79,13 +79,9 @@ async function lastLines(kube: Kube, pod: KubeObject, signal: AbortSignal): Prom
     inTrouble.length > 0 ? inTrouble : containersOf(pod).filter(({state, ready}) => state?.running && !ready);
   const texts = await Promise.all(
     started.map(async ({name: container, state}) => {
-      const query = {container, tailLines: String(shownLines), ...(state?.waiting && {previous: 'true'})};
-      const path = `/api/v1/namespaces/${namespace}/pods/${name}/log`;
-      const request = {method: 'GET', path, query, about: `the log of ${name}`, patienceSeconds} as const;
-      const text = await kube.client.request(request, signal).then(
-        (answer) => answer.text,
-        () => '',
-      );
+      const previous = state?.waiting !== undefined && state.waiting !== null;
+      const request = {namespace, pod: name, container, lines: shownLines, previous};
+      const text = await podLog(kube, request, signal).catch(() => '');
       return text.split('\n').flatMap((line) => (line === '' ? [] : [`${name}/${container}: ${line}`]));
     }),
   );

@@ -1,3 +1,4 @@
+import type {SupportFile} from '../deploy/support/archive.ts';
 import {renderBlocks} from './blocks.ts';
 import {isShowable, jsonLine} from './json-line.ts';
 import type {Paint} from './paint.ts';
@@ -9,11 +10,16 @@ import type {Texts} from './texts.ts';
 export interface Result {
   readonly command: string;
   readonly report: unknown;
-  readonly output: 'table' | 'json' | 'yaml' | 'raw';
+  readonly output: 'table' | 'json' | 'yaml' | 'raw' | 'html';
 }
 
 /** A command's result as text for stdout; ends with a line end. */
-export async function renderResult({command, report, output}: Result, texts: Texts, paint: Paint): Promise<string> {
+export async function renderResult(
+  {command, report, output}: Result,
+  texts: Texts,
+  paint: Paint,
+  language: string,
+): Promise<string> {
   switch (output) {
     case 'json':
       return `${jsonLine(report, 2)}\n`;
@@ -21,6 +27,8 @@ export async function renderResult({command, report, output}: Result, texts: Tex
       return yamlLines(report);
     case 'raw':
       return `${printable(String(report)).trimEnd()}\n`;
+    case 'html':
+      return (await import('./page/support-page.ts')).supportPage(report as readonly SupportFile[], texts, language);
     case 'table':
       return renderBlocks(blocksOf(command, report, texts), paint);
   }

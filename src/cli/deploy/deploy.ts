@@ -8,6 +8,7 @@ import {deployResume} from './resume.ts';
 import {deployRollback} from './rollback.ts';
 import {deployRun} from './run.ts';
 import {deployStatus} from './status.ts';
+import {deploySupport} from './support.ts';
 import {deployTrust} from './trust.ts';
 import {deployUninstall} from './uninstall.ts';
 import {deployVerify} from './verify.ts';
@@ -27,6 +28,7 @@ export const deploy: Group = {
     deployResume,
     deployRollback,
     deployUninstall,
+    deploySupport,
     deployTrust,
   ],
 };

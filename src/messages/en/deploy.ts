@@ -20,6 +20,14 @@ export const deployErrors = {
     what: (p: {object: string}) => `The cluster did not accept ${p.object}.`,
     todo: () => 'The reason below is the cluster’s own; it concerns the manifest named here.',
   },
+  DEPLOY_SUPPORT_UNWRITABLE: {
+    what: (p: {file: string; reason: string}) => `The support file ${p.file} cannot be written: ${p.reason}.`,
+    todo: () => 'Name another place: onekey deploy support -o FILE.',
+  },
+  DEPLOY_SUPPORT_UNREADABLE: {
+    what: (p: {file: string; reason: string}) => `${p.file} is no file that "onekey deploy support" wrote: ${p.reason}.`,
+    todo: () => 'Check the path, and that the file is whole.',
+  },
   DEPLOY_ACTION_FAILED: {
     what: (p: {action: string; attempts: number}) =>
       `The action ${p.action} failed${p.attempts > 1 ? ` ${p.attempts} times` : ''}.`,
@@ -122,6 +130,8 @@ export const deployMessages = {
   outputWaiting: (p: {path: string}) => `nothing at ${p.path} yet`,
   journalUnwritable: (p: {folder: string; reason: string}) =>
     `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
+  supportWritten: (p: {file: string}) =>
+    `What helps to understand the failure is in ${p.file}, without secrets; look at it with: onekey deploy support show ${p.file} > page.html`,
   notInBundle: (p: {applications: readonly string[]}) =>
     `Installed, but not in this bundle, and left as they are: ${p.applications.join(', ')}.`,
   leaseHeld: (p: {instance: string; holder: string}) =>

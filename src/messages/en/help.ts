@@ -265,6 +265,26 @@ const commands = {
       {command: 'onekey deploy trust add vendor.pub --fingerprint sha256:9f2c…', does: 'where nobody can be asked'},
     ],
   },
+  'deploy support': {
+    summary: 'Gather what helps others to understand a failure',
+    description: 'Writes one file without secrets: records, journal, objects, events, logs, nodes and storage.',
+    examples: [
+      {command: 'onekey deploy support huashan', does: 'writes onekey-support-huashan-….tgz'},
+      {command: 'onekey deploy support show onekey-support-huashan-….tgz > page.html', does: 'the same as one page'},
+    ],
+  },
+  'deploy support collect': {
+    summary: 'Write the file (support alone does the same)',
+    description:
+      'Everything that tells what became of an instance. Secrets are masked, and REDACTED.txt says how often and where. What ' +
+      'may not be read is said in its place.',
+    examples: [{command: 'onekey deploy support huashan -o /media/stick/support.tgz', does: 'onto the stick'}],
+  },
+  'deploy support show': {
+    summary: 'Make one page of such a file',
+    description: 'Prints HTML that needs nothing else and opens in any browser.',
+    examples: [{command: 'onekey deploy support show support.tgz > page.html', does: 'to read it'}],
+  },
   completion: {
     summary: 'Print what makes a shell complete onekey',
     description: 'Prints a script for bash, zsh, fish or PowerShell. Each of them says in its first line how to use it.',
@@ -308,6 +328,7 @@ export const helpTexts = {
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
     shell: 'the shell',
+    supportFile: 'the file that deploy support wrote',
     keyName: 'path of the two files, without .key and .pub',
     publicKey: 'file with the public key (PEM)',
     fingerprint: 'fingerprint of the key, sha256:…',
@@ -366,6 +387,8 @@ export const helpTexts = {
     takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',
+    supportFile: 'where to write it (default: onekey-support-<instance>-<time>.tgz)',
+    noSupport: 'do not gather evidence when the deployment fails',
     report: 'write what was done, by whom and how it ended to FILE.json or FILE.html',
     concurrency: 'how many applications are worked on at once',
     stateDir: 'folder of the journal; none with ""',

@@ -14,6 +14,10 @@ const sides = {vendor: 'For the vendor (name, date, signature)', hospital: 'For 
 export const reportMessages = {
   'report.title': (p: {project: string; instance: string}) =>
     ['Deployment report', p.project, p.instance === p.project ? '' : p.instance].filter(Boolean).join(' · '),
+  'support.title': () => 'What onekey found of an instance',
+  'support.file': () => 'FILE',
+  'support.files': () => 'FILES',
+  'support.masked': () => 'MASKED',
   'report.signers': () => 'Signed by',
   'report.unsigned': () => 'nobody',
   'report.operator': () => 'By',

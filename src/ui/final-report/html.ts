@@ -1,6 +1,6 @@
 import type {ErrorEvent} from '../error-event.ts';
 import {duration} from '../format.ts';
-import {printable} from '../printable.ts';
+import {asText, page} from '../page/page.ts';
 import type {Texts} from '../texts.ts';
 import type {FinalReport} from './final-report.ts';
 
@@ -68,25 +68,8 @@ export function reportPage(report: FinalReport, error: ErrorEvent | undefined, t
       ['vendor', 'hospital'].map((side) => row('td', [texts.say('report.side', {side: side as 'vendor'}), ' '])),
     ),
   ];
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${asText(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${asText(title)}</h1>
-${sections.filter(Boolean).join('\n')}
-</body>
-</html>
-`;
+  return page(title, language, sections.filter(Boolean).join('\n'));
 }
-
-const style = `body{font:14px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#111}
-table{border-collapse:collapse;width:100%;margin:0 0 1em}th,td{text-align:left;vertical-align:top;border-bottom:1px solid #ccc;padding:.3em .8em .3em 0;overflow-wrap:anywhere}
-.fail{border-left:4px solid #b00;padding-left:.8em;white-space:pre-wrap}h2{margin:1.5em 0 .3em;font-size:1.1em}@media print{body{margin:0}h2{break-after:avoid}}`;
 
 function section(title: string, rows: readonly string[]): string {
   return rows.length > 0 ? `<h2>${asText(title)}</h2>\n<table>\n${rows.join('\n')}\n</table>` : '';
@@ -97,14 +80,3 @@ const table = (rows: readonly (readonly [string, string])[]) =>
 
 const row = (cell: 'th' | 'td', cells: readonly string[]) =>
   `<tr>${cells.map((text) => `<${cell}>${asText(text)}</${cell}>`).join('')}</tr>`;
-
-const entities: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&#39;'],
-]);
-
-/** Whatever a manifest, a cluster or a person said stays text. */
-const asText = (text: string) => printable(text).replace(/[&<>"']/g, (character) => entities.get(character) ?? '');

@@ -14,6 +14,7 @@ import {rollbackBlocks} from './rollback.ts';
 import {deployBlocks, uninstallBlocks} from './run.ts';
 import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
+import {supportBlocks} from './support.ts';
 import {trustBlocks} from './trust.ts';
 import {verifyBlocks} from './verify.ts';
 import {versionBlocks} from './version.ts';
@@ -40,6 +41,7 @@ const views: {readonly [command: string]: View} = {
   'deploy status': statusBlocks,
   'deploy history': historyBlocks,
   'deploy confirm': confirmBlocks,
+  'deploy support collect': supportBlocks,
   'deploy trust add': trustBlocks,
   'deploy trust list': trustBlocks,
   'deploy trust remove': trustBlocks,
