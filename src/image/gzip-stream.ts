@@ -3,6 +3,7 @@ import {constants, crc32, deflateRaw} from 'node:zlib';
 
 const blockSize = 1024 * 1024;
 const window = 32 * 1024;
+const chunkSize = 256 * 1024;
 // As many as zlib's threads keep two cores busy with while the next block is read.
 const parallel = 4;
 
@@ -27,7 +28,7 @@ export async function* gzipStream(bytes: AsyncIterable<Uint8Array>): AsyncGenera
       checksum = crc32(block, checksum);
       size += block.length;
       const dictionary = before && {dictionary: before.subarray(-window)};
-      const deflated = deflate(block, {level: 6, finishFlush: constants.Z_SYNC_FLUSH, ...dictionary});
+      const deflated = deflate(block, {level: 6, finishFlush: constants.Z_SYNC_FLUSH, chunkSize, ...dictionary});
       deflated.catch(() => {}); // told when its turn comes
       underWay.push(deflated);
       before = block;
@@ -44,8 +45,11 @@ export async function* gzipStream(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   yield trailer;
 }
 
+/** Blocks in memory that is used again: one is good while `parallel` more are taken, and the next one's dictionary. */
 async function* blocksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let block = Buffer.allocUnsafeSlow(blockSize);
+  const ring = Array.from({length: parallel + 2}, () => Buffer.allocUnsafeSlow(blockSize));
+  let turn = 0;
+  let block = ring[0] as Buffer;
   let filled = 0;
   for await (let chunk of bytes) {
     while (chunk.length > 0) {
@@ -55,7 +59,8 @@ async function* blocksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffe
       chunk = chunk.subarray(piece.length);
       if (filled < blockSize) continue;
       yield block;
-      block = Buffer.allocUnsafeSlow(blockSize);
+      turn = (turn + 1) % ring.length;
+      block = ring[turn] as Buffer;
       filled = 0;
     }
   }

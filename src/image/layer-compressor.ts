@@ -1,5 +1,4 @@
 import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
 import {mkdtemp, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {OnekeyError} from '../errors.ts';
@@ -7,7 +6,7 @@ import type {LockedLayer} from '../resolve/lock.ts';
 import {gzipStream} from './gzip-stream.ts';
 import type {Descriptor} from './image.ts';
 import {mediaTypes} from './media-types.ts';
-import type {Rooms} from './read-range.ts';
+import {type Rooms, readRange} from './read-range.ts';
 
 /** A layer that is a plain tar where it comes from. */
 export interface PlainLayer {
@@ -16,7 +15,7 @@ export interface PlainLayer {
   readonly size: number;
   /** Where it lies, for people. */
   readonly from: string;
-  open(): AsyncIterable<Uint8Array>;
+  open(rooms?: Rooms): AsyncIterable<Uint8Array>;
 }
 
 /** A layer as it travels, and what to lock of it. */
@@ -46,6 +45,7 @@ export interface CompressorOptions {
   readonly onProgress?: ((done: number) => void) | undefined;
 }
 
+const roomSize = 256 * 1024;
 // What is hardly smaller stays a plain tar: nodes need not inflate it.
 const worthwhile = 0.98;
 
@@ -60,11 +60,13 @@ export function createLayerCompressor({
   onProgress,
 }: CompressorOptions): LayerCompressor {
   const made = new Map<string, Promise<TravellingLayer>>();
+  const lent: Rooms = [Buffer.allocUnsafeSlow(roomSize), Buffer.allocUnsafeSlow(roomSize)];
+  let turn: Promise<unknown> = Promise.resolve();
   let folder: Promise<string> | undefined;
   let done = 0;
   return {
     compress(layer) {
-      const known = made.get(layer.diffId) ?? reused(layer) ?? make(layer);
+      const known = made.get(layer.diffId) ?? reused(layer) ?? inTurn(() => make(layer));
       known.catch(() => {}); // told to whoever asked
       made.set(layer.diffId, known);
       return known;
@@ -80,6 +82,13 @@ export function createLayerCompressor({
     return earlier && Promise.resolve({...earlier, descriptor: descriptorOf(earlier.locked)});
   }
 
+  /** One layer keeps all cores busy, and has the memory to itself. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => {});
+    return result;
+  }
+
   async function make(layer: PlainLayer): Promise<TravellingLayer> {
     folder ??= newFolder();
     const file = join(await folder, layer.diffId.replace(':', '-'));
@@ -93,7 +102,7 @@ export function createLayerCompressor({
     return {
       descriptor: descriptorOf(locked),
       locked,
-      open: async () => createReadStream(file, {highWaterMark: 1 << 20}),
+      open: async (rooms) => contentOf(file, size, rooms),
     };
   }
 
@@ -102,7 +111,7 @@ export function createLayerCompressor({
     const packed = createHash('sha256');
     let size = 0;
     const read = async function* () {
-      for await (const chunk of layer.open()) {
+      for await (const chunk of layer.open(lent)) {
         signal?.throwIfAborted();
         plain.update(chunk);
         done += chunk.length;
@@ -134,6 +143,15 @@ export function createLayerCompressor({
   function cannotWrite(cause: unknown): never {
     const reason = String((cause as {code?: unknown}).code);
     throw new OnekeyError('IMAGE_CANNOT_COMPRESS', {folder: temporaryFolder, reason}, {cause});
+  }
+}
+
+async function* contentOf(file: string, size: number, rooms: Rooms | undefined): AsyncGenerator<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    yield* readRange(handle, 0, size, rooms);
+  } finally {
+    await handle.close();
   }
 }
 
