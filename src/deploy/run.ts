@@ -9,6 +9,7 @@ import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry} from './start.ts';
 import {step} from './step.ts';
 import {unchangedReport} from './summary.ts';
+import {withSupportOnFailure} from './support/support-on-failure.ts';
 import {withLease} from './with-lease.ts';
 import {type OpenRegistry, withRegistry} from './with-registry.ts';
 
@@ -51,7 +52,7 @@ export function executeUnderLease(
   return withLease(site, options, `run ${deployment.run}`, context, async (signal) => {
     const state = await site.records.load('current', signal);
     const fresh = await settleAnew({...settled, context: {...context, signal}}, state, options);
-    return execute(options, fresh, found, registry);
+    return withSupportOnFailure(options, fresh, () => execute(options, fresh, found, registry));
   });
 }
 

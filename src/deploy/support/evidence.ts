@@ -144,7 +144,7 @@ function hasRestarted(status: Json | undefined, container: string): boolean {
 export function withoutSecrets(object: KubeObject): KubeObject {
   const {managedFields: _, ...metadata} = object.metadata;
   const {'kubectl.kubernetes.io/last-applied-configuration': __, ...annotations} = metadata.annotations ?? {};
-  const plain = {...object, metadata: {...metadata, ...(metadata.annotations && {annotations})}};
+  const plain: KubeObject = {...object, metadata: {...metadata, ...(metadata.annotations && {annotations})}};
   const {data, stringData} = plain;
   if (object.kind === 'Secret')
     return {
