@@ -1,11 +1,12 @@
+import {availableParallelism} from 'node:os';
 import {promisify} from 'node:util';
 import {constants, crc32, deflateRaw} from 'node:zlib';
 
 const blockSize = 1024 * 1024;
 const window = 32 * 1024;
 const chunkSize = 256 * 1024;
-// As many as zlib's threads keep two cores busy with while the next block is read.
-const parallel = 4;
+// Every core has a block, and one waits.
+const parallel = availableParallelism() + 1;
 
 const deflate = promisify(deflateRaw) as (bytes: Uint8Array, options: object) => Promise<Buffer>;
 
