@@ -86,8 +86,17 @@ export type OnekeyEvent =
   | {readonly type: 'action.finished'; readonly node: string; readonly action: string}
   | {readonly type: 'gate.reached'; readonly node: string; readonly gate: string; readonly message: Title}
   | {readonly type: 'gate.confirmed'; readonly node: string; readonly gate: string; readonly by: string}
-  | {readonly type: 'image.progress'; readonly image: string; readonly done: number; readonly total: number}
-  | {readonly type: 'image.pushed'; readonly image: string; readonly sent: number}
+  | {
+      readonly type: 'images.progress';
+      /** Bytes of blobs, each counted once, that the registry has, of all that are known so far. */
+      readonly done: number;
+      readonly total: number;
+      /** Bytes that went out. */
+      readonly sent: number;
+      readonly underWay: readonly {readonly image: string; readonly done: number; readonly total: number}[];
+    }
+  /** An image is in the registry, under this name. */
+  | {readonly type: 'image.pushed'; readonly image: string; readonly reference: string; readonly sent: number}
   | {
       readonly type: 'run.finished';
       readonly run: string;

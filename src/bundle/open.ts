@@ -28,6 +28,8 @@ export interface OpenBundle {
   readonly size: number;
   /** Fingerprints of the keys whose signatures fit: who vouches for the bundle, trusted or not. */
   readonly signers: readonly string[];
+  /** How many blobs at once are worth reading: one where the file can be read from front to end only. */
+  readonly parallel: number;
   /** A listed file, its digest checked before this resolves. Rejects with a BUNDLE error. */
   readFile(path: string): Promise<Uint8Array>;
   /** A listed blob by `sha256:…`. Size and digest are checked while it streams: the stream fails at its end if they are wrong. */
@@ -72,6 +74,7 @@ export async function openBundle(path: string, options: OpenOptions = {}): Promi
     digest,
     size,
     signers,
+    parallel: tar.parallel,
     async readFile(entry) {
       const {file, bytes} = find(entry);
       if (file.size > limits.applicationFile) {

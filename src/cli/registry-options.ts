@@ -44,6 +44,7 @@ export function siteRegistry(command: Command): SiteRegistry | undefined {
     push: flags.registry,
     pull: flags.registryPull ?? flags.registry,
     layout: flags.registryLayout ?? 'nested',
+    keepNames: false,
     ...(flags.registryAuth !== undefined && {authFile: flags.registryAuth}),
     ...(flags.registryCa !== undefined && {caFile: flags.registryCa}),
     plainHttp: flags.registryPlainHttp ?? false,

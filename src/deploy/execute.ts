@@ -2,10 +2,12 @@ import type {RecordPort} from '../engine/ports.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import {createGates} from './gates.ts';
+import {keptNames} from './kept-names.ts';
+import {neededImages} from './needed-images.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {RunOptions} from './options.ts';
 import type {PreflightResult} from './preflight.ts';
-import {neededImages, noImages, pushAhead} from './push-images.ts';
+import {pushAhead} from './push-images.ts';
 import {redacting} from './redact.ts';
 import {addSecrets} from './redact-releases.ts';
 import type {RunReport} from './reports.ts';
@@ -48,9 +50,10 @@ export async function execute(
   try {
     const emit = redacting(journal.emit, redactor); // what is written down as well as what is shown
     const stop = AbortSignal.any([signal, ended.signal]);
+    const blobs = {open: bundle.openBlob, oneByOne: bundle.parallel === 1};
     const images = registry
-      ? pushAhead(neededImages(settled), {registry, open: bundle.openBlob, emit, signal: stop})
-      : noImages;
+      ? pushAhead(neededImages(settled), {registry, blobs, blobsAtOnce: 4, clock, emit, signal: stop})
+      : keptNames;
     emit({
       type: 'run.started',
       run,

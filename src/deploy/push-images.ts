@@ -1,40 +1,76 @@
 import type {BundledImage} from '../bundle/bundle-json.ts';
-import type {ImagePort} from '../engine/ports.ts';
+import type {Clock, ImagePort} from '../engine/ports.ts';
 import {OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import {imageContent} from '../image/content.ts';
 import type {OpenBlob} from '../image/image.ts';
-import {pushImage} from '../image/push.ts';
+import {createPusher, type Pusher} from '../image/push.ts';
 import {siteReference} from '../image/site-reference.ts';
-import type {Settled} from './settle.ts';
 import type {OpenRegistry} from './with-registry.ts';
+
+export {neededImages} from './needed-images.ts';
 
 export interface PushContext {
   readonly registry: OpenRegistry;
-  readonly open: OpenBlob;
+  readonly blobs: BlobSource;
+  /** How many blobs are sent at once. */
+  readonly blobsAtOnce: number;
+  readonly clock: Pick<Clock, 'monotonic'>;
   readonly emit: Emit;
   /** Aborted when the deployment ends: pushes that nobody waits for end too. */
   readonly signal: AbortSignal;
 }
 
-const imagesAtOnce = 3;
+/** Where the blobs of a bundle's images come from. */
+export interface BlobSource {
+  readonly open: OpenBlob;
+  /** Blobs lie one after the other, and cannot be had but in that order. */
+  readonly oneByOne: boolean;
+  /** The repository that the registry has a blob in since an earlier bundle, for one that is declared absent. */
+  readonly likelyPlace?: (digest: string) => string | undefined;
+}
+
+/** Images on their way into the registry. */
+export interface Push extends ImagePort {
+  /** Resolves when nothing is on its way any more, however it ended. */
+  ended(): Promise<void>;
+}
+
+/** Between two words of progress. Milliseconds. */
+const pause = 250;
 
 /**
  * Starts to push `images` in the given order, ahead of the nodes that need them. A node waits for its own images alone;
  * one that failed fails the nodes that need it, and no others.
  */
-export function pushAhead(images: readonly BundledImage[], context: PushContext): ImagePort {
-  const queue = [...images];
+export function pushAhead(images: readonly BundledImage[], context: PushContext): Push {
+  const {blobs, blobsAtOnce, registry, signal} = context;
+  const pusher = createPusher(registry.client, {
+    signal,
+    blobsAtOnce: blobs.oneByOne ? 1 : blobsAtOnce,
+    ...(blobs.likelyPlace && {likelyPlace: blobs.likelyPlace}),
+    onProgress: toldNowAndThen(() => tellProgress(pusher, context.emit), context.clock),
+  });
   const pushed = new Map(images.map((image) => [image.name, Promise.withResolvers<string>()]));
-  const worker = async () => {
-    for (let image = queue.shift(); image; image = queue.shift()) {
-      const done = pushed.get(image.name);
-      await pushOne(image, context).then(done?.resolve, done?.reject);
-    }
-  };
   for (const {promise} of pushed.values()) promise.catch(() => undefined); // whoever needs the image sees the error
-  for (let i = 0; i < imagesAtOnce; i++) void worker();
+
+  const start = async () => {
+    const running: Promise<void>[] = [];
+    for (const image of images) {
+      const {mediaType, digest, size} = image;
+      const told = pushed.get(image.name);
+      const content = await imageContent({mediaType, digest, size}, blobs.open).catch(told?.reject);
+      if (!content) continue;
+      const push = pushOne(image, content, pusher, context).then(told?.resolve, told?.reject);
+      running.push(push);
+      if (blobs.oneByOne) await push;
+    }
+    await Promise.all(running);
+    await pusher.ended();
+  };
+  const ended = start();
   return {
+    ended: () => ended,
     async ensure(name) {
       const known = pushed.get(name);
       if (!known) throw new OnekeyError('IMAGE_NOT_IN_BUNDLE', {image: name});
@@ -44,30 +80,36 @@ export function pushAhead(images: readonly BundledImage[], context: PushContext)
 }
 
 async function pushOne(
-  image: BundledImage,
-  {registry: {site, client}, open, emit, signal}: PushContext,
+  {name, digest}: BundledImage,
+  content: Awaited<ReturnType<typeof imageContent>>,
+  pusher: Pusher,
+  {registry: {site}, emit}: PushContext,
 ): Promise<string> {
-  const target = siteReference(image.name, image.digest, site);
-  const {mediaType, digest, size} = image;
-  const content = await imageContent({mediaType, digest, size}, open);
-  const {sent} = await pushImage(
-    content,
-    {registry: client, repository: target.repository, tag: target.tag},
-    {signal, onProgress: (done, total) => emit({type: 'image.progress', image: image.name, done, total})},
-  );
-  emit({type: 'image.pushed', image: image.name, sent});
-  return target.pullReference;
+  const {repository, tags, reference} = siteReference(name, digest, site);
+  const {sent} = await pusher.push(name, content, {repository, tags});
+  emit({type: 'image.pushed', image: name, reference, sent});
+  tellProgress(pusher, emit);
+  return reference;
 }
 
-/** For a bundle without a registry: there is nothing to push, and manifests keep the names they have. */
-export const noImages: ImagePort = {ensure: async (name) => name};
+function tellProgress(pusher: Pusher, emit: Emit): void {
+  const {done, total, sent, underWay} = pusher.progress();
+  emit({
+    type: 'images.progress',
+    done,
+    total,
+    sent,
+    underWay: underWay.map(({name, ...sizes}) => ({image: name, ...sizes})),
+  });
+}
 
-/** The images of what is about to change, those of the nodes that come first first. */
-export function neededImages({bundle, decisions}: Pick<Settled, 'bundle' | 'decisions'>): readonly BundledImage[] {
-  const {images, workflow} = bundle.json;
-  const position = new Map(workflow.nodes.map(({id}, index) => [id, index]));
-  const firstUse = ({usedBy}: BundledImage) => Math.min(...usedBy.map((name) => position.get(name) ?? 0));
-  return images
-    .filter(({usedBy}) => usedBy.some((name) => decisions.get(name) !== 'unchanged'))
-    .toSorted((a, b) => firstUse(a) - firstUse(b));
+/** Calls `tell` when it was not called for a while. */
+function toldNowAndThen(tell: () => void, {monotonic}: Pick<Clock, 'monotonic'>): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = monotonic();
+    if (now - last < pause) return;
+    last = now;
+    tell();
+  };
 }

@@ -1,6 +1,6 @@
 import {OnekeyError} from '../errors.ts';
+import {neededImages} from './needed-images.ts';
 import type {RunOptions} from './options.ts';
-import {neededImages} from './push-images.ts';
 import type {Settled} from './settle.ts';
 
 /**

@@ -5,6 +5,8 @@ export interface SiteRegistry {
   /** `HOST[:PORT][/path]` by which nodes know it; the same as `push` unless said otherwise. */
   readonly pull: string;
   readonly layout: 'nested' | 'flat';
+  /** Manifests keep the names of images, since nodes ask this registry for them as a mirror. */
+  readonly keepNames: boolean;
   /** A docker `config.json` with credentials. */
   readonly authFile?: string;
   readonly caFile?: string;

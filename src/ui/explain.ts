@@ -1,7 +1,7 @@
 import type {Step, Waiting} from '../events.ts';
-import {clockTime, percent} from './format.ts';
+import {bytes, clockTime, percent} from './format.ts';
 import {oneLine} from './printable.ts';
-import {hasEnded, type NodeProgress, type Progress, type StepProgress} from './progress.ts';
+import {hasEnded, type ImagesProgress, type NodeProgress, type Progress, type StepProgress} from './progress.ts';
 import type {Texts} from './texts.ts';
 
 /** Why a node is not done yet, or why it failed, on one line; empty when there is nothing to say. */
@@ -34,6 +34,25 @@ export function explainWaiting(waiting: readonly Waiting[], texts: Texts): strin
 export function explainStep(step: Step, {since, done, total}: StepProgress, now: number, texts: Texts): string {
   const share = total > 0 ? ` ${percent(done, total)}%` : '';
   return `${texts.say('ui.step', {step})}${share} ${clockTime(now - since)}`;
+}
+
+/** How far images are, on one line, what says most first: all of them with rate and time left, then those under way, the first first. */
+export function explainImages({done, total, underWay, samples}: ImagesProgress, texts: Texts): string {
+  const [first, last] = [samples[0], samples.at(-1)];
+  const milliseconds = (last?.at ?? 0) - (first?.at ?? 0);
+  // Of less than a second nothing can be said.
+  const rate = milliseconds < 1000 ? 0 : ((last?.sent ?? 0) - (first?.sent ?? 0)) / (milliseconds / 1000);
+  const all = texts.say('ui.imagesProgress', {
+    done: bytes(done),
+    total: bytes(total),
+    rate: rate > 0 ? bytes(rate) : '',
+    left: rate > 0 ? clockTime(((total - done) / rate) * 1000) : '',
+  });
+  const shown = underWay.slice(0, 3).map((one) => {
+    return texts.say('ui.imageProgress', {image: one.image, percent: percent(one.done, one.total)});
+  });
+  const more = underWay.length > shown.length ? [texts.say('ui.more', {count: underWay.length - shown.length})] : [];
+  return oneLine([all, [...shown, ...more].join(', ')].filter(Boolean).join(' · '));
 }
 
 /** What a running node does: its phase, or its state where it has none. */

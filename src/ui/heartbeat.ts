@@ -1,5 +1,5 @@
-import {doing, explainNode, explainStep} from './explain.ts';
-import {bytes, clockTime, percent} from './format.ts';
+import {doing, explainImages, explainNode, explainStep} from './explain.ts';
+import {clockTime} from './format.ts';
 import {oneLine} from './printable.ts';
 import type {Progress} from './progress.ts';
 import type {Texts} from './texts.ts';
@@ -14,16 +14,7 @@ export function heartbeat(progress: Progress, now: number, texts: Texts): string
       const reason = explainNode(node, progress, texts);
       return `${node.id} ${doing(node, texts)}${time}${reason && ` (${reason})`}`;
     });
-  const images = [...progress.images]
-    .filter(([, {done, total}]) => done < total)
-    .map(([image, {done, total}]) => {
-      return texts.say('ui.imageProgress', {
-        image,
-        percent: percent(done, total),
-        done: bytes(done),
-        total: bytes(total),
-      });
-    });
+  const images = progress.images ? [explainImages(progress.images, texts)] : [];
   const what = [...steps, ...nodes, ...images].join('; ') || texts.say('ui.working', undefined);
   return oneLine(texts.say('ui.stillThere', {what}));
 }

@@ -20,7 +20,7 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
     case 'preflight.checked':
     case 'step.progress':
     case 'step.finished':
-    case 'image.progress':
+    case 'images.progress':
       return undefined;
     case 'warning':
       return texts.say('ui.warning', {text: oneLine(texts.warning(event.warning))});

@@ -11,10 +11,18 @@ export interface Progress {
   readonly run?: RunStarted & {readonly startedAt: number};
   /** In the order of the workflow. */
   readonly nodes: ReadonlyMap<string, NodeProgress>;
-  /** On their way to the registry. */
-  readonly images: ReadonlyMap<string, {readonly done: number; readonly total: number}>;
+  /** What is on its way to the registry; absent while nothing is. */
+  readonly images?: ImagesProgress;
   readonly warnings: readonly Warning[];
   readonly finished?: RunFinished;
+}
+
+export interface ImagesProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly underWay: readonly {readonly image: string; readonly done: number; readonly total: number}[];
+  /** Bytes that had gone out at some times of the last seconds, the oldest first. */
+  readonly samples: readonly {readonly at: number; readonly sent: number}[];
 }
 
 export interface StepProgress {
@@ -42,7 +50,7 @@ export interface NodeProgress {
   readonly problem?: Problem;
 }
 
-export const noProgress: Progress = {steps: new Map(), nodes: new Map(), images: new Map(), warnings: []};
+export const noProgress: Progress = {steps: new Map(), nodes: new Map(), warnings: []};
 
 /** The progress after one more event that came at `at`. Pure. */
 export function advance(progress: Progress, event: OnekeyEvent, at: number): Progress {
@@ -88,10 +96,11 @@ export function advance(progress: Progress, event: OnekeyEvent, at: number): Pro
       return node(event.node, (old) => ({...old, gate: {id: event.gate, message: event.message}}));
     case 'gate.confirmed':
       return node(event.node, ({gate, ...old}) => old);
-    case 'image.progress':
-      return {...progress, images: with_(progress.images, event.image, {done: event.done, total: event.total})};
+    case 'images.progress': {
+      const {images, ...rest} = progress;
+      return event.underWay.length === 0 ? rest : {...rest, images: imagesAfter(images, event, at)};
+    }
     case 'image.pushed':
-      return {...progress, images: without(progress.images, event.image)};
     case 'object.applied':
     case 'object.removed':
     case 'object.kept':
@@ -122,6 +131,18 @@ function inState(old: NodeProgress, event: Extract<OnekeyEvent, {type: 'node.sta
     ...(change && {change}),
     ...(problem && {problem}),
   };
+}
+
+/** A rate over less is a guess, over more an old one. Milliseconds. */
+const rateWindow = 10_000;
+
+function imagesAfter(
+  before: ImagesProgress | undefined,
+  {done, total, sent, underWay}: Extract<OnekeyEvent, {type: 'images.progress'}>,
+  at: number,
+): ImagesProgress {
+  const samples = (before?.samples ?? []).filter((sample) => at - sample.at <= rateWindow);
+  return {done, total, underWay, samples: [...samples, {at, sent}]};
 }
 
 function with_<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

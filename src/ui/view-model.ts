@@ -1,7 +1,7 @@
 import type {NodeState} from '../events.ts';
 import {displayWidth, pad, truncate, wrap} from './display-width.ts';
-import {doing, explainNode, explainStep} from './explain.ts';
-import {bytes, clockTime, percent} from './format.ts';
+import {doing, explainImages, explainNode, explainStep} from './explain.ts';
+import {clockTime} from './format.ts';
 import type {Style} from './paint.ts';
 import {oneLine} from './printable.ts';
 import {hasEnded, type NodeProgress, type Progress} from './progress.ts';
@@ -130,17 +130,8 @@ function collapsed(
 }
 
 function imageRow({progress, texts, symbols}: View): Row[] {
-  const [first, ...rest] = [...progress.images].filter(([, {done, total}]) => done < total);
-  if (!first) return [];
-  const [image, {done, total}] = first;
-  const text = texts.say('ui.imageProgress', {
-    image,
-    percent: percent(done, total),
-    done: bytes(done),
-    total: bytes(total),
-  });
-  const more = rest.length > 0 ? ` ${texts.say('ui.more', {count: rest.length})}` : '';
-  return [{symbol: symbols.image, style: 'cyan', text: oneLine(text + more)}];
+  if (!progress.images) return [];
+  return [{symbol: symbols.image, style: 'cyan', text: explainImages(progress.images, texts)}];
 }
 
 function warningRows({progress, texts, symbols}: View, {columns, rows}: ViewSize): Row[] {

@@ -47,6 +47,7 @@ describe('the place in the site registry', () => {
     push: 'registry.site:5000/his',
     pull: 'registry.site:5000/his',
     layout: 'nested',
+    keepNames: false,
     plainHttp: false,
     ...change,
   });
@@ -54,24 +55,34 @@ describe('the place in the site registry', () => {
   test('nested keeps the path, flat makes one level of it', () => {
     expect(siteReference('docker.io/library/redis:7.2', digest, site({}))).toEqual({
       repository: 'his/library/redis',
-      tag: '7.2-0123456789ab',
-      pullReference: `registry.site:5000/his/library/redis@${digest}`,
+      tags: ['7.2-0123456789ab'],
+      reference: `registry.site:5000/his/library/redis@${digest}`,
     });
     expect(siteReference('a.example/b/c/d:1', digest, site({layout: 'flat'})).repository).toBe('his/b-c-d');
     expect(siteReference('redis', digest, site({push: 'r.site', pull: 'r.site'})).repository).toBe('library/redis');
   });
 
   test('nodes may know the registry by another name', () => {
-    const {pullReference, repository} = siteReference('redis', digest, site({pull: 'mirror.site/m'}));
-    expect({pullReference, repository}).toEqual({
-      pullReference: `mirror.site/m/library/redis@${digest}`,
+    const {reference, repository} = siteReference('redis', digest, site({pull: 'mirror.site/m'}));
+    expect({reference, repository}).toEqual({
+      reference: `mirror.site/m/library/redis@${digest}`,
       repository: 'his/library/redis',
     });
   });
 
+  test('names that are kept are pushed under their own tags too, which mirrors are asked for', () => {
+    expect(siteReference('a.example/b:7.2', digest, site({keepNames: true}))).toEqual({
+      repository: 'his/b',
+      tags: ['7.2-0123456789ab', '7.2'],
+      reference: 'a.example/b:7.2',
+    });
+    const byDigest = siteReference(`a.example/b@${digest}`, digest, site({keepNames: true}));
+    expect(byDigest.tags).toEqual(['untagged-0123456789ab']);
+  });
+
   test('tags are tags even for the longest names and for names without', () => {
-    expect(siteReference(`a.example/b:${'x'.repeat(128)}`, digest, site({})).tag).toHaveLength(128);
-    expect(siteReference(`a.example/b@${digest}`, digest, site({})).tag).toBe('untagged-0123456789ab');
+    expect(siteReference(`a.example/b:${'x'.repeat(128)}`, digest, site({})).tags[0]).toHaveLength(128);
+    expect(siteReference(`a.example/b@${digest}`, digest, site({})).tags).toEqual(['untagged-0123456789ab']);
   });
 
   test.each(['', 'https://r.site', 'r.site/UPPER', 'r site', 'user@r.site'])('"%s" is no address', (push) => {

@@ -37,7 +37,10 @@ describe('each event is a line', () => {
     [{type: 'action.finished', node: 'emr', action: 'migrate'}, 'emr: migrate done'],
     [{type: 'gate.reached', node: 'emr', gate: 'cut', message: {en: 'Now?'}}, 'emr: gate cut: Now?'],
     [{type: 'gate.confirmed', node: 'emr', gate: 'cut', by: 'li@desk'}, 'emr: gate cut confirmed by li@desk'],
-    [{type: 'image.pushed', image: 'emr:1', sent: 1500}, 'image emr:1 is in the registry (1.5 kB sent)'],
+    [
+      {type: 'image.pushed', image: 'emr:1', reference: 'r.site/emr@sha256:0', sent: 1500},
+      'image emr:1 is in the registry (1.5 kB sent)',
+    ],
     [
       {type: 'run.finished', run: 'r', instance: 'huashan', state: 'succeeded', seconds: 63, nodes: []},
       'The run on huashan succeeded after 1 min 3 s.',
@@ -47,7 +50,7 @@ describe('each event is a line', () => {
   });
 
   test('but progress in bytes, which the heartbeat tells', () => {
-    expect(plainLine({type: 'image.progress', image: 'i', done: 1, total: 2}, texts)).toBeUndefined();
+    expect(plainLine({type: 'images.progress', done: 1, total: 2, sent: 1, underWay: []}, texts)).toBeUndefined();
     expect(plainLine({type: 'step.progress', step: 'verify', done: 1, total: 2}, texts)).toBeUndefined();
   });
 });
@@ -81,9 +84,10 @@ describe('the reporter', () => {
     const reporter = createPlainReporter(world, texts);
     reporter.emit({type: 'step.started', step: 'verify'});
     reporter.emit({type: 'step.progress', step: 'verify', done: 1, total: 4});
-    reporter.emit({type: 'image.progress', image: 'emr:1', done: 500, total: 1000});
+    const underWay = [{image: 'emr:1', done: 500, total: 1000}];
+    reporter.emit({type: 'images.progress', done: 500, total: 2000, sent: 500, underWay});
     world.pass(10_000);
-    expect(world.written.at(-1)).toMatch(/Verifying the bundle 25% 0:0\d; image emr:1: 50% \(500 B of 1.0 kB\)\n$/);
+    expect(world.written.at(-1)).toMatch(/Verifying the bundle 25% 0:0\d; images 500 B of 2.0 kB · emr:1 50%\n$/);
   });
 
   test('keeps quiet while a person is asked, and after the end', async () => {

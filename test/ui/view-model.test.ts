@@ -75,11 +75,17 @@ describe('a graph that fits is written out', () => {
   test('images on their way, and warnings, are below', () => {
     const progress = progressAfter(
       runStarted(graph),
-      {type: 'image.progress', image: 'hospital.example/emr:1', done: 250_000_000, total: 1_000_000_000},
+      {
+        type: 'images.progress',
+        done: 250_000_000,
+        total: 1_000_000_000,
+        sent: 0,
+        underWay: [{image: 'hospital.example/emr:1', done: 1, total: 4}],
+      },
       {type: 'warning', warning: message('ui.stopping', undefined)},
     );
     expect(linesOf(progress).slice(-3)).toEqual([
-      '↑ image hospital.example/emr:1: 25% (250 MB of 1.0 GB)',
+      '↑ images 250 MB of 1.0 GB · hospital.example/emr:1 25%',
       '! 1 warning, the last: Stopping cleanly; what is done is recorded. Ctrl-C',
       '    again stops at once.',
     ]);
@@ -135,7 +141,9 @@ test('no row is ever wider or lower than the terminal, whatever happens', () => 
     fc.constantFrom(...names).map(succeeded),
     fc.constantFrom(...names).map(failed),
     fc.tuple(fc.constantFrom(...names), fc.string({unit: 'binary'})).map(([node, name]) => waiting(node, name)),
-    fc.string({unit: 'binary'}).map((image): OnekeyEvent => ({type: 'image.progress', image, done: 1, total: 3})),
+    fc.string({unit: 'binary'}).map((image): OnekeyEvent => {
+      return {type: 'images.progress', done: 1, total: 3, sent: 1, underWay: [{image, done: 1, total: 3}]};
+    }),
   );
   const size = fc.record({columns: fc.integer({min: 10, max: 120}), rows: fc.integer({min: 3, max: 40})});
   fc.assert(

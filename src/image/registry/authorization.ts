@@ -3,33 +3,73 @@ import type {BasicFor} from './credentials.ts';
 import type {HttpAnswer, Send} from './exchange.ts';
 import {refusal} from './refusal.ts';
 
-/** Gets and keeps what opens a registry's repositories: Basic credentials, or tokens that are renewed when they expire. */
+/** Gets and keeps what opens a registry's repositories: Basic credentials, or tokens that are renewed before and when they expire. */
 export interface Authorization {
-  /** The `Authorization` header to try with, if one is known. */
-  header(repository: string): string | undefined;
+  /** The `Authorization` header to try with, if one is known. Rejects as `renew` does. */
+  header(repository: string, signal: AbortSignal): Promise<string | undefined>;
   /** Answers the challenge of a 401 to a request with the header `tried`, unless another request has done so since. Rejects with `REGISTRY_UNAUTHORISED` or `REGISTRY_TOKEN_SERVICE`. */
   renew(repository: string, tried: string | undefined, challenge: HttpAnswer, signal: AbortSignal): Promise<void>;
 }
 
-const tokenLimit = 1024 * 1024;
+interface Token {
+  readonly value: string;
+  /** Milliseconds of the clock from which on a new one is fetched. */
+  readonly staleAt: number;
+}
 
-/** Authorization at one registry, whose origin is the only place that its credentials and tokens go to. */
-export function createAuthorization(registry: URL, basicFor: BasicFor, send: Send): Authorization {
-  const headers = new Map<string, string>();
-  return {
-    header: (repository) => headers.get(repository),
-    async renew(repository, tried, answer, signal) {
-      if (headers.get(repository) !== tried) return;
-      const challenge = parseChallenge(answer.headers['www-authenticate'] ?? '');
-      const basic = basicFor(registry.host);
-      if (challenge?.scheme === 'bearer') {
-        const scope = challenge.params.scope ?? `repository:${repository}:pull,push`;
-        headers.set(repository, `Bearer ${await fetchToken(repository, challenge.params, scope, signal)}`);
-      } else if (challenge?.scheme === 'basic' && basic && tried !== basic) {
-        headers.set(repository, basic);
-      } else throw unauthorised(repository, basic !== undefined);
-    },
+interface Known {
+  readonly header: string;
+  readonly staleAt: number;
+  /** Fetches the next token; absent for what does not expire. */
+  readonly again?: (signal: AbortSignal) => Promise<Token>;
+}
+
+const tokenLimit = 1024 * 1024;
+// Seconds that a token lives whose service does not say (docker token authentication specification, expires_in).
+const defaultLife = 60;
+// Renewed when this much of its life has passed: a large request that comes too late would have to be sent again.
+const usedLife = 0.7;
+
+/** Authorization at one registry, whose origin is the only place that its credentials and tokens go to. `now`: milliseconds that only grow. */
+export function createAuthorization(registry: URL, basicFor: BasicFor, send: Send, now: () => number): Authorization {
+  const known = new Map<string, Known>();
+  const underWay = new Map<string, Promise<void>>();
+
+  /** Requests that find the same token too old wait for the same new one. */
+  const once = (repository: string, work: () => Promise<void>): Promise<void> => {
+    const running = underWay.get(repository) ?? work().finally(() => underWay.delete(repository));
+    underWay.set(repository, running);
+    return running;
   };
+
+  return {
+    async header(repository, signal) {
+      const found = known.get(repository);
+      if (found?.again && found.staleAt <= now()) {
+        const {again} = found;
+        await once(repository, async () => keep(repository, again, await again(signal)));
+      }
+      return known.get(repository)?.header;
+    },
+    renew: (repository, tried, answer, signal) =>
+      once(repository, async () => {
+        if (known.get(repository)?.header !== tried) return;
+        const challenge = parseChallenge(answer.headers['www-authenticate'] ?? '');
+        const basic = await basicFor(registry.host);
+        if (challenge?.scheme === 'bearer') {
+          const {params} = challenge;
+          const scope = params.scope ?? `repository:${repository}:pull,push`;
+          const again = (until: AbortSignal) => fetchToken(repository, params, scope, until);
+          keep(repository, again, await again(signal));
+        } else if (challenge?.scheme === 'basic' && basic && tried !== basic) {
+          known.set(repository, {header: basic, staleAt: Number.POSITIVE_INFINITY});
+        } else throw unauthorised(repository, basic !== undefined);
+      }),
+  };
+
+  function keep(repository: string, again: Required<Known>['again'], {value, staleAt}: Token): void {
+    known.set(repository, {header: `Bearer ${value}`, staleAt, again});
+  }
 
   function unauthorised(repository: string, credentials: boolean): OnekeyError {
     return new OnekeyError('REGISTRY_UNAUTHORISED', {host: registry.host, repository, credentials});
@@ -40,30 +80,32 @@ export function createAuthorization(registry: URL, basicFor: BasicFor, send: Sen
     {realm = '', service}: {readonly realm?: string; readonly service?: string},
     scope: string,
     signal: AbortSignal,
-  ): Promise<string> {
-    const failed = (reason: string) =>
-      new OnekeyError('REGISTRY_TOKEN_SERVICE', {host: registry.host, realm: realm.slice(0, 200), reason});
-    if (!URL.canParse(realm)) throw failed('it has no address');
+  ): Promise<Token> {
+    const asked = now();
+    const failed = (reason: 'address' | 'plain' | 'empty' | 'refused' | 'refusedWithCredentials', status = 0) => {
+      const realmHost = URL.canParse(realm) ? new URL(realm).host : '';
+      const params = {host: registry.host, realm: realm.slice(0, 200), reason, status, realmHost};
+      return new OnekeyError('REGISTRY_TOKEN_SERVICE', params);
+    };
+    if (!URL.canParse(realm)) throw failed('address');
     const url = new URL(realm);
-    if (url.protocol !== 'https:' && url.protocol !== registry.protocol) throw failed('it is not reached by https');
+    if (url.protocol !== 'https:' && url.protocol !== registry.protocol) throw failed('plain');
     if (service !== undefined) url.searchParams.set('service', service);
     for (const one of scope.split(' ')) url.searchParams.append('scope', one);
     // A realm on another host gets the credentials for that host, if there are any, and never the registry's.
-    const basic = basicFor(url.host);
+    const basic = await basicFor(url.host);
     const answer = await send({method: 'GET', url, headers: basic ? {authorization: basic} : {}, signal});
     if (answer.status === 429 || answer.status >= 500) {
-      throw await refusal(answer, {host: url.host, repository, request: 'a token'});
+      throw await refusal(answer, {host: url.host, repository, request: {kind: 'token', subject: ''}});
     }
     if (answer.status !== 200) {
       await answer.discard();
       if (url.host === registry.host) throw unauthorised(repository, basic !== undefined);
-      throw failed(
-        `it answers ${answer.status} ${basic ? 'to the credentials' : 'without credentials'} for ${url.host}`,
-      );
+      throw failed(basic ? 'refusedWithCredentials' : 'refused', answer.status);
     }
     const token = tokenOf(await text(answer));
-    if (token === undefined) throw failed('its answer holds none');
-    return token;
+    if (token === undefined) throw failed('empty');
+    return {value: token.value, staleAt: asked + token.seconds * usedLife * 1000};
   }
 }
 
@@ -92,11 +134,12 @@ async function text({body}: HttpAnswer): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function tokenOf(json: string): string | undefined {
+function tokenOf(json: string): {readonly value: string; readonly seconds: number} | undefined {
   try {
-    const {token, access_token} = JSON.parse(json) as {token?: unknown; access_token?: unknown};
+    const {token, access_token, expires_in} = JSON.parse(json) as {[field: string]: unknown};
     const value = token ?? access_token;
-    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
+    const seconds = typeof expires_in === 'number' && expires_in > 0 ? expires_in : defaultLife;
+    return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? {value, seconds} : undefined;
   } catch {
     return undefined;
   }

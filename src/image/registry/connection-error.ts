@@ -7,7 +7,7 @@ const notTlsCodes = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LO
 
 /** What a request that got no answer means to a person. */
 export function connectionError(error: unknown, url: URL, method: string): unknown {
-  const {code, message} = error as {code?: unknown; message?: string};
+  const {code} = rootOf(error);
   if (typeof code !== 'string') return error;
   const host = url.host;
   const context = {cause: error};
@@ -16,9 +16,11 @@ export function connectionError(error: unknown, url: URL, method: string): unkno
   if (timeoutCodes.test(code)) {
     return new OnekeyError('REGISTRY_TIMEOUT', {host, request: `${method} ${url.pathname}`}, context);
   }
-  return new OnekeyError(
-    'REGISTRY_UNREACHABLE',
-    {host, reason: code.startsWith('UND_') ? (message ?? code) : code},
-    context,
-  );
+  return new OnekeyError('REGISTRY_UNREACHABLE', {host, reason: code}, context);
+}
+
+/** Node tries several addresses of a name and tells of all at once. */
+function rootOf(error: unknown): {readonly code?: unknown} {
+  const {errors, code} = error as {errors?: readonly {code?: unknown}[]; code?: unknown};
+  return {code: errors?.[0]?.code ?? code};
 }

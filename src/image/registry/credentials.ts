@@ -1,40 +1,84 @@
 import {readFile} from 'node:fs/promises';
 import {OnekeyError} from '../../errors.ts';
+import {askHelper, isHelperName} from './credential-helper.ts';
 
-/** The value of an `Authorization` header with Basic credentials for a host (`HOST[:PORT]`), or undefined. */
-export type BasicFor = (host: string) => string | undefined;
+/**
+ * The value of an `Authorization` header with Basic credentials for a host (`HOST[:PORT]`), or undefined. Rejects with
+ * `REGISTRY_AUTH_FILE_INVALID` where the entry for it is none, or `REGISTRY_CREDENTIAL_HELPER`.
+ */
+export type BasicFor = (host: string) => Promise<string | undefined>;
 
-/** Reads the `auths` of a docker `config.json`. Rejects with `REGISTRY_AUTH_FILE_INVALID`, which never quotes the file. */
-export async function readCredentials(path: string | undefined): Promise<BasicFor> {
-  if (path === undefined) return () => undefined;
-  const invalid = (reason: string, cause?: unknown) =>
-    new OnekeyError('REGISTRY_AUTH_FILE_INVALID', {path, reason}, {cause});
-  const text = await readFile(path, 'utf8').catch((cause) => {
-    throw invalid(String(cause.code), cause);
-  });
-  let auths: unknown;
-  try {
-    auths = (JSON.parse(text) as {auths?: unknown} | null)?.auths ?? {};
-  } catch {
-    throw invalid('it is not JSON');
-  }
-  const known = new Map<string, string>();
-  for (const [key, value] of Object.entries(auths as object)) {
-    const basic = basicOf(value);
-    if (basic === undefined) throw invalid(`the entry for ${hostOf(key)} has no user and password`);
-    known.set(hostOf(key), `Basic ${basic}`);
-  }
-  return (host) => known.get(host === 'registry-1.docker.io' ? 'index.docker.io' : host);
+/** What docker's `config.json` says about registries; keys are hosts, or URLs as old docker clients wrote them. */
+interface DockerConfig {
+  readonly auths?: {readonly [key: string]: unknown};
+  readonly credHelpers?: {readonly [key: string]: unknown};
+  readonly credsStore?: unknown;
 }
 
-/** Keys are hosts, or URLs as old docker clients wrote them. */
+// What docker knows Docker Hub by, whose API and tokens are elsewhere.
+const hub = {key: 'https://index.docker.io/v1/', host: 'index.docker.io'};
+const hubHosts = new Set(['docker.io', 'registry-1.docker.io', 'auth.docker.io']);
+
+/**
+ * Reads a docker `config.json`: credentials in it, and credential helpers, which are asked when a host's credentials are wanted. Rejects
+ * with `REGISTRY_AUTH_FILE_INVALID`, which never quotes the file.
+ */
+export async function readCredentials(path: string | undefined): Promise<BasicFor> {
+  if (path === undefined) return async () => undefined;
+  const invalid = (reason: string, {entry = '', cause}: {readonly entry?: string; readonly cause?: unknown} = {}) =>
+    new OnekeyError('REGISTRY_AUTH_FILE_INVALID', {path, reason, entry}, {cause});
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw invalid(String(cause.code), {cause});
+  });
+  const {auths = {}, credHelpers = {}, credsStore} = parse(text) ?? fail(invalid('NOT_JSON'));
+  const asked = new Map<string, Promise<string | undefined>>();
+
+  return async (asking) => {
+    const host = hubHosts.has(asking) ? hub.host : asking;
+    const known = asked.get(host) ?? find(host);
+    asked.set(host, known);
+    return known;
+  };
+
+  async function find(host: string): Promise<string | undefined> {
+    const [key, entry] = Object.entries(auths).find(([name]) => hostOf(name) === host) ?? [];
+    const helper = Object.entries(credHelpers).find(([name]) => hostOf(name) === host)?.[1] ?? credsStore;
+    if (helper !== undefined && helper !== '') {
+      if (!isHelperName(helper)) throw invalid('HELPER_NAME', {entry: host});
+      const found = await askHelper(helper, key ?? (host === hub.host ? hub.key : host));
+      if (found?.username === '<token>') throw invalid('IDENTITY_TOKEN', {entry: host});
+      if (found) return basic(`${found.username}:${found.secret}`);
+    }
+    if (isEmpty(entry)) return undefined;
+    return basicOf(entry) ?? fail(invalid(hasIdentityToken(entry) ? 'IDENTITY_TOKEN' : 'NO_PASSWORD', {entry: host}));
+  }
+}
+
+function parse(text: string): DockerConfig | undefined {
+  try {
+    return (JSON.parse(text) as DockerConfig | null) ?? {};
+  } catch {
+    return undefined; // the error would quote it
+  }
+}
+
+function fail(error: OnekeyError): never {
+  throw error;
+}
+
 const hostOf = (key: string) => key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+
+/** docker writes an empty entry for what a helper keeps. */
+const isEmpty = (entry: unknown) => Object.keys(entry ?? {}).length === 0;
+
+const hasIdentityToken = (entry: unknown) => Boolean((entry as {identitytoken?: unknown}).identitytoken);
 
 function basicOf(value: unknown): string | undefined {
   const {auth, username, password} = (value ?? {}) as {auth?: unknown; username?: unknown; password?: unknown};
-  if (typeof username === 'string' && typeof password === 'string') {
-    return Buffer.from(`${username}:${password}`).toString('base64');
-  }
-  if (typeof auth !== 'string') return undefined;
-  return Buffer.from(auth, 'base64').includes(':') ? Buffer.from(auth, 'base64').toString('base64') : undefined;
+  if (typeof username === 'string' && typeof password === 'string') return basic(`${username}:${password}`);
+  const decoded = typeof auth === 'string' ? Buffer.from(auth, 'base64').toString('utf8') : '';
+  // An identity token comes with an empty password.
+  return decoded.includes(':') && !decoded.endsWith(':') ? basic(decoded) : undefined;
 }
+
+const basic = (userAndPassword: string) => `Basic ${Buffer.from(userAndPassword).toString('base64')}`;

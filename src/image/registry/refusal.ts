@@ -1,11 +1,12 @@
 import {OnekeyError} from '../../errors.ts';
+import type {RegistryRequest} from '../../messages/en/registry.ts';
 import type {HttpAnswer} from './exchange.ts';
 import type {ComeBack} from './retry.ts';
 
 /** The error for an answer that is not what was asked for. Reads the answer's body. */
 export async function refusal(
   answer: HttpAnswer,
-  {host, repository, request}: {readonly host: string; readonly repository: string; readonly request: string},
+  {host, repository, request}: {readonly host: string; readonly repository: string; readonly request: RegistryRequest},
 ): Promise<OnekeyError> {
   const {status} = answer;
   const message = await messageOf(answer);

@@ -1,4 +1,5 @@
 import {OnekeyError} from '../../errors.ts';
+import type {RegistryRequest} from '../../messages/en/registry.ts';
 import type {Authorization} from './authorization.ts';
 import type {HttpAnswer, HttpBody, HttpRequest, Send} from './exchange.ts';
 import {refusal} from './refusal.ts';
@@ -14,8 +15,8 @@ export interface RepositoryRequest {
   readonly signal: AbortSignal;
   /** The statuses that are answers; any other is refused with a REGISTRY error. */
   readonly expect: readonly number[];
-  /** What it is for, for people: `the upload of sha256:…`. */
-  readonly purpose: string;
+  /** What it is for, for people. */
+  readonly purpose: RegistryRequest;
 }
 
 /** Sends requests to one registry as whoever the credentials say. */
@@ -33,52 +34,55 @@ const mostChallenges = 3;
 export function createSession(registry: URL, authorization: Authorization, send: Send): Session {
   return async (request) => {
     const {repository, purpose, signal, expect} = request;
-    const start = new URL(request.url, registry);
-    let url = start;
+    let url = new URL(request.url, registry);
     let challenges = 0;
     for (let hops = 0; ; ) {
-      const tried = authorization.header(repository);
+      const own = url.origin === registry.origin;
+      const tried = own ? await authorization.header(repository, signal) : undefined;
       const answer = await sendTo(url, request, tried);
       const location = answer.headers.location;
-      if (answer.status === 401 && url.origin === registry.origin) {
+      if (answer.status === 401 && own) {
         await answer.discard();
         if (challenges++ === mostChallenges)
           throw new OnekeyError('REGISTRY_UNAUTHORISED', {host: registry.host, repository, credentials: true});
         await authorization.renew(repository, tried, answer, signal);
       } else if (expect.includes(answer.status)) {
         return answer;
-      } else if (redirects.has(answer.status) && location && isRead(request) && hops < mostRedirects) {
+      } else if (redirects.has(answer.status) && location) {
         await answer.discard();
-        url = locate(location, url);
-        hops++;
+        const to = locate(location, url);
+        // Nobody asked for contents to go elsewhere.
+        if (!isRead(request)) throw new OnekeyError('REGISTRY_REDIRECTS', {host: url.host, to: to.host});
+        if (hops++ === mostRedirects) throw unreachable(url, 'LOCATION_INVALID');
+        url = to;
       } else {
         throw await refusal(answer, {host: url.host, repository, request: purpose});
       }
     }
   };
 
-  async function sendTo(
+  function sendTo(
     url: URL,
     {method, headers, body, signal}: RepositoryRequest,
-    tried: string | undefined,
+    authorization: string | undefined,
   ): Promise<HttpAnswer> {
-    if (url.protocol !== 'https:' && url.protocol !== registry.protocol) {
-      throw new OnekeyError('REGISTRY_UNREACHABLE', {
-        host: url.host,
-        reason: `${registry.host} points from https to http`,
-      });
-    }
-    const own = url.origin === registry.origin ? tried : undefined;
-    return send({method, url, headers: {...headers, ...(own && {authorization: own})}, ...(body && {body}), signal});
+    if (url.protocol !== 'https:' && url.protocol !== registry.protocol) throw unreachable(url, 'LOCATION_NOT_HTTPS');
+    return send({
+      method,
+      url,
+      headers: {...headers, ...(authorization && {authorization})},
+      ...(body && {body}),
+      signal,
+    });
   }
 }
 
 const isRead = ({method}: RepositoryRequest) => method === 'GET' || method === 'HEAD';
 
+const unreachable = ({host}: URL, reason: string) => new OnekeyError('REGISTRY_UNREACHABLE', {host, reason});
+
 /** A Location header's address, relative or absolute (RFC 9110, 10.2.2). */
 export function locate(location: string, base: URL): URL {
-  if (!URL.canParse(location, base.href)) {
-    throw new OnekeyError('REGISTRY_UNREACHABLE', {host: base.host, reason: 'a Location that is no address'});
-  }
+  if (!URL.canParse(location, base.href)) throw unreachable(base, 'LOCATION_INVALID');
   return new URL(location, base);
 }

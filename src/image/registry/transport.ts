@@ -81,7 +81,7 @@ async function readCertificates(path: string): Promise<string[]> {
     throw new OnekeyError('REGISTRY_CA_FILE_INVALID', {path, reason: String(cause.code)}, {cause});
   });
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new OnekeyError('REGISTRY_CA_FILE_INVALID', {path, reason: 'no PEM certificate in it'});
+    throw new OnekeyError('REGISTRY_CA_FILE_INVALID', {path, reason: 'NO_CERTIFICATE'});
   }
   return [...rootCertificates, text];
 }

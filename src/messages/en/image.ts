@@ -33,6 +33,12 @@ export const imageErrors = {
       `${p.path} does not hold the image ${p.image}. It holds: ${list(p.found)}.`,
     todo: () => 'Save the image under the name that app.yaml gives it.',
   },
+  IMAGE_NOT_IN_REGISTRY: {
+    what: (p: {image: string; host: string; reference: string}) =>
+      `The registry ${p.host} does not have the image ${p.image}${p.image.endsWith(p.reference) ? '' : ` (${p.reference})`}.`,
+    todo: () =>
+      'Correct its name, or save it beside app.yaml (docker save, or an OCI layout) and name that file under images: {name: …, from: …}.',
+  },
   IMAGE_NOT_IN_BUNDLE: {
     what: (p: {image: string}) => `The bundle does not hold the image ${p.image}, which an object runs.`,
     todo: () => 'Declare the image under images: in app.yaml and build the bundle again.',
@@ -102,78 +108,6 @@ export const imageErrors = {
     what: (p: {from: string; expected: string; found: string}) =>
       `A blob of ${p.from} has changed: expected ${p.expected}, found ${p.found}.`,
     todo: saveAgain,
-  },
-  REGISTRY_ADDRESS_INVALID: {
-    what: (p: {address: string}) => `"${p.address}" is no address of a registry.`,
-    todo: () => 'Write it as HOST[:PORT][/path], the path in lower case, without https://.',
-  },
-  REGISTRY_AUTH_FILE_INVALID: {
-    what: (p: {path: string; reason: string}) => `The credentials in ${p.path} cannot be read: ${p.reason}.`,
-    todo: () => 'Give a docker config.json; "docker login HOST" writes one.',
-  },
-  REGISTRY_CA_FILE_INVALID: {
-    what: (p: {path: string; reason: string}) => `The certificates in ${p.path} cannot be read: ${p.reason}.`,
-    todo: () => 'Give a file with PEM certificates of whoever signed the registry.',
-  },
-  REGISTRY_UNREACHABLE: {
-    what: (p: {host: string; reason: string}) => `The registry ${p.host} cannot be reached: ${p.reason}.`,
-    todo: () => 'Check the address, the network and that the registry runs, then run the command again.',
-  },
-  REGISTRY_TIMEOUT: {
-    what: (p: {host: string; request: string}) => `The registry ${p.host} does not answer: ${p.request}.`,
-    todo: () =>
-      'Check the load and the disk of the registry, then run the command again: what it has is not sent again.',
-  },
-  REGISTRY_CERTIFICATE: {
-    what: (p: {host: string; reason: string}) =>
-      `The certificate of the registry ${p.host} is not accepted: ${p.reason}.`,
-    todo: () => 'Give the certificate of whoever signed it with --registry-ca.',
-  },
-  REGISTRY_NOT_TLS: {
-    what: (p: {host: string}) => `The registry ${p.host} does not speak TLS.`,
-    todo: () => 'If it speaks plain HTTP and the network is trusted, say so with --registry-plain-http.',
-  },
-  REGISTRY_UNAUTHORISED: {
-    what: (p: {host: string; repository: string; credentials: boolean}) =>
-      p.credentials
-        ? `The registry ${p.host} does not accept the credentials for ${p.repository}.`
-        : `The registry ${p.host} wants credentials for ${p.repository}, and there are none for this host.`,
-    todo: () => 'Give a docker config.json that has them with --registry-auth.',
-  },
-  REGISTRY_TOKEN_SERVICE: {
-    what: (p: {host: string; realm: string; reason: string}) =>
-      `The token service ${p.realm} of the registry ${p.host} gives no token: ${p.reason}.`,
-    todo: () =>
-      'Credentials go to no other host than the one they are for: give the ones of the token service in the file of --registry-auth too.',
-  },
-  REGISTRY_FORBIDDEN: {
-    what: (p: {host: string; repository: string; request: string; message: string}) =>
-      `The registry ${p.host} forbids ${p.request} in ${p.repository}${p.message && `: ${p.message}`}.`,
-    todo: () => 'Let its administrator grant push and pull for this repository.',
-  },
-  REGISTRY_NOT_FOUND: {
-    what: (p: {host: string; repository: string; request: string; message: string}) =>
-      `The registry ${p.host} does not know ${p.repository} (${p.request})${p.message && `: ${p.message}`}.`,
-    todo: () => 'Where projects have to exist before images are pushed, create it; or correct the path of --registry.',
-  },
-  REGISTRY_TOO_LARGE: {
-    what: (p: {host: string; repository: string; blob: string; size: number}) =>
-      `The registry ${p.host} refuses ${p.blob} of ${p.repository} as too large: ${bytes(p.size)}.`,
-    todo: () =>
-      'Raise the limit on request bodies at the registry or the proxy before it (nginx: client_max_body_size 0).',
-  },
-  REGISTRY_FAILED: {
-    what: (p: {host: string; repository: string; request: string; status: number; message: string}) =>
-      `The registry ${p.host} answered ${p.status} to ${p.request} in ${p.repository}${p.message && `: ${p.message}`}.`,
-    todo: (p: {host: string; repository: string; request: string; status: number; message: string}) =>
-      p.status >= 500
-        ? 'Check the logs and the free disk space of the registry, then run the command again: what it has is not sent again.'
-        : 'Check the logs of the registry, then run the command again.',
-  },
-  REGISTRY_DIGEST: {
-    what: (p: {host: string; repository: string; expected: string; found: string}) =>
-      `The registry ${p.host} changed what was pushed to ${p.repository}: expected ${p.expected}, found ${p.found}.`,
-    todo: () => 'Find out what lies between onekey and the registry and changes contents.',
   },
 };
 

@@ -1,179 +1,57 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {describe, expect, jest, test} from '@jest/globals';
-import {createPusher} from '../../../src/image/push.ts';
-import {testNamespace} from '../../testbed.ts';
-import {answer, type Fault} from './faulty-proxy.ts';
-import {never, pushing, pushOne, readBack, realLocation, sizeOf} from './pushing.ts';
+import {describe, expect, test} from '@jest/globals';
+import {readCredentials} from '../../../src/image/registry/credentials.ts';
+import {testFolder} from '../../bundle/folder.ts';
 
-jest.setTimeout(30_000);
+const folder = testFolder();
+const auth = Buffer.from('anna:planted-secret').toString('base64');
+const basic = `Basic ${auth}`;
 
-const {folder, fileName, freshImage, client, proxied} = pushing();
+function configFile(config: unknown): string {
+  const path = join(folder, 'config.json');
+  writeFileSync(path, typeof config === 'string' ? config : JSON.stringify(config));
+  return path;
+}
 
 describe('credentials', () => {
-  const authFile = (...hosts: string[]) => {
-    const path = fileName('auth.json');
-    const auth = Buffer.from('anna:planted-secret').toString('base64');
-    writeFileSync(path, JSON.stringify({auths: Object.fromEntries(hosts.map((host) => [host, {auth}]))}));
-    return path;
-  };
-  const basic = `Basic ${Buffer.from('anna:planted-secret').toString('base64')}`;
-  const wants =
-    (challenge: () => string, accepts: (authorization: string) => boolean): Fault =>
-    (request, response) =>
-      !accepts(request.headers.authorization ?? '') && answer(response, 401, {'www-authenticate': challenge()});
-
-  test('Basic ones are given when asked for', async () => {
-    const proxy = await proxied(
-      wants(
-        () => 'Basic realm="registry"',
-        (given) => given === basic,
-      ),
+  test('are for the host that they are written for, however its key is written', async () => {
+    const of = await readCredentials(
+      configFile({
+        auths: {'r.site:5000': {auth}, 'https://old.site/v1/': {username: 'anna', password: 'planted-secret'}},
+      }),
     );
-    const image = await freshImage();
-    const to = await client(proxy.host, {authFile: authFile(proxy.host)});
-    expect((await pushOne(to, testNamespace('auth'), image)).sent).toBe(sizeOf(image));
+    expect(await of('r.site:5000')).toBe(basic);
+    expect(await of('old.site')).toBe(basic);
+    expect(await of('r.site')).toBeUndefined();
+    expect(await (await readCredentials(undefined))('r.site')).toBeUndefined();
   });
 
-  test('without any the error says which host wants some; wrong ones are told as such', async () => {
-    const proxy = await proxied(
-      wants(
-        () => 'Basic realm="registry"',
-        () => false,
-      ),
-    );
-    await expect((await client(proxy.host)).ping(never)).rejects.toMatchObject({
-      code: 'REGISTRY_UNAUTHORISED',
-      params: {host: proxy.host, credentials: false},
-    });
-    const error = await (await client(proxy.host, {authFile: authFile(proxy.host)}))
-      .ping(never)
-      .catch((failure) => failure);
-    expect(error).toMatchObject({code: 'REGISTRY_UNAUTHORISED', params: {credentials: true}});
-    expect(`${error} ${error.stack}`).not.toContain('planted-secret');
+  test('of docker’s own registry are kept under its old address', async () => {
+    const of = await readCredentials(configFile({auths: {'https://index.docker.io/v1/': {auth}}}));
+    expect(await of('registry-1.docker.io')).toBe(basic);
   });
 
-  /** A registry whose tokens are good for a few requests only. */
-  const tokenRegistry = async (uses: number) => {
-    let left = 0;
-    let issued = 0;
-    const proxy = await proxied((request, response) => {
-      if (request.url?.startsWith('/token')) {
-        if (request.headers.authorization !== basic) return answer(response, 401);
-        left = uses;
-        return answer(response, 200, {}, JSON.stringify({token: `token-${++issued}`}));
-      }
-      if (request.headers.authorization === `Bearer token-${issued}` && left-- > 0) return false;
-      const scope = 'scope="repository:x:pull,push"';
-      return answer(response, 401, {
-        'www-authenticate': `Bearer realm="http://${proxy.host}/token",service="registry",${scope}`,
-      });
+  test('of a helper that is not there, or has no name that can be one, are told as such', async () => {
+    const absent = await readCredentials(configFile({auths: {'r.site': {}}, credsStore: 'absent-here'}));
+    await expect(absent('r.site')).rejects.toMatchObject({
+      code: 'REGISTRY_CREDENTIAL_HELPER',
+      params: {reason: 'ENOENT'},
     });
-    return proxy;
-  };
-
-  test('tokens are fetched, and renewed when they expire in mid-push', async () => {
-    const proxy = await tokenRegistry(3);
-    const image = await freshImage();
-    const repository = testNamespace('auth');
-    expect((await pushOne(await client(proxy.host, {authFile: authFile(proxy.host)}), repository, image)).sent).toBe(
-      sizeOf(image),
-    );
-    expect(readBack(repository)).toBe(Buffer.from(image.manifestBytes).toString());
-    expect(proxy.seen.filter(({line}) => line.startsWith('GET /token?service=registry&scope=')).length).toBeGreaterThan(
-      3,
-    );
-  });
-
-  test('a token is renewed before it expires: nothing large is sent with one that is too old', async () => {
-    let now = 0;
-    let issued = 0;
-    let bornAt = 0;
-    const refused: string[] = [];
-    const proxy = await proxied((request, response) => {
-      now += 1000; // every request takes a second, and a token lives for five
-      if (request.url?.startsWith('/token')) {
-        bornAt = now;
-        return answer(response, 200, {}, JSON.stringify({token: `token-${++issued}`, expires_in: 5}));
-      }
-      if (request.headers.authorization === `Bearer token-${issued}` && now - bornAt <= 5000) return false;
-      refused.push(`${request.method}`);
-      return answer(response, 401, {'www-authenticate': `Bearer realm="http://${proxy.host}/token",service="r"`});
-    });
-    const patience = {sleep: async () => {}, random: () => 1, monotonic: () => now};
-    const image = await freshImage(20_000_000);
-    const pusher = createPusher(await client(proxy.host, {}, {patience}), {signal: never, blobsAtOnce: 1});
-    await pusher.push('a', image, {repository: testNamespace('auth'), tags: ['1-abc']});
-    expect(issued).toBeGreaterThan(2);
-    expect(refused.filter((method) => method === 'PUT' || method === 'PATCH')).toEqual([]);
-  });
-
-  test('a token that the registry takes back in the middle of a chunk is renewed, and the chunk sent again', async () => {
-    let issued = 0;
-    let refusals = 0;
-    const proxy = await proxied((request, response) => {
-      if (request.url?.startsWith('/token')) {
-        return answer(response, 200, {}, JSON.stringify({token: `token-${++issued}`}));
-      }
-      const isKnown = request.headers.authorization === `Bearer token-${issued}`;
-      if (isKnown && (request.method !== 'PATCH' || refusals++ > 0)) return false;
-      const challenge = {'www-authenticate': `Bearer realm="http://${proxy.host}/token",service="r"`};
-      if (request.method !== 'PATCH') return answer(response, 401, challenge);
-      request.once('data', () => answer(response, 401, challenge));
-      return true;
-    });
-    const repository = testNamespace('auth');
-    await pushOne(await client(proxy.host), repository, await freshImage(10_000_000));
-    expect(readBack(repository)).toContain('schemaVersion');
-  });
-
-  test('never go to a token service on another host', async () => {
-    const thief = await proxied((_, response) => answer(response, 401));
-    const proxy = await proxied(
-      wants(
-        () => `Bearer realm="http://${thief.host}/token"`,
-        () => false,
-      ),
-    );
-    await expect((await client(proxy.host, {authFile: authFile(proxy.host)})).ping(never)).rejects.toMatchObject({
-      code: 'REGISTRY_TOKEN_SERVICE',
-    });
-    expect(thief.seen).toEqual([{line: expect.stringMatching(/^GET \/token/), received: 0}]);
-  });
-
-  test('never follow a redirect or an upload address to another host', async () => {
-    const elsewhere = await proxied(() => false);
-    const proxy = await proxied((request, response) => {
-      if (request.headers.authorization !== basic)
-        return answer(response, 401, {'www-authenticate': 'Basic realm="x"'});
-      if (request.method === 'HEAD' && request.url?.includes('/blobs/')) {
-        return answer(response, 307, {location: `http://${elsewhere.host}${request.url}`});
-      }
-      if (request.method !== 'POST') return false;
-      void realLocation(request.url ?? '').then((location) => {
-        location.host = elsewhere.host;
-        answer(response, 202, {location: location.href});
-      });
-      return true;
-    });
-    const repository = testNamespace('auth');
-    const image = await freshImage(300_000);
-    const to = await client(proxy.host, {authFile: authFile(proxy.host)});
-    await pushOne(to, repository, image);
-    expect(elsewhere.seen.length).toBeGreaterThan(image.blobs.length);
-    expect(elsewhere.seen.filter(({authorization}) => authorization !== undefined)).toEqual([]);
+    const path = await readCredentials(configFile({credHelpers: {'r.site': '../../bin/sh'}}));
+    await expect(path('r.site')).rejects.toMatchObject({code: 'REGISTRY_AUTH_FILE_INVALID'});
+    expect(await path('other.site')).toBeUndefined();
   });
 
   test('that cannot be read are told without quoting them', async () => {
-    const path = join(folder, 'bad-auth.json');
-    for (const text of ['{"auths":{"r.site":{"auth":"cGxhbnRlZA=="}}}', 'planted', '{"auths":{"r.site":{}}}']) {
-      writeFileSync(path, text);
-      const error = await client('r.site', {authFile: path}).catch((failure) => failure);
+    for (const text of ['{"auths":{"r.site":{"auth":"cGxhbnRlZA=="}}}', 'planted']) {
+      const path = configFile(text);
+      const error = await readCredentials(path)
+        .then((of) => of('r.site'))
+        .catch((failure) => failure);
       expect(error).toMatchObject({code: 'REGISTRY_AUTH_FILE_INVALID', params: {path}});
       expect(JSON.stringify(error.params)).not.toMatch(/planted|cGxh/);
     }
-    await expect(client('r.site', {authFile: join(folder, 'nowhere')})).rejects.toMatchObject({
-      params: {reason: 'ENOENT'},
-    });
+    await expect(readCredentials(join(folder, 'nowhere'))).rejects.toMatchObject({params: {reason: 'ENOENT'}});
   });
 });
