@@ -13,7 +13,7 @@ import {createTexts} from '../../src/ui/texts.ts';
 
 const texts = createTexts('en');
 const render = (command: string, report: unknown, output: 'table' | 'json' | 'yaml' | 'raw' = 'table') =>
-  renderResult({command, report, output}, texts, noPaint);
+  renderResult({command, report, output}, texts, noPaint, 'en');
 
 const run: RunReport = {
   instance: 'huashan',
