@@ -42,8 +42,9 @@ export async function listingProblems(
     entries++;
     if (entries > limits.files) return next(new Error('too many entries'));
     check(header);
-    content.on('end', next);
+    content.on('error', () => {}).on('end', next); // an error of the archive is told by the archive
     content.resume();
+    if (header.type === 'directory') next(); // the end of one that says it has bytes never comes
   });
   const isComplete = await pipeline(Readable.from(tar.readAll(), {objectMode: false}), entryStream, {signal}).then(
     () => true,

@@ -189,6 +189,11 @@ describe('entries of a tar by others', () => {
     ['a global pax header', [['x', pax('path=all'), forgedHeader('x', pax('path=all').length, {156: 'g'})]]],
     ['a sparse file', [['apps/redis/sparse', Buffer.alloc(0), forgedHeader('apps/redis/sparse', 0, {156: 'S'})]]],
     ['a negative size in base 256', [['y', Buffer.alloc(0), forgedHeader('y', 0, {124: '\xff'.repeat(12)})]]],
+    [
+      'a folder that says it has bytes',
+      [['apps/redis/f', Buffer.from('x'), forgedHeader('apps/redis/f', 1, {156: '5'})]],
+    ],
+    ['an entry longer than the archive', [['y', Buffer.alloc(0), forgedHeader('y', 0, {124: '00077777777'})]]],
     ['a header that is no header', [['y', Buffer.alloc(0), Buffer.alloc(512, 'y')]]],
   ])('%s', async (_, entries) => {
     expect(await verifying(within(entries))).toMatchObject({code: 'BUNDLE_CONTENT_WRONG'});
