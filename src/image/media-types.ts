@@ -15,3 +15,8 @@ export const isIndex = (type: string) => type === mediaTypes.ociIndex || type ==
 
 /** A layer that a registry may not hand out (image-spec, layer.md, non-distributable layers). */
 export const isForeignLayer = (type: string) => /nondistributable|foreign/.test(type);
+
+/** The manifests and indexes that onekey understands, as an `Accept` header. */
+export const manifestAccept = Object.values(mediaTypes)
+  .filter((type) => isManifest(type) || isIndex(type))
+  .join(', ');

@@ -1,6 +1,6 @@
 import {OnekeyError} from '../../errors.ts';
 import type {RegistryRequest} from '../../messages/en/registry.ts';
-import {mediaTypes} from '../media-types.ts';
+import {manifestAccept} from '../media-types.ts';
 import {registryAddress} from '../registry-address.ts';
 import type {RegistryClient} from '../registry-client.ts';
 import type {SiteRegistry} from '../site-registry.ts';
@@ -70,7 +70,7 @@ export async function createRegistryClient(
         method: 'HEAD',
         repository,
         url,
-        headers: {accept},
+        headers: {accept: manifestAccept},
         signal,
         expect: [200, 404],
         purpose,
@@ -94,7 +94,3 @@ export async function createRegistryClient(
     },
   };
 }
-
-const accept = Object.values(mediaTypes)
-  .filter((type) => /manifest|index/.test(type))
-  .join(', ');

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {OnekeyError} from '../../errors.ts';
 import {collect} from '../collect.ts';
 import type {Descriptor, StoredManifest} from '../image.ts';
-import {mediaTypes} from '../media-types.ts';
+import {manifestAccept, mediaTypes} from '../media-types.ts';
 import {manifestLimit, parseObject} from '../parse-manifest.ts';
 import {createAuthorization} from './authorization.ts';
 import type {ClientOptions} from './client.ts';
@@ -22,10 +22,6 @@ export interface PullClient {
   openBlob(repository: string, blob: Descriptor, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
-const accept = Object.values(mediaTypes)
-  .filter((type) => /manifest|index/.test(type))
-  .join(', ');
-
 /** A client for the registry at this address, which sends by `send`. */
 export function createPullClient(
   registry: URL,
@@ -44,7 +40,7 @@ export function createPullClient(
             method: 'GET',
             repository,
             url: `/v2/${repository}/manifests/${reference}`,
-            headers: {accept},
+            headers: {accept: manifestAccept},
             signal,
             expect: [200, 404],
             purpose: {kind: 'manifest', subject: reference},
