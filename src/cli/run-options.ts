@@ -79,7 +79,6 @@ export function addStartOptions(command: Command, face: Face): void {
   command
     .option('-y, --yes', options.yes)
     .addOption(listOption('--confirm <gate>', options.confirm, face.help, (gate) => gate))
-    .option('--allow-downgrade', options.allowDowngrade)
     .option('--no-support', options.noSupport)
     .option('--dry-run', options.dryRun);
   addLeaseOption(command, face);
