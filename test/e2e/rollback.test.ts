@@ -12,7 +12,7 @@ function newSite(): TestSite {
   return site;
 }
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 afterAll(() => {
   for (const site of sites) site.remove();
@@ -83,7 +83,7 @@ describe('deploy rollback, from the cluster’s records alone', () => {
 
   test('undoes an upgrade that failed in the middle', async () => {
     const site = newSite();
-    const good = await deploymentApplication('web', 'exec sleep 1000', {wait: {timeout: '20s'}});
+    const good = await deploymentApplication('web', 'exec sleep 1000', {wait: {timeout: '3m'}});
     const bad = withVersion(await deploymentApplication('web', 'exit 1', {wait: {timeout: '5s'}}), '2.0.0');
     expect(await site.deploy(await bundleOf('1.0.0', [good]))).toMatchObject({status: 0});
     expect(await site.deploy(await bundleOf('2.0.0', [bad]))).toMatchObject({status: 5});

@@ -34,6 +34,15 @@ export class TestSite {
     return this.deployTo(['--kubeconfig', testKubeconfig()], bundle, args, settings);
   }
 
+  /** `onekey deploy plan` of a bundle. */
+  plan(bundle: string, args: readonly string[] = []): Promise<Outcome> {
+    const moved = [...this.#namespaces].flatMap(([from, to]) => ['--namespace', `${from}=${to}`]);
+    const place = ['--kubeconfig', testKubeconfig(), '--instance', this.instance];
+    const fixed = [...place, '--record-namespace', this.recordNamespace, '--no-input'];
+    const registry = ['--registry', testRegistry(), '--registry-plain-http'];
+    return runOnekey(['--progress', 'json', 'deploy', 'plan', bundle, ...fixed, ...registry, ...moved, ...args]);
+  }
+
   /** The same with other flags than the administrator's kubeconfig. */
   deployTo(access: readonly string[], bundle: string, args: readonly string[], settings?: RunSettings) {
     const moved = [...this.#namespaces].flatMap(([from, to]) => ['--namespace', `${from}=${to}`]);
