@@ -110,13 +110,14 @@ async function readTable(file: ByteSource): Promise<readonly PlacedMember[]> {
   const members = decoded?.intact ? decodeTable(Buffer.concat(decoded.pieces)) : undefined;
   if (!members) throw damaged;
   let [offset, start] = [0, 0];
-  const placed = members.map((member) => {
-    const here = {...member, offset, start};
-    offset += member.length;
-    start += member.size;
-    return here;
-  });
-  if (offset !== tableAt || placed.some((m) => m.size > limits.member || m.length > limits.member * 2)) throw damaged;
+  const placed: PlacedMember[] = [];
+  for (const {length, size, crc} of members) {
+    if (size > limits.member || length > limits.member * 2) throw damaged;
+    placed.push({length, size, crc, offset, start});
+    offset += length;
+    start += size;
+  }
+  if (offset !== tableAt) throw damaged;
   return placed;
 }
 

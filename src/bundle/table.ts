@@ -17,8 +17,21 @@ export interface Member {
 
 /** The last tar bytes of a bundle: the table's entry, and the archive's end. */
 export function encodeTable(members: readonly Member[]): Buffer {
-  const json = Buffer.from(`${JSON.stringify({version: 1, members: members.map(rowOf)})}\n`);
-  return Buffer.concat([entryHeader(tablePath, json.length), json, Buffer.alloc(paddingOf(json.length)), endOfArchive]);
+  return entryOf(textOf(members.map(rowOf)));
+}
+
+function textOf(rows: readonly Row[]): string {
+  return `${JSON.stringify({version: 1, members: rows})}\n`;
+}
+
+function entryOf(text: string): Buffer {
+  const {length} = text; // ASCII
+  return Buffer.concat([
+    entryHeader(tablePath, length),
+    Buffer.from(text, 'latin1'),
+    Buffer.alloc(paddingOf(length)),
+    endOfArchive,
+  ]);
 }
 
 /** The members by the bytes that {@link encodeTable} made; undefined for any others. */
@@ -28,9 +41,10 @@ export function decodeTable(bytes: Uint8Array): readonly Member[] | undefined {
   const text = Buffer.from(bytes.subarray(512, 512 + size)).toString('latin1'); // it is ASCII, or another table
   if (countOf('[', text) > limits.members + 1) return undefined;
   const members = parseMembers(text);
-  return members && encodeTable(members).equals(bytes) ? members : undefined;
+  return members && entryOf(text).equals(bytes) ? members : undefined;
 }
 
+/** The members of a text that is to the letter what {@link encodeTable} makes of them. */
 function parseMembers(text: string): readonly Member[] | undefined {
   let value: unknown;
   try {
@@ -42,11 +56,10 @@ function parseMembers(text: string): readonly Member[] | undefined {
   if (!Array.isArray(rows)) return undefined;
   const members: Member[] = [];
   for (const row of rows as unknown[]) {
-    const [length, size, crc] = Array.isArray(row) ? (row as unknown[]) : [];
-    if (!isCount(length) || !isCount(size) || (crc !== undefined && typeof crc !== 'number')) return undefined;
-    members.push({length, size, crc});
+    if (!isRow(row)) return undefined;
+    members.push({length: row[0], size: row[1], crc: row[2]}); // by index: taking them apart takes as long as parsing them
   }
-  return members;
+  return textOf(rows as Row[]) === text ? members : undefined;
 }
 
 function countOf(char: string, text: string): number {
@@ -55,6 +68,14 @@ function countOf(char: string, text: string): number {
   return count;
 }
 
-const rowOf = ({length, size, crc}: Member) => (crc === undefined ? [length, size] : [length, size, crc]);
+type Row = [length: number, size: number, crc?: number];
+
+const isRow = (row: unknown): row is Row =>
+  Array.isArray(row) &&
+  (row.length === 2 || (row.length === 3 && typeof row[2] === 'number')) &&
+  isCount(row[0]) &&
+  isCount(row[1]);
+
+const rowOf = ({length, size, crc}: Member): Row => (crc === undefined ? [length, size] : [length, size, crc]);
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
