@@ -215,7 +215,7 @@ describe('entries of a tar by others', () => {
   });
 
   test('a million of them: a thousand are told', async () => {
-    const entries = Array.from({length: 300_000}, (_, i): Entry => [`apps/redis/${i}`, Buffer.alloc(0)]);
+    const entries = Array.from({length: 205_000}, (_, i): Entry => [`apps/redis/${i}`, Buffer.alloc(0)]);
     const error = await verifying(within(entries));
     expect(error.problems).toHaveLength(1000);
     expect((error.params as {problems: number}).problems).toBeGreaterThan(100_000);

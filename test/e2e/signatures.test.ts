@@ -139,5 +139,8 @@ test('an older version than the one installed needs --allow-downgrade', async ()
   const refused = await deploy();
   expect([refused.status, refused.error?.code]).toEqual([3, 'SIGNATURE_OLDER_BUNDLE']);
   expect(refused.error?.problems).toMatchObject([{code: 'SIGNATURE_OLDER_VERSION'}]);
+  const planned = await plan();
+  expect([planned.status, planned.error?.code]).toEqual([3, 'SIGNATURE_OLDER_BUNDLE']);
+  expect((await plan('--allow-downgrade')).status).not.toBe(3);
   expect((await deploy('--allow-downgrade')).status).toBe(0);
 });
