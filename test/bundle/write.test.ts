@@ -18,6 +18,17 @@ async function written(name: string, content = big): Promise<string> {
   return path;
 }
 
+/** Reads into one room while the other is used, as a file is read; an empty chunk comes last. */
+async function* inTurns(bytes: Uint8Array, rooms: readonly [Buffer, Buffer]): AsyncGenerator<Uint8Array> {
+  for (let at = 0, turn: 0 | 1 = 0; at < bytes.length; at += 300_000, turn = turn === 0 ? 1 : 0) {
+    rooms[turn === 0 ? 1 : 0].fill(0xff);
+    const part = bytes.subarray(at, at + 300_000);
+    rooms[turn].set(part);
+    yield rooms[turn].subarray(0, part.length);
+  }
+  yield new Uint8Array(0);
+}
+
 describe('a bundle', () => {
   test('comes back as it was written, and says the same digest and size', async () => {
     const path = join(folder, 'a.tgz');
@@ -47,6 +58,14 @@ describe('a bundle', () => {
 
   test('has the same bytes each time', async () => {
     expect(readFileSync(await written('one.tgz')).equals(readFileSync(await written('two.tgz')))).toBe(true);
+  });
+
+  test('is the same when contents come in rooms that are used again', async () => {
+    const path = join(folder, 'rooms.tgz');
+    const inRooms = async ({path: file}: {path: string}, rooms: readonly [Buffer, Buffer]) =>
+      inTurns(big.contents.get(file) ?? Buffer.alloc(0), rooms);
+    await writeBundle(big.json, inRooms, {path});
+    expect(readFileSync(path).equals(readFileSync(await written('no-rooms.tgz')))).toBe(true);
   });
 
   test('stores what does not compress and deflates what does', async () => {
