@@ -1,3 +1,4 @@
+import type {VerifyReportOptions} from '../bundle/verify-report.ts';
 import type {SiteRegistry} from '../image/site-registry.ts';
 import type {ClusterAccess} from '../kube/access.ts';
 
@@ -71,13 +72,6 @@ export interface RollbackOptions extends OperationOptions {
   readonly to?: string;
 }
 
-/** `deploy verify`. */
-export interface VerifyOptions {
-  readonly bundle: string;
-  /** One of these keys must have signed: PEM files or fingerprints. */
-  readonly trust: readonly string[];
-}
-
 /** `deploy support`. */
 export interface SupportOptions extends InstanceOptions {
   /** Where the archive is written; else a name with the time in the current folder. */
@@ -87,7 +81,7 @@ export interface SupportOptions extends InstanceOptions {
 }
 
 /** `deploy access`. */
-export interface AccessOptions extends VerifyOptions, Pick<RunOptions, 'recordNamespace' | 'instance' | 'namespaces'> {
+export interface AccessOptions extends VerifyReportOptions, Pick<RunOptions, 'recordNamespace' | 'instance' | 'namespaces'> {
   /** `user:NAME`, `group:NAME` or `serviceaccount:NAMESPACE/NAME`. */
   readonly subject?: string;
 }

@@ -1,3 +1,4 @@
+import {step} from '../events.ts';
 import {checkOwners} from '../preflight/owners.ts';
 import type {DeployContext} from './context.ts';
 import {foreseeChanges} from './foresee-changes.ts';
@@ -5,7 +6,6 @@ import type {RunOptions} from './options.ts';
 import {type Foresight, planReport} from './plan-report.ts';
 import type {PlanReport} from './reports.ts';
 import {type Settled, withSettled} from './settle.ts';
-import {step} from './step.ts';
 import {loadSubject} from './subject.ts';
 import {withRegistry} from './with-registry.ts';
 

@@ -1,4 +1,5 @@
 import {message, OnekeyError, problemOf} from '../errors.ts';
+import {step} from '../events.ts';
 import {type Check, check, checkIds} from '../preflight/check.ts';
 import {examine} from '../preflight/examine.ts';
 import {checkDisk} from './check-disk.ts';
@@ -8,7 +9,6 @@ import type {RunOptions} from './options.ts';
 import {neededImages} from './push-images.ts';
 import type {PreflightReport} from './reports.ts';
 import {type Settled, withSettled} from './settle.ts';
-import {step} from './step.ts';
 import {loadSubject} from './subject.ts';
 import {withRegistry} from './with-registry.ts';
 

@@ -1,4 +1,3 @@
-import type {LeftOut} from '../bundle/left-out.ts';
 import type {Conflict} from '../engine/foresee.ts';
 import type {Problem} from '../errors.ts';
 import type {NodeState, NodeSummary, Operation, RunState} from '../events.ts';
@@ -149,18 +148,6 @@ export interface ConfirmReport {
   readonly instance: string;
   readonly gate: string;
   readonly run: string;
-}
-
-/** A bundle of which every byte is as its `bundle.json` says. `size` in bytes. */
-export interface VerifyReport {
-  readonly bundle: string;
-  readonly digest: string;
-  readonly size: number;
-  readonly project: {readonly name: string; readonly version: string};
-  readonly files: number;
-  readonly images: number;
-  /** Fingerprints of the keys that signed it. */
-  readonly signers: readonly string[];
 }
 
 /** The keys that a cluster trusts: with any, only bundles that one of them signed are deployed. */

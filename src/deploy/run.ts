@@ -1,4 +1,5 @@
 import {message} from '../errors.ts';
+import {step} from '../events.ts';
 import type {DeployContext} from './context.ts';
 import {execute} from './execute.ts';
 import type {RunOptions} from './options.ts';
@@ -7,7 +8,6 @@ import {type PreflightResult, passPreflight} from './preflight.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry} from './start.ts';
-import {step} from './step.ts';
 import {unchangedReport} from './summary.ts';
 import {withSupportOnFailure} from './support/support-on-failure.ts';
 import {withLease} from './with-lease.ts';

@@ -1,6 +1,7 @@
 import type {OpenBundle} from '../bundle/open.ts';
 import {type Decision, decide} from '../engine/decide.ts';
 import type {Deployment} from '../engine/deployment.ts';
+import {step} from '../events.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
@@ -17,7 +18,6 @@ import {declaredNamespaces, refuseStrayNamespaces} from './refuse-stray-namespac
 import {requirePinned} from './require-pinned.ts';
 import {newRunId} from './run-id.ts';
 import {type Site, withSite} from './site.ts';
-import {step} from './step.ts';
 
 /** Everything that is settled before the first change, and what it was settled from. */
 export interface Settled {

@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {load} from 'js-yaml';
-import type {HistoryReport, PlanReport, RunReport, StatusReport, VerifyReport} from '../../src/deploy/reports.ts';
+import type {VerifyReport} from '../../src/bundle/verify-report.ts';
+import type {HistoryReport, PlanReport, RunReport, StatusReport} from '../../src/deploy/reports.ts';
 import {message, problem} from '../../src/errors.ts';
 import {helpIn} from '../../src/messages/language.ts';
 import type {BuildReport} from '../../src/pack/build.ts';

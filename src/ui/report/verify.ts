@@ -1,4 +1,4 @@
-import type {VerifyReport} from '../../deploy/reports.ts';
+import type {VerifyReport} from '../../bundle/verify-report.ts';
 import type {Block} from '../blocks.ts';
 import {bytes} from '../format.ts';
 import type {Texts} from '../texts.ts';
