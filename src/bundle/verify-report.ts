@@ -5,14 +5,14 @@ import {readTrust} from './read-trust.ts';
 import {verifyBundle} from './verify.ts';
 
 /** What `pack verify` and `deploy verify` take. */
-export interface VerifyReportOptions {
+export interface VerifyOptions {
   readonly bundle: string;
   /** One of these keys must have signed: PEM files or fingerprints. Empty: whoever signed, or nobody. */
   readonly trust: readonly string[];
 }
 
 /** Who is told how far it is, and asked for the next stick; nobody where there is no terminal. */
-export interface VerifyReportContext {
+export interface VerifyContext {
   readonly emit: Emit;
   readonly signal: AbortSignal;
   readonly ask?: {readonly volume: AskVolume};
@@ -36,8 +36,8 @@ export interface VerifyReport {
  * @throws OnekeyError BUNDLE_…, SIGNATURE_…
  */
 export async function verifyReport(
-  {bundle, trust: keys}: VerifyReportOptions,
-  {emit, signal, ask}: VerifyReportContext,
+  {bundle, trust: keys}: VerifyOptions,
+  {emit, signal, ask}: VerifyContext,
 ): Promise<VerifyReport> {
   const onProgress = (done: number, total: number) => emit({type: 'step.progress', step: 'verify', done, total});
   const {json, digest, size, signers} = await step('verify', emit, async () =>

@@ -1,4 +1,4 @@
-import type {VerifyReportOptions} from '../bundle/verify-report.ts';
+import type {VerifyOptions} from '../bundle/verify-report.ts';
 import type {SiteRegistry} from '../image/site-registry.ts';
 import type {ClusterAccess} from '../kube/access.ts';
 
@@ -81,7 +81,7 @@ export interface SupportOptions extends InstanceOptions {
 }
 
 /** `deploy access`. */
-export interface AccessOptions extends VerifyReportOptions, Pick<RunOptions, 'recordNamespace' | 'instance' | 'namespaces'> {
+export interface AccessOptions extends VerifyOptions, Pick<RunOptions, 'recordNamespace' | 'instance' | 'namespaces'> {
   /** `user:NAME`, `group:NAME` or `serviceaccount:NAMESPACE/NAME`. */
   readonly subject?: string;
 }
