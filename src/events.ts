@@ -137,7 +137,17 @@ export interface CheckOutcome {
 }
 
 /** The steps around the workflow, in the order of DESIGN §5, and those of packing. */
-export type Step = 'verify' | 'connect' | 'configure' | 'preflight' | 'foresee' | 'resolve' | 'hash' | 'write';
+export type Step =
+  | 'verify'
+  | 'connect'
+  | 'configure'
+  | 'preflight'
+  | 'foresee'
+  | 'resolve'
+  | 'hash'
+  | 'write'
+  | 'push'
+  | 'export';
 
 export type Emit = (event: OnekeyEvent) => void;
 

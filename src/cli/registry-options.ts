@@ -1,8 +1,10 @@
 import type {Command} from 'commander';
+import type {ImageOptions} from '../deploy/options.ts';
 import {OnekeyError} from '../errors.ts';
 import type {SiteRegistry} from '../image/site-registry.ts';
 import type {Face} from './face.ts';
-import {choiceOption} from './option.ts';
+import {choiceOption, listOption, valueOption} from './option.ts';
+import {positiveInteger} from './values.ts';
 
 interface RegistryFlags {
   readonly registry?: string;
@@ -11,6 +13,10 @@ interface RegistryFlags {
   readonly registryAuth?: string;
   readonly registryCa?: string;
   readonly registryPlainHttp?: true;
+  readonly keepImageNames?: true;
+  readonly skipImages?: true;
+  readonly imageConcurrency?: number;
+  readonly base?: readonly string[];
 }
 
 /** Adds which registry images go to. */
@@ -28,6 +34,32 @@ export function addRegistryOptions(command: Command, {help}: Face): void {
     .option('--registry-auth <file>', options.registryAuth)
     .option('--registry-ca <file>', options.registryCa)
     .option('--registry-plain-http', options.registryPlainHttp);
+}
+
+/** Adds what becomes of images besides: for what deploys or pushes them. */
+export function addImageOptions(command: Command, {help}: Face): void {
+  const {options} = help;
+  command
+    .option('--keep-image-names', options.keepImageNames)
+    .addOption(
+      valueOption('--image-concurrency <n>', options.imageConcurrency, positiveInteger('--image-concurrency', help)),
+    )
+    .addOption(listOption('--base <bundle>', options.base, help, (path) => path));
+}
+
+/** What all of these options say. */
+export function imageOptions(command: Command): Omit<ImageOptions, 'stateDir'> {
+  const {keepImageNames = false, skipImages = false, imageConcurrency, base = []} = command.opts<RegistryFlags>();
+  const registry = siteRegistry(command);
+  if (skipImages && !registry && !keepImageNames)
+    throw new OnekeyError('USAGE_OPTION_NEEDS', {option: '--skip-images', needs: '--registry'});
+  return {
+    ...(registry && {registry: {...registry, keepNames: keepImageNames}}),
+    keepImageNames,
+    skipImages,
+    ...(imageConcurrency !== undefined && {imageConcurrency}),
+    bases: base,
+  };
 }
 
 /** What these options say; undefined without `--registry`, which the others then may not do without. */

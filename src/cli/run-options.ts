@@ -4,7 +4,7 @@ import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
 import {addLeaseOption, leaseChoice} from './lease-option.ts';
 import {listOption, valueOption} from './option.ts';
-import {addRegistryOptions, siteRegistry} from './registry-options.ts';
+import {addImageOptions, addRegistryOptions, imageOptions} from './registry-options.ts';
 import {addTrustOption} from './trust-option.ts';
 import {pair, positiveInteger} from './values.ts';
 
@@ -57,6 +57,8 @@ export function addRunOptions(command: Command, face: Face): void {
     .option('--adopt', options.adopt)
     .option('--prune', options.prune);
   addRegistryOptions(command, face);
+  addImageOptions(command, face);
+  command.option('--skip-images', options.skipImages);
   addClusterOptions(command, face);
   command
     .addOption(
@@ -87,7 +89,6 @@ export function addStartOptions(command: Command, face: Face): void {
 /** What these options say. */
 export function runOptions(command: Command, bundle: string): RunOptions {
   const flags = command.opts<RunFlags>();
-  const registry = siteRegistry(command);
   return {
     ...instanceOptions(command, flags.instance),
     ...leaseChoice(command),
@@ -96,7 +97,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     allowDowngrade: flags.allowDowngrade ?? false,
     adopt: flags.adopt ?? false,
     prune: flags.prune ?? false,
-    ...(registry && {registry}),
+    ...imageOptions(command),
     namespaces: Object.fromEntries(flags.namespace),
     ...(flags.site !== undefined && {siteFile: flags.site}),
     set: Object.fromEntries(flags.set),

@@ -14,6 +14,7 @@ import type {RunReport} from './reports.ts';
 import type {Settled} from './settle.ts';
 import {startJournal} from './start-journal.ts';
 import {summarise} from './summary.ts';
+import {unpushed} from './unpushed-images.ts';
 import type {OpenRegistry} from './with-registry.ts';
 
 /**
@@ -46,14 +47,18 @@ export async function execute(
   };
   await site.records.beginRun(newRun(subject, site.state, context));
   const journal = await startJournal(options.stateDir, {instance, run}, context);
+  const emit = redacting(journal.emit, redactor); // what is written down as well as what is shown
   const ended = new AbortController();
+  const stop = AbortSignal.any([signal, ended.signal]);
+  const blobsAtOnce = options.imageConcurrency;
+  const images = registry
+    ? pushAhead(neededImages(settled), {registry, blobsAtOnce, clock, emit, signal: stop})
+    : unpushed(bundle.json.images, options.registry);
+  const stopPushing = () => {
+    ended.abort();
+    return images.ended();
+  };
   try {
-    const emit = redacting(journal.emit, redactor); // what is written down as well as what is shown
-    const stop = AbortSignal.any([signal, ended.signal]);
-    const blobs = {open: bundle.openBlob, oneByOne: bundle.parallel === 1};
-    const images = registry
-      ? pushAhead(neededImages(settled), {registry, blobs, blobsAtOnce: 4, clock, emit, signal: stop})
-      : keptNames;
     emit({
       type: 'run.started',
       run,
@@ -90,12 +95,13 @@ export async function execute(
         deployment.applications.get(node.id)?.application,
       ),
     );
+    await stopPushing(); // nothing is told of images after the end
     const seconds = (clock.monotonic() - begin) / 1000;
     emit({type: 'run.finished', run, instance, state: result.state, seconds, nodes});
     throwUnlessSucceeded(result, instance, signal);
     return {instance, run, state: result.state, seconds, nodes};
   } finally {
-    ended.abort();
+    await stopPushing();
     await journal.close();
   }
 }

@@ -17,15 +17,29 @@ export interface LeaseChoice extends InstanceOptions {
   readonly takeOver?: boolean;
 }
 
+/** What becomes of a bundle's images. */
+export interface ImageOptions {
+  /** Absent when the bundle carries no image or the nodes have them already. */
+  readonly registry?: SiteRegistry;
+  /** Manifests keep the names of images, with a registry or without. */
+  readonly keepImageNames?: boolean;
+  /** Nothing is pushed, nor is the registry reached: somebody has pushed the images before. */
+  readonly skipImages?: boolean;
+  /** How many blobs are sent at once. */
+  readonly imageConcurrency?: number;
+  /** Bundles that hold what this one leaves out. */
+  readonly bases?: readonly string[];
+  /** Folder where uploads that were cut off are remembered; without it none is. */
+  readonly stateDir?: string;
+}
+
 /** `deploy run`. */
-export interface RunOptions extends LeaseChoice {
+export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly bundle: string;
   /** One of these keys must have signed: PEM files or fingerprints. Keys pinned in the cluster are asked for besides. */
   readonly trust: readonly string[];
   /** Deploy a version older than the one that is installed. */
   readonly allowDowngrade: boolean;
-  /** Absent when the bundle carries no image or the nodes have them already. */
-  readonly registry?: SiteRegistry;
   /** `--namespace FROM=TO`. */
   readonly namespaces: {readonly [from: string]: string};
   readonly siteFile?: string;
@@ -43,7 +57,7 @@ export interface RunOptions extends LeaseChoice {
   readonly confirm: readonly string[];
   readonly concurrency: number;
   readonly dryRun: boolean;
-  /** Folder of the journal; without it there is none. */
+  /** Folder of the journal, and of what images remember; without it there is none. */
   readonly stateDir?: string;
   /** Whether evidence is gathered when it fails. */
   readonly supportOnFailure: boolean;
@@ -64,6 +78,11 @@ export interface OperationOptions extends LeaseChoice {
 export interface UninstallOptions extends OperationOptions {
   /** Protected objects to delete too, by `KIND/NAME` or `KIND/NAMESPACE/NAME`, else they are kept. */
   readonly alsoDelete: readonly string[];
+}
+
+/** `deploy stop`, `start` and `restart`. */
+export interface StopOptions extends OperationOptions {
+  readonly application: string;
 }
 
 /** `deploy rollback`. */

@@ -12,7 +12,7 @@ import {withRegistry} from './with-registry.ts';
 /** `deploy plan`: what `deploy run` would do now, object by object. Changes nothing. */
 export function plan(options: RunOptions, context: DeployContext): Promise<PlanReport> {
   return withSettled(options, context, (settled) =>
-    withRegistry(options.registry, settled.context.signal, async (registry) => {
+    withRegistry(settled.bundle, options, settled.context, async (registry) => {
       const foresight = await step('foresee', settled.context.emit, () => look(settled, options));
       return planReport(settled, foresight, registry);
     }),

@@ -2,11 +2,12 @@ import {message, OnekeyError, problemOf} from '../errors.ts';
 import {step} from '../events.ts';
 import {type Check, check, checkIds} from '../preflight/check.ts';
 import {examine} from '../preflight/examine.ts';
+import {missingLayers} from './absent-layers.ts';
 import {checkDisk} from './check-disk.ts';
 import type {DeployContext} from './context.ts';
 import {type ChangesForeseen, foreseeChanges} from './foresee-changes.ts';
+import {neededImages} from './needed-images.ts';
 import type {RunOptions} from './options.ts';
-import {neededImages} from './push-images.ts';
 import type {PreflightReport} from './reports.ts';
 import {type Settled, withSettled} from './settle.ts';
 import {loadSubject} from './subject.ts';
@@ -88,14 +89,17 @@ const inOrder = (checks: readonly Check[]) =>
   checks.toSorted((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
 
 /** The site's registry answers and accepts who asks. */
-async function checkRegistry(settled: Settled, {registry}: RunOptions): Promise<Check> {
-  const images = neededImages(settled).length;
+async function checkRegistry(settled: Settled, options: RunOptions): Promise<Check> {
+  const {registry, keepImageNames} = options;
+  const images = keepImageNames && !registry ? 0 : neededImages(settled).length;
   const found = message('preflight.registry', {registry: images > 0 ? (registry?.push ?? '') : ''});
   if (images === 0) return check('registry', found);
   if (!registry) return check('registry', found, [problemOf(new OnekeyError('USAGE_REGISTRY_NEEDED', {images}))]);
   try {
-    await withRegistry(registry, settled.context.signal, async () => undefined);
-    return check('registry', found);
+    const problems = await withRegistry(settled.bundle, options, settled.context, async (open) =>
+      open ? missingLayers(neededImages(settled), open, settled.context.signal) : [],
+    );
+    return check('registry', found, problems);
   } catch (error) {
     settled.context.signal.throwIfAborted();
     return check('registry', found, [problemOf(error)]);

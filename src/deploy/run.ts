@@ -1,13 +1,15 @@
 import {message} from '../errors.ts';
 import {step} from '../events.ts';
+import {requireLayers} from './absent-layers.ts';
 import type {DeployContext} from './context.ts';
 import {execute} from './execute.ts';
+import {neededImages} from './needed-images.ts';
 import type {RunOptions} from './options.ts';
 import {notInBundle, planReport} from './plan-report.ts';
 import {type PreflightResult, passPreflight} from './preflight.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
-import {askToStart, refuseWithoutRegistry} from './start.ts';
+import {askToStart, refuseWithoutRegistry, refuseWithoutRegistryEarly} from './start.ts';
 import {unchangedReport} from './summary.ts';
 import {withSupportOnFailure} from './support/support-on-failure.ts';
 import {withLease} from './with-lease.ts';
@@ -20,7 +22,12 @@ import {type OpenRegistry, withRegistry} from './with-registry.ts';
  * @throws OnekeyError whose code says the exit status; DEPLOY_FAILED, PAUSED_AT_GATES and DEPLOY_CANCELLED after a run
  */
 export function run(options: RunOptions, context: DeployContext): Promise<RunReport | PlanReport> {
-  return withSettled(options, context, (settled) => runSettled(options, settled));
+  return withSettled(
+    options,
+    context,
+    (settled) => runSettled(options, settled),
+    (bundle, {state}) => refuseWithoutRegistryEarly(options, bundle, state),
+  );
 }
 
 const nothingForeseen = {changes: new Map(), adopted: new Map(), problems: []};
@@ -33,8 +40,9 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
   refuseWithoutRegistry(options, settled);
   const left = notInBundle(deployment).map(({id}) => id);
   if (left.length > 0) context.emit({type: 'warning', warning: message('notInBundle', {applications: left})});
-  return withRegistry(options.registry, context.signal, async (registry) => {
+  return withRegistry(settled.bundle, options, context, async (registry) => {
     const found = await step('preflight', context.emit, () => passPreflight(settled, options));
+    if (registry) await requireLayers(neededImages(settled), registry, context.signal);
     if (options.dryRun) return planReport(settled, {...found, problems: []}, registry);
     await askToStart(options, settled);
     return executeUnderLease(options, settled, found, registry);

@@ -36,11 +36,13 @@ export interface Settled {
 /**
  * Verifies, connects, configures and decides; then runs `work` on what came of it. Nothing is changed by itself. What
  * was opened is closed, and no error that comes out holds a secret.
+ * @param beforeAsking refuses what no answer could mend, before a person is asked for any
  */
 export async function withSettled<T>(
   options: RunOptions,
   outer: DeployContext,
   work: (settled: Settled) => Promise<T>,
+  beforeAsking: (bundle: OpenBundle, site: Site) => void = () => {},
 ): Promise<T> {
   const redactor = createRedactor();
   const context = {...outer, emit: redacting(outer.emit, redactor)};
@@ -61,6 +63,7 @@ export async function withSettled<T>(
         const kubernetes = await site.cluster.version(context.signal);
         context.emit({type: 'deployed', facts: {server, kubernetes}});
         context.emit({type: 'step.finished', step: 'connect'});
+        beforeAsking(bundle, site);
         return work(await settleAt(bundle, site, options, redactor, context));
       });
     } finally {

@@ -1,6 +1,8 @@
+import type {OpenBundle} from '../bundle/open.ts';
 import {OnekeyError} from '../errors.ts';
+import type {InstanceState} from '../record/instance-records.ts';
 import {neededImages} from './needed-images.ts';
-import type {RunOptions} from './options.ts';
+import type {ImageOptions, RunOptions} from './options.ts';
 import type {Settled} from './settle.ts';
 
 /**
@@ -37,7 +39,25 @@ export function gateIds({workflow, applications}: Settled['bundle']['json']): re
 }
 
 /** @throws OnekeyError USAGE_REGISTRY_NEEDED when images of the bundle are needed and it is not known where they go */
-export function refuseWithoutRegistry({registry}: RunOptions, settled: Settled): void {
-  const needed = neededImages(settled);
-  if (needed.length > 0 && !registry) throw new OnekeyError('USAGE_REGISTRY_NEEDED', {images: needed.length});
+export function refuseWithoutRegistry(options: ImageOptions, settled: Pick<Settled, 'bundle' | 'decisions'>): void {
+  const needed = neededImages(settled).length;
+  if (needed > 0 && !options.registry && !options.keepImageNames)
+    throw new OnekeyError('USAGE_REGISTRY_NEEDED', {images: needed});
+}
+
+/**
+ * The same before anything is asked, as far as the records tell: what is not installed, or not of this bundle, will be, whatever a
+ * person answers.
+ */
+export function refuseWithoutRegistryEarly(
+  options: ImageOptions,
+  bundle: OpenBundle,
+  {latest}: Pick<InstanceState, 'latest'>,
+): void {
+  const surely = bundle.json.applications.filter(({application, digest}) => {
+    const release = latest.get(application.metadata.name);
+    return release?.state !== 'deployed' || release.contentDigest !== digest;
+  });
+  const decisions = new Map(surely.map(({application}) => [application.metadata.name, 'install'] as const));
+  refuseWithoutRegistry(options, {bundle, decisions});
 }

@@ -2,6 +2,7 @@ import type {Group} from '../face.ts';
 import {deployAccess} from './access.ts';
 import {deployConfirm} from './confirm.ts';
 import {deployHistory} from './history.ts';
+import {deployImages} from './images.ts';
 import {deployPlan} from './plan.ts';
 import {deployPreflight} from './preflight.ts';
 import {deployResume} from './resume.ts';
@@ -26,8 +27,11 @@ export const deploy: Group = {
     deployHistory,
     deployConfirm,
     deployResume,
+    deployDrift,
+    deployRepair,
     deployRollback,
     deployUninstall,
+    deployImages,
     deploySupport,
     deployTrust,
   ],

@@ -90,6 +90,11 @@ export const bundleErrors = {
       `The image ${p.image} needs ${p.blob}, which is neither in the bundle nor among the layers that it leaves out.`,
     todo: buildAgain,
   },
+  BUNDLE_LAYER_LEFT_OUT: {
+    what: (p: {blob: string; base: {readonly name: string; readonly version: string}}) =>
+      `The bundle leaves out ${p.blob}, which the bundle ${p.base.name} ${p.base.version} holds.`,
+    todo: () => 'Give the file of that bundle by --base.',
+  },
   BUNDLE_BLOB_NOT_ABSENT: {
     what: (p: {blob: string}) => `bundle.json says that ${p.blob} is left out, and lists it.`,
     todo: buildAgain,

@@ -96,7 +96,12 @@ export const deployErrors = {
   USAGE_REGISTRY_NEEDED: {
     what: (p: {images: number}) =>
       `The bundle carries ${p.images} ${p.images === 1 ? 'image' : 'images'}, and it is not known where to push them.`,
-    todo: () => 'Name the site’s registry by --registry HOST[:PORT][/path].',
+    todo: () =>
+      'Name the site’s registry by --registry HOST[:PORT][/path]; or, where nodes have the images already, add --keep-image-names.',
+  },
+  USAGE_FOLDER_TAKEN: {
+    what: (p: {folder: string}) => `${p.folder} holds something else.`,
+    todo: () => 'Name a folder that is empty or does not exist.',
   },
   USAGE_UNKNOWN_GATE: {
     what: (p: {gate: string; known: readonly string[]}) => `There is no gate "${p.gate}".`,

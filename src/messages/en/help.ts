@@ -248,6 +248,58 @@ const commands = {
       '"onekey deploy BUNDLE" does so too, and takes new answers.',
     examples: [{command: 'onekey deploy resume huashan.tgz', does: 'after an interruption, on any laptop'}],
   },
+  'deploy images': {
+    summary: 'See, push and export the images of a bundle',
+    description:
+      'A deployment pushes images by itself. These are for whoever comes a day earlier, or brings images in by another way.',
+    examples: [
+      {
+        command: 'onekey deploy images push huashan.tgz --registry registry.hospital:5000/his',
+        does: 'push them, the day before',
+      },
+    ],
+  },
+  'deploy images push': {
+    summary: 'Push the images of a bundle to the registry',
+    description:
+      'Pushes every image and changes nothing else. What the registry has is not sent; interrupted by whatever, the same command goes on ' +
+      'where it was. A deployment afterwards finds the images there, or does without the registry by --skip-images.',
+    examples: [
+      {
+        command: 'onekey deploy images push huashan.tgz --registry registry.hospital:5000/his',
+        does: 'all of them, those that are needed first first',
+      },
+      {
+        command: 'onekey deploy images push huashan.tgz --registry registry.hospital:5000/his --dry-run',
+        does: 'how much would be sent',
+      },
+    ],
+  },
+  'deploy images list': {
+    summary: 'List the images of a bundle',
+    description:
+      'Says which applications use each image and how large it is; with a registry also what pods will call it there, and whether it is there.',
+    examples: [
+      {command: 'onekey deploy images list huashan.tgz', does: 'what is in the bundle'},
+      {
+        command: 'onekey deploy images list huashan.tgz --registry registry.hospital:5000/his',
+        does: 'what of it is in the registry',
+      },
+    ],
+  },
+  'deploy images export': {
+    summary: 'Write the images of a bundle as an OCI image layout',
+    description:
+      'Writes a folder that skopeo, crane and, as a tar, "ctr images import" take, for sites that bring images in by other ways. Every byte ' +
+      'is checked; the same command goes on where it was interrupted.',
+    examples: [
+      {command: 'onekey deploy images export huashan.tgz images', does: 'write the folder images'},
+      {
+        command: 'tar -C images -c . | ctr -n k8s.io images import -',
+        does: 'on a node: take all of them, and deploy with --keep-image-names',
+      },
+    ],
+  },
   'deploy trust': {
     summary: 'Say whose bundles the cluster takes',
     description:
@@ -287,7 +339,8 @@ const commands = {
   },
   completion: {
     summary: 'Print what makes a shell complete onekey',
-    description: 'Prints a script for bash, zsh, fish or PowerShell. Each of them says in its first line how to use it.',
+    description:
+      'Prints a script for bash, zsh, fish or PowerShell. Each of them says in its first line how to use it.',
     examples: [
       {command: 'source <(onekey completion bash)', does: 'in this shell; in ~/.bashrc for all of them'},
       {command: 'onekey completion fish > ~/.config/fish/completions/onekey.fish', does: 'for fish, for good'},
@@ -327,11 +380,13 @@ export const helpTexts = {
     bundleAfter: 'the newer bundle',
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
+    application: 'name of the application',
     shell: 'the shell',
     supportFile: 'the file that deploy support wrote',
     keyName: 'path of the two files, without .key and .pub',
     publicKey: 'file with the public key (PEM)',
     fingerprint: 'fingerprint of the key, sha256:…',
+    exportFolder: 'folder to write, which is created',
   },
   options: {
     help: 'show this help',
@@ -380,6 +435,11 @@ export const helpTexts = {
     registryAuth: 'docker config.json with credentials of the registry',
     registryCa: 'file with the CA certificate of the registry',
     registryPlainHttp: 'speak HTTP without TLS to the registry',
+    keepImageNames:
+      'leave image names in manifests as they are: nodes have the images, or ask the registry as a mirror',
+    skipImages: 'push nothing: the images are in the registry already',
+    imageConcurrency: 'how many layers are sent at once (default: 4)',
+    base: 'an earlier bundle that holds the layers which this one leaves out',
     site: 'answers: a YAML file of site keys and inputs',
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',

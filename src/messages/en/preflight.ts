@@ -2,6 +2,15 @@ const known = (names: readonly string[]) => names.join(', ') || 'none';
 
 const these = (names: readonly string[]) => names.map((name) => `\n  ${name}`).join('');
 
+interface LayerNowhere {
+  readonly blob: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly images: readonly string[];
+  /** The bundle that holds it. */
+  readonly base: {readonly name: string; readonly version: string};
+}
+
 export const preflightErrors = {
   PREFLIGHT_VERSIONS_SKIPPED: {
     what: (p: {problems: number}) =>
@@ -12,6 +21,12 @@ export const preflightErrors = {
     what: (p: {name: string; installed: string; offered: string; upgradesFrom: string}) =>
       `${p.name} ${p.installed} is installed; ${p.offered} upgrades from ${p.upgradesFrom} alone.`,
     todo: () => 'Deploy a bundle with a version in between, then this one.',
+  },
+  PREFLIGHT_LAYER_NOWHERE: {
+    what: (p: LayerNowhere) =>
+      `The bundle leaves out ${p.blob} of ${p.images.join(', ')} (${p.size.toLocaleString('en-US')} bytes), and the registry does not have it.`,
+    todo: (p: LayerNowhere) =>
+      `The bundle ${p.base.name} ${p.base.version} holds it: give that file by --base, or the path of --registry that it was deployed with.`,
   },
   PREFLIGHT_FAILED: {
     what: (p: {problems: number}) =>

@@ -10,6 +10,8 @@ const steps = {
   resolve: 'Resolving versions',
   hash: 'Reading files and images',
   write: 'Writing the bundle',
+  push: 'Pushing images',
+  export: 'Writing images',
 };
 
 const states = {
@@ -227,6 +229,15 @@ export const uiMessages = {
         ? ''
         : `; a minute is assumed for ${plural(p.neverSeen, 'application', 'applications')} never deployed here`
     }`,
+  'ui.driftNone': (p: {instance: string}) => `${p.instance} is as it was deployed.`,
+  'ui.driftUnfinished': (p: {nodes: readonly string[]}) =>
+    `Not looked at, since the last run on them did not get done: ${list(p.nodes)}.`,
+  'ui.driftHow': (p: {how: 'gone' | 'changed' | 'unknown'}) =>
+    ({gone: 'gone', changed: 'changed', unknown: 'changed; how is not known'})[p.how],
+  'ui.driftYields': () => 'its manifest lets others',
+  'ui.driftApplied': (p: {value: string}) => `deployed ${p.value}`,
+  'ui.driftFound': (p: {value: string}) => `found    ${p.value}`,
+  'ui.driftBy': (p: {manager: string; time: string}) => `by       ${p.manager}${p.time && `, ${p.time}`}`,
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
   'ui.operationName': (p: {operation: keyof typeof operations}) => operations[p.operation],
@@ -244,6 +255,20 @@ export const uiMessages = {
   'ui.name': () => 'NAME',
   'ui.folder': () => 'FOLDER',
   'ui.digest': () => 'DIGEST',
+  'ui.reference': () => 'NAME IN THE REGISTRY',
+  'ui.isThere': () => 'THERE',
+  'ui.sent': () => 'SENT',
+  'ui.yesNo': (p: {yes: boolean}) => (p.yes ? 'yes' : 'no'),
+  'ui.imagesInAll': (p: {images: number; size: string}) =>
+    `${plural(p.images, 'image', 'images')}, ${p.size} in all; layers that several have are counted once.`,
+  'ui.imagesPushed': (p: {images: number; registry: string; sent: string; duration: string}) =>
+    `${plural(p.images, 'image is', 'images are')} in ${p.registry}; ${p.sent} sent in ${p.duration}.`,
+  'ui.imagesToPush': (p: {images: number; registry: string; sent: string; duration: string}) =>
+    `${plural(p.images, 'image goes', 'images go')} to ${p.registry}; ${p.sent} of them would be sent.`,
+  'ui.imagesExported': (p: {images: number; folder: string; written: string}) =>
+    `${plural(p.images, 'image is', 'images are')} in ${p.folder}, an OCI image layout; ${p.written} written.`,
+  'ui.imagesExportedUse': (p: {folder: string}) =>
+    `skopeo copy oci:${p.folder}:IMAGE … takes one of them; tar -C ${p.folder} -c . | ctr -n k8s.io images import - takes all.`,
   'ui.size': () => 'SIZE',
   'ui.files': () => 'FILES',
   'ui.images': () => 'IMAGES',

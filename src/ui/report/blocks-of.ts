@@ -4,6 +4,7 @@ import {buildBlocks} from './build.ts';
 import {confirmBlocks} from './confirm.ts';
 import {diffBlocks} from './diff.ts';
 import {historyBlocks} from './history.ts';
+import {imagesExportBlocks, imagesListBlocks, imagesPushBlocks} from './images.ts';
 import {inspectBlocks} from './inspect.ts';
 import {keygenBlocks} from './keygen.ts';
 import {lintBlocks} from './lint.ts';
@@ -42,6 +43,9 @@ const views: {readonly [command: string]: View} = {
   'deploy history': historyBlocks,
   'deploy confirm': confirmBlocks,
   'deploy support collect': supportBlocks,
+  'deploy images push': imagesPushBlocks,
+  'deploy images list': imagesListBlocks,
+  'deploy images export': imagesExportBlocks,
   'deploy trust add': trustBlocks,
   'deploy trust list': trustBlocks,
   'deploy trust remove': trustBlocks,
