@@ -2,7 +2,6 @@ import type {RecordPort} from '../engine/ports.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import {createGates} from './gates.ts';
-import {keptNames} from './kept-names.ts';
 import {neededImages} from './needed-images.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {RunOptions} from './options.ts';

@@ -27,8 +27,6 @@ export const deploy: Group = {
     deployHistory,
     deployConfirm,
     deployResume,
-    deployDrift,
-    deployRepair,
     deployRollback,
     deployUninstall,
     deployImages,
