@@ -52,12 +52,13 @@ const mostWorkers = 8;
 // A small young generation has buffers freed soon; V8 would otherwise let them pile up.
 const resourceLimits = {maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 40};
 
-/** As many as there are cores; none of them runs before it is needed. */
-export function entryWorkers(): EntryWorkers {
+/** As many as there are cores; none of them runs before it is needed. Where none can be started, nothing is found right. */
+export function entryWorkers(startWorker: () => Worker = startEntryWorker): EntryWorkers {
   let threads: readonly Thread[] = [];
   const start = () => {
     if (threads.length > 0) return;
-    threads = Array.from({length: Math.min(availableParallelism(), mostWorkers)}, startThread);
+    const wanted = Array.from({length: Math.min(availableParallelism(), mostWorkers)});
+    threads = wanted.flatMap(() => startThread(startWorker));
   };
   return {
     start,
@@ -85,15 +86,25 @@ export function entryWorkers(): EntryWorkers {
   };
 }
 
-function startThread(): Thread {
-  const worker = new Worker(entryWorkerCode, {eval: true, workerData: memberHeaders, resourceLimits});
+function startEntryWorker(): Worker {
+  return new Worker(entryWorkerCode, {eval: true, workerData: memberHeaders, resourceLimits});
+}
+
+/** None where the system gives no more threads. */
+function startThread(startWorker: () => Worker): readonly Thread[] {
+  let worker: Worker;
+  try {
+    worker = startWorker();
+  } catch {
+    return [];
+  }
   const thread = {worker, hasEnded: false};
   worker
     .on('error', () => {})
     .on('exit', () => {
       thread.hasEnded = true;
     });
-  return thread;
+  return [thread];
 }
 
 /** A worker that cannot work has found nothing right: the main thread looks for itself. */

@@ -29,6 +29,8 @@ interface VerifyOptions extends OpenOptions {
   /** Bytes of content checked so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
+  /** Check large entries; they are closed in the end. */
+  readonly workers?: EntryWorkers;
 }
 
 /**
@@ -39,7 +41,7 @@ interface VerifyOptions extends OpenOptions {
  */
 export async function verifyBundle(path: string, options: VerifyOptions = {}): Promise<VerifiedBundle> {
   const source = await openSource(path, options.askVolume);
-  const workers = entryWorkers();
+  const {workers = entryWorkers()} = options;
   if (source.size >= worthStarting) workers.start(); // they get ready while bundle.json is read
   try {
     const bundle = await readRaw(source, options);
