@@ -4,7 +4,17 @@ import type {ObjectRef} from './object/kube-object.ts';
 
 export type RunState = 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled';
 export type NodeState = 'pending' | 'gated' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled';
-export type NodePhase = 'images' | 'check' | 'before' | 'apply' | 'wait' | 'after' | 'outputs' | 'remove';
+export type NodePhase =
+  | 'images'
+  | 'check'
+  | 'before'
+  | 'apply'
+  | 'wait'
+  | 'after'
+  | 'outputs'
+  | 'remove'
+  | 'stop'
+  | 'start';
 
 /** Something worth a look that stops nothing: a sentence, or what is wrong and what to do about it. */
 export type Warning = Message | Problem;
@@ -13,7 +23,16 @@ export type Warning = Message | Problem;
 export type Operation = 'deploy' | 'uninstall' | 'rollback' | 'repair' | 'start' | 'stop' | 'restart';
 
 /** What a node run amounted to. */
-export type NodeChange = 'installed' | 'upgraded' | 'unchanged' | 'removed' | 'restored';
+export type NodeChange =
+  | 'installed'
+  | 'upgraded'
+  | 'unchanged'
+  | 'removed'
+  | 'restored'
+  | 'repaired'
+  | 'stopped'
+  | 'started'
+  | 'restarted';
 
 /** Something not ready yet, and why. */
 export interface Waiting {

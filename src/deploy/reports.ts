@@ -1,3 +1,4 @@
+import type {DriftedObject} from '../engine/drift.ts';
 import type {Conflict} from '../engine/foresee.ts';
 import type {Problem} from '../errors.ts';
 import type {NodeState, NodeSummary, Operation, RunState} from '../events.ts';
@@ -126,6 +127,20 @@ export interface HistoryReport {
     Release,
     'application' | 'revision' | 'version' | 'state' | 'run' | 'startedAt' | 'finishedAt'
   >[];
+}
+
+/** What somebody changed by hand; applications that are as they were deployed are not in it. */
+export interface DriftReport {
+  readonly instance: string;
+  readonly applications: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly revision: number;
+    /** `object` as messages name it; values of Secrets are masked. */
+    readonly objects: readonly (DriftedObject & {readonly object: string})[];
+  }[];
+  /** Applications on which the last run did not get done: there is no state to compare with. */
+  readonly unfinished: readonly string[];
 }
 
 /** What a rollback would do. */

@@ -58,7 +58,7 @@ function yieldingKeys({installed}: Deployment): ReadonlySet<string> {
 }
 
 /** A Job that is done may be removed, by its time to live or by hand: that is no reason to do it again. */
-const isLasting = ({kind, apiVersion}: ObjectRef) => !(kind === 'Job' && apiVersion.startsWith('batch/'));
+export const isLasting = ({kind, apiVersion}: ObjectRef) => !(kind === 'Job' && apiVersion.startsWith('batch/'));
 
 /** True for a revision that was to install an application and never got done. */
 export function isFirstInstall({revision, state, occasion}: Release): boolean {

@@ -3,6 +3,7 @@ import {fieldsDigest} from '../kube/fields.ts';
 import {definedKinds} from '../object/defined-kinds.ts';
 import {describeRef, type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {Release} from '../record/release.ts';
+import {asStopped} from '../record/stopped-workload.ts';
 import {byKey, type ObjectToApply} from './apply.ts';
 import {type Foreseen, foresee} from './foresee.ts';
 import type {ClusterPort} from './ports.ts';
@@ -45,7 +46,10 @@ export async function foreseeObjects(
     signal,
   );
   const recorded = new Map(
-    (previous?.state === 'deployed' ? previous.objects : []).map((object) => [refKey(refOf(object)), object]),
+    (previous?.state === 'deployed' ? previous.objects : []).map((object) => [
+      refKey(refOf(object)),
+      asStopped(object, previous?.stopped?.workloads ?? []),
+    ]),
   );
   const foreseen = new Map<string, Foreseen>();
   const problems: Problem[] = [];

@@ -1,7 +1,7 @@
 import type {Problem} from '../errors.ts';
 import type {NodeState, RunState, Waiting} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
-import type {KubeObject, ObjectRef} from '../object/kube-object.ts';
+import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 
 /** What the engine needs of a cluster. Every call may throw an OnekeyError with a `CLUSTER_…` code. */
@@ -30,6 +30,12 @@ export interface ClusterPort {
   waitUntilGone(entries: readonly InventoryEntry[], options: WaitOptions): Promise<void>;
   /** Those of the entries that are gone or differ from `fieldsDigest`: at most one list per kind and namespace. */
   changed(entries: readonly InventoryEntry[], signal: AbortSignal): Promise<readonly ChangedObject[]>;
+  /** Sets how many replicas a workload has. */
+  scale(ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void>;
+  /** Changes fields of an object; null takes one away. */
+  patch(ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void>;
+  /** Resolves when no pod of the workloads is there any more. */
+  waitUntilStopped(workloads: readonly KubeObject[], options: WaitOptions): Promise<void>;
   /** A GET through the API server's service proxy. A status of the service's own is an answer, not an error. */
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
   /** Log lines of a Job's pods as they come, until `signal` aborts or the pods have ended. */

@@ -1,3 +1,4 @@
+import {refKey} from '../object/kube-object.ts';
 import {isOthers, isOwn} from '../object/owner-labels.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {ClusterPort} from './ports.ts';
@@ -13,21 +14,22 @@ export type PresentEntry = InventoryEntry & {readonly uid: string};
 export async function presentEntries(
   {instance, application}: Pick<Release, 'instance' | 'application'>,
   entries: readonly InventoryEntry[],
-  cluster: Pick<ClusterPort, 'read'>,
+  cluster: Pick<ClusterPort, 'readAll'>,
   signal: AbortSignal,
 ): Promise<PresentEntry[]> {
-  const found = await Promise.all(
-    entries.map(async (entry): Promise<PresentEntry[]> => {
-      const object = await cluster.read(entry.ref, signal);
-      if (!object) return [];
-      const {labels = {}} = object.metadata;
-      const uid = String(object.metadata.uid);
-      const isPresent =
-        entry.uid === undefined
-          ? isOwn(labels, instance, application)
-          : entry.uid === uid && !isOthers(labels, instance, application);
-      return isPresent ? [{...entry, uid}] : [];
-    }),
+  const live = await cluster.readAll(
+    entries.map(({ref}) => ref),
+    signal,
   );
-  return found.flat();
+  return entries.flatMap((entry): PresentEntry[] => {
+    const object = live.get(refKey(entry.ref));
+    if (!object) return [];
+    const {labels = {}} = object.metadata;
+    const uid = String(object.metadata.uid);
+    const isPresent =
+      entry.uid === undefined
+        ? isOwn(labels, instance, application)
+        : entry.uid === uid && !isOthers(labels, instance, application);
+    return isPresent ? [{...entry, uid}] : [];
+  });
 }

@@ -6,7 +6,7 @@ import type {AppliedObject, ClusterPort} from './ports.ts';
 import {presentEntries} from './present-entries.ts';
 
 export interface PruneContext {
-  readonly cluster: Pick<ClusterPort, 'read' | 'remove'>;
+  readonly cluster: Pick<ClusterPort, 'readAll' | 'remove'>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }

@@ -7,7 +7,7 @@ import type {AppliedObject, Clock, ClusterPort, RecordPort} from './ports.ts';
 import {prune} from './prune.ts';
 
 export interface RecordContext {
-  readonly cluster: Pick<ClusterPort, 'read' | 'remove'>;
+  readonly cluster: Pick<ClusterPort, 'readAll' | 'remove'>;
   readonly records: Pick<RecordPort, 'saveRelease'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly emit: Emit;
@@ -39,7 +39,8 @@ export async function recordWork(
     if (!done) return undefined;
     const kept = await prune(pending, applied, context);
     const inventory = [...kept, ...entriesOf(applied, pending)];
-    await records.saveRelease({...pending, state: 'deployed', finishedAt: clock.now(), inventory, ...done});
+    const {stopped: _, ...started} = pending; // what was applied runs
+    await records.saveRelease({...started, state: 'deployed', finishedAt: clock.now(), inventory, ...done});
     return done;
   } catch (error) {
     const inventory = [...byKey([...pending.inventory, ...entriesOf(applied, pending)]).values()];

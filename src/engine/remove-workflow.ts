@@ -1,18 +1,17 @@
-import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import type {Emit} from '../events.ts';
-import type {Graph} from '../graph/graph.ts';
 import {refKey} from '../object/kube-object.ts';
 import {applyRank} from '../object/order.ts';
 import {isKept} from '../record/kept.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
-import type {Clock, ClusterPort} from './ports.ts';
+import {reverseOrder} from './order-releases.ts';
+import type {ClusterPort} from './ports.ts';
 import {presentEntries} from './present-entries.ts';
 import type {NodeResult} from './run-workflow.ts';
-import {schedule} from './schedule.ts';
+import {type WorkThroughContext, workThrough} from './work-through.ts';
 
 /** What the removal of one application's objects takes. */
 export interface RemovalScope {
-  readonly cluster: Pick<ClusterPort, 'read' | 'remove' | 'waitUntilGone'>;
+  readonly cluster: Pick<ClusterPort, 'readAll' | 'remove' | 'waitUntilGone'>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
   readonly timeoutSeconds: number;
@@ -20,13 +19,9 @@ export interface RemovalScope {
   readonly mayDelete: (entry: InventoryEntry) => boolean;
 }
 
-export interface RemovalContext extends RemovalScope {
-  /** Called when a node begins or ends, with all that is known so far. */
-  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
+export interface RemovalContext extends RemovalScope, WorkThroughContext {
   /** Forgets an application whose objects are gone, or remembers what was kept of it. */
   readonly settle: (release: Release, kept: readonly InventoryEntry[]) => Promise<void>;
-  readonly clock: Clock;
-  readonly concurrency: number;
 }
 
 /**
@@ -37,50 +32,20 @@ export async function removeWorkflow(
   releases: readonly Release[],
   context: RemovalContext,
 ): Promise<ReadonlyMap<string, NodeResult>> {
-  const {clock, emit, concurrency, signal} = context;
   const byName = new Map(releases.map((release) => [release.application, release]));
-  const results = new Map<string, NodeResult>();
-  const enter = (name: string, result: NodeResult, problem?: Problem) => {
-    results.set(name, result);
-    const {state, change} = result;
-    emit({type: 'node.state', node: name, state, ...(change && {change}), ...(problem && {problem})});
-    context.onProgress(results);
-  };
-  const outcomes = await schedule({
-    graph: reversed(releases),
-    concurrency,
-    weight: () => 0,
-    signal,
-    run: async (name) => {
-      const begin = clock.monotonic();
-      enter(name, {state: 'running', outputs: {}});
-      emit({type: 'node.phase', node: name, phase: 'remove'});
-      try {
+  return workThrough(
+    reverseOrder(releases),
+    {
+      async work(name, onPhase) {
         const release = byName.get(name) as Release;
+        onPhase('remove');
         await context.settle(release, await removeRelease(release, context));
-        const seconds = (clock.monotonic() - begin) / 1000;
-        enter(name, {state: 'succeeded', change: 'removed', outputs: {}, seconds});
-        return 'done';
-      } catch (cause) {
-        const error = new OnekeyError('DEPLOY_NODE_FAILED', {node: name, phase: 'remove'}, {cause});
-        enter(name, {state: signal.aborted ? 'cancelled' : 'failed', outputs: {}, error}, problemOf(cause));
-        return 'tolerated';
-      }
+        return {change: 'removed'};
+      },
+      afterFailure: () => 'tolerated',
     },
-  });
-  for (const {application} of releases) {
-    if (!outcomes.has(application)) results.set(application, {state: 'cancelled', outputs: {}});
-  }
-  return results;
-}
-
-/** Every application waits for those that waited for it. */
-export function reversed(releases: readonly Release[]): Graph {
-  const graph = new Map<string, string[]>(releases.map(({application}) => [application, []]));
-  for (const {application, waitsFor} of releases) {
-    for (const dependency of waitsFor) graph.get(dependency)?.push(application);
-  }
-  return graph;
+    context,
+  );
 }
 
 /**

@@ -1,14 +1,16 @@
 import {OnekeyError} from '../errors.ts';
 import type {Emit, NodePhase} from '../events.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
-import type {InventoryEntry, Release} from '../record/release.ts';
-import {applyInOrder, byKey} from './apply.ts';
+import type {Release} from '../record/release.ts';
+import {applyInOrder} from './apply.ts';
+import {claimed} from './claimed.ts';
 import {foreseeObjects} from './foresee-objects.ts';
 import {findAdopted} from './owners.ts';
 import type {Clock, ClusterPort, RecordPort} from './ports.ts';
 import {recordWork} from './record-work.ts';
 import type {Restoration} from './restorations.ts';
 import {nextRevision} from './run-application.ts';
+import {startWhatWasStopped} from './stop-application.ts';
 
 export interface RestoreContext {
   readonly cluster: ClusterPort;
@@ -35,7 +37,7 @@ export async function restoreApplication(
 ): Promise<void> {
   const {cluster, ensureNamespace, clock, emit, signal, run, onPhase} = context;
   const {application: node, objects, outputs} = to;
-  const {finishedAt: _, ...content} = to;
+  const {finishedAt: _, stopped: __, ...content} = to;
   const timeoutSeconds = to.waitSeconds ?? waitSecondsOfOldRecords;
   // Since then somebody may have put an object of his own where the revision had one.
   const parsed = objects.map((object) => ({object, isNamedLate: true as const}));
@@ -51,9 +53,10 @@ export async function restoreApplication(
     occasion: 'rollback',
     run,
     startedAt: clock.now(),
-    inventory: claimed(from, to),
+    inventory: claimed(to.objects, from.inventory, adopted),
     outputs: {},
     objects: [],
+    ...(from.stopped && {stopped: from.stopped}),
   };
   await recordWork(pending, context, async (applied) => {
     await ensureNamespace(to.namespace, signal);
@@ -67,6 +70,7 @@ export async function restoreApplication(
       definitionTimeoutSeconds: timeoutSeconds,
       foreseen,
     });
+    await startWhatWasStopped(from, parsed, cluster, signal);
     onPhase('wait');
     await cluster.waitUntilReady(objects.map(refOf), {
       timeoutSeconds,
@@ -75,10 +79,4 @@ export async function restoreApplication(
     });
     return {outputs, objects};
   });
-}
-
-/** All that the application owns, and all that it is about to own again. */
-function claimed(from: Release, to: Release): InventoryEntry[] {
-  const future = to.objects.map((object) => ({ref: refOf(object)}));
-  return [...byKey<InventoryEntry>([...future, ...from.inventory]).values()];
 }

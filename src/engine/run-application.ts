@@ -3,11 +3,12 @@ import type {Emit, NodeChange, NodePhase} from '../events.ts';
 import type {Occasion} from '../manifest/application.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
-import type {InventoryEntry, Release} from '../record/release.ts';
+import type {Release} from '../record/release.ts';
 import type {RenderedActions} from '../record/rendered-action.ts';
 import type {ActionMemory} from './action-context.ts';
 import {type ActionPlace, namedJobs} from './action-key.ts';
-import {type ApplyContext, applyInOrder, byKey} from './apply.ts';
+import {type ApplyContext, applyInOrder} from './apply.ts';
+import {claimed} from './claimed.ts';
 import {occasionOf} from './decide.ts';
 import {appScope, type DeployableApplication, type Deployment} from './deployment.ts';
 import {foreseeObjects} from './foresee-objects.ts';
@@ -20,6 +21,7 @@ import {recordWork} from './record-work.ts';
 import {type RenderScope, renderManifests} from './render.ts';
 import {renderActions} from './render-action.ts';
 import {runActions} from './run-actions.ts';
+import {startWhatWasStopped} from './stop-application.ts';
 
 export interface NodeContext {
   readonly deployment: Deployment;
@@ -84,13 +86,18 @@ export async function runApplication(
     bundleDigest: deployment.bundleDigest,
     run: deployment.run,
     startedAt: clock.now(),
-    inventory: claimed([...ofActions, ...objects], adopted, before),
+    inventory: claimed(
+      [...ofActions, ...objects].map(({object}) => object),
+      before?.inventory ?? [],
+      adopted,
+    ),
     inputs,
     outputs: {},
     secretInputs: secretKeys(bundled.application.inputs),
     secretOutputs: secretKeys(bundled.application.outputs),
     objects: [],
     waitSeconds: bundled.application.wait.timeoutSeconds,
+    ...(previous?.stopped && {stopped: previous.stopped}),
   };
   const done = await recordWork(pending, context, async (applied) => {
     const outputs = await runPhases(bundled, occasion, objects, applied, actions, scope, {
@@ -132,7 +139,7 @@ async function runPhases(
   scope: RenderScope,
   context: NodeContext & ActionPlace & Pick<ApplyContext, 'foreseen' | 'adopted'>,
 ): Promise<Values | undefined> {
-  const {cluster, ensureNamespace, clock, emit, signal, onPhase, node} = context;
+  const {deployment, cluster, ensureNamespace, clock, emit, signal, onPhase, node} = context;
   const {timeoutSeconds} = application.wait;
   const onApplied = (object: AppliedObject) => applied.set(refKey(object.ref), object);
   const actions = {...context, onApplied, definitionTimeoutSeconds: timeoutSeconds};
@@ -142,6 +149,7 @@ async function runPhases(
   if (!(await runActions(before, occasion, actions))) return undefined;
   onPhase('apply');
   await applyInOrder(objects, actions);
+  await startWhatWasStopped(deployment.installed.get(node), objects, cluster, signal);
   onPhase('wait');
   await cluster.waitUntilReady(
     objects.map(({object}) => refOf(object)),
@@ -166,20 +174,6 @@ function objectsOf({before, after}: RenderedActions, occasion: Occasion, place: 
       ? [...action.companions, ...namedJobs(action, place)]
       : [],
   );
-}
-
-/** All that this node run may come to own, with what it owns already. */
-function claimed(
-  future: readonly ParsedObject[],
-  adopted: ReadonlySet<string>,
-  previous: Release | undefined,
-): InventoryEntry[] {
-  const entries = future.map(({object}): InventoryEntry => {
-    const ref = refOf(object);
-    return {ref, ...(adopted.has(refKey(ref)) && {adopted: true})};
-  });
-  const known = (previous?.inventory ?? []).filter(({ref}) => !adopted.has(refKey(ref)));
-  return [...byKey<InventoryEntry>([...entries, ...known]).values()];
 }
 
 const secretKeys = (values: {readonly [key: string]: {readonly secret: boolean}}) =>

@@ -16,6 +16,7 @@ import {type PodLogRequest, podLog} from './pod-log.ts';
 import {read} from './read.ts';
 import {readAll} from './read-all.ts';
 import {type Leaving, remove, waitUntilGone} from './remove.ts';
+import {patch, scale, waitUntilStopped} from './scale.ts';
 import {getService, type ServiceRequest} from './service-proxy.ts';
 import type {TroubleListener} from './trouble.ts';
 import {type WaitOptions, waitUntilReady} from './wait.ts';
@@ -65,6 +66,9 @@ export interface Cluster {
   /** The last lines of a container's log. */
   podLog(request: PodLogRequest, signal: AbortSignal): Promise<string>;
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+  scale(ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void>;
+  patch(ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void>;
+  waitUntilStopped(workloads: readonly KubeObject[], options: WaitOptions): Promise<void>;
   hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
   /** JSON in and out, for what has no call of its own. The answer is believed to be a `T`. */
   request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
@@ -111,6 +115,9 @@ export function createCluster(kube: Kube, found: Found): Cluster {
     getService: (request, signal) => getService(kube, request, signal),
     podLog: (request, signal) => podLog(kube, request, signal),
     followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
+    scale: (ref, replicas, signal) => scale(kube, ref, replicas, signal),
+    patch: (ref, changes, signal) => patch(kube, ref, changes, signal),
+    waitUntilStopped: (workloads, options) => waitUntilStopped(kube, workloads, options),
     hasClaims: (namespace, signal) => hasClaims(kube, namespace, signal),
     async request<T>(method: ApiRequest['method'], path: string, {signal = never, body, ...options}: RequestOptions) {
       const about = `${method} ${path}`;

@@ -43,9 +43,20 @@ export function fieldsDigest(object: KubeObject): string {
 
 /** Who else manages a field, or something within it, by name. */
 export function managersOfField(object: KubeObject, field: Field): readonly string[] {
+  return [...new Set(claimsOn(object, field).map(({manager}) => manager))];
+}
+
+/** Somebody else's claim on a field; `at` is when he last changed what he manages, by the server's clock. */
+export interface Claim {
+  readonly manager: string;
+  readonly at?: string;
+}
+
+/** Everybody else's claims on a field, or on something within it. */
+export function claimsOn(object: KubeObject, field: Field): readonly Claim[] {
   const own = ownFields(object);
   const others = managersOf(object).filter((each) => each !== own && hasField(each.fieldsV1 ?? {}, field));
-  return [...new Set(others.map(({manager}) => manager))];
+  return others.map(({manager, time}) => ({manager, ...(time !== undefined && {at: time})}));
 }
 
 function hasField(fields: FieldSet, field: Field): boolean {

@@ -1,4 +1,5 @@
 import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import type {StoppedWorkload} from './stopped-workload.ts';
 
 /** A numbered revision of what is installed of one application in one instance. */
 export interface Release {
@@ -35,6 +36,12 @@ export interface Release {
   readonly secretOutputs: readonly string[];
   /** As applied; empty while `pending`. */
   readonly objects: readonly KubeObject[];
+  /** How its workloads were when it was stopped; absent while it runs. */
+  readonly stopped?: {
+    /** The application whose stop this was part of. */
+    readonly with: string;
+    readonly workloads: readonly StoppedWorkload[];
+  };
   /** How long its objects may take to become ready; absent in records of older versions. */
   readonly waitSeconds?: number;
 }

@@ -3,6 +3,7 @@ import type {
   AppliedObject,
   Clock,
   ClusterPort,
+  CommandPort,
   GatePort,
   ImagePort,
   RecordPort,
@@ -77,6 +78,13 @@ export function simulatedSite(clock: Clock) {
       if (reason) throw new OnekeyError('CLUSTER_REJECTED', {about: object.kind, reason});
       return behaviour.fill(object);
     },
+    async scale(ref, replicas) {
+      log.push(`scale ${refKey(ref)} ${replicas}`);
+    },
+    async patch(ref) {
+      log.push(`patch ${refKey(ref)}`);
+    },
+    async waitUntilStopped() {},
     async adopt(ref) {
       log.push(`adopt ${refKey(ref)}`);
     },
@@ -93,6 +101,9 @@ export function simulatedSite(clock: Clock) {
       log.push(`GET ${path}`);
       return {status: behaviour.status, body: ''};
     },
+    async exec({workload, command}) {
+      log.push(`exec ${refKey(workload)} ${command.join(' ')}`);
+    },
     async followJobLogs() {},
   };
   const digestOf = (ref: ObjectRef) => {
@@ -107,16 +118,18 @@ export function simulatedSite(clock: Clock) {
     async saveDoneOnce(name) {
       log.push(`once ${name}`);
     },
-    async saveDoneOnce(name) {
-      log.push(`once ${name}`);
-    },
     async saveRun(change) {
       runs.push(change);
     },
   };
   const images: ImagePort = {ensure: async (name) => `registry.site/${name}@sha256:${'0'.repeat(64)}`};
+  const commands: CommandPort = {
+    async run({command}) {
+      log.push(`run ${command.join(' ')}`);
+    },
+  };
   const noGates: GatePort = {confirm: async () => undefined};
-  return {cluster, records, images, noGates, objects, releases, runs, log, behaviour};
+  return {cluster, records, images, commands, noGates, objects, releases, runs, log, behaviour};
 }
 
 export type SimulatedSite = ReturnType<typeof simulatedSite>;

@@ -1,14 +1,17 @@
 import type {Group} from '../face.ts';
 import {deployAccess} from './access.ts';
 import {deployConfirm} from './confirm.ts';
+import {deployDrift} from './drift.ts';
 import {deployHistory} from './history.ts';
 import {deployImages} from './images.ts';
 import {deployPlan} from './plan.ts';
 import {deployPreflight} from './preflight.ts';
+import {deployRepair} from './repair.ts';
 import {deployResume} from './resume.ts';
 import {deployRollback} from './rollback.ts';
 import {deployRun} from './run.ts';
 import {deployStatus} from './status.ts';
+import {deployRestart, deployStart, deployStop} from './stop.ts';
 import {deploySupport} from './support.ts';
 import {deployTrust} from './trust.ts';
 import {deployUninstall} from './uninstall.ts';
@@ -27,7 +30,12 @@ export const deploy: Group = {
     deployHistory,
     deployConfirm,
     deployResume,
+    deployDrift,
+    deployRepair,
     deployRollback,
+    deployStop,
+    deployStart,
+    deployRestart,
     deployUninstall,
     deployImages,
     deploySupport,

@@ -70,6 +70,11 @@ export const deployErrors = {
       `The records no longer hold what revision ${p.revision} had of ${p.applications.join(', ')}.`,
     todo: () => 'Deploy the bundle of that time.',
   },
+  USAGE_UNKNOWN_APPLICATION: {
+    what: (p: {application: string; known: readonly string[]}) => `"${p.application}" is not installed here.`,
+    todo: (p: {application: string; known: readonly string[]}) =>
+      p.known.length === 0 ? 'Nothing is.' : `There are: ${p.known.join(', ')}.`,
+  },
   USAGE_UNKNOWN_REVISION: {
     what: (p: {wanted: string; known: readonly string[]}) => `There is no revision "${p.wanted}" to go back to.`,
     todo: (p: {wanted: string; known: readonly string[]}) =>

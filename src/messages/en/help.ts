@@ -207,6 +207,45 @@ const commands = {
       'Lists the runs of an instance and the revisions of each application: what, when, by whom, with which result.',
     examples: [{command: 'onekey deploy history huashan', does: 'everything that was done there'}],
   },
+  'deploy drift': {
+    summary: 'Show what somebody changed by hand',
+    description:
+      'Compares what is there with what was deployed, field by field, and says who changed it, as far as the cluster keeps account. ' +
+      'Ends with status 8 when anything differs. Values of Secrets are masked.',
+    examples: [
+      {command: 'onekey deploy drift', does: 'the only instance'},
+      {command: 'onekey deploy drift huashan -o json', does: 'for a monitoring script'},
+    ],
+  },
+  'deploy repair': {
+    summary: 'Put back what somebody changed by hand',
+    description:
+      'Applies what was changed or deleted again, as it was deployed, from the cluster’s records alone. Where the manifest yields to ' +
+      'others (onekey.dev/conflicts: yield), theirs stays.',
+    examples: [
+      {command: 'onekey deploy repair --dry-run', does: 'show what would be put back'},
+      {command: 'onekey deploy repair huashan --yes', does: 'put it back without being asked'},
+    ],
+  },
+  'deploy stop': {
+    summary: 'Stop an application',
+    description:
+      'No pod of the application runs any more, nor of those that need it, which are stopped first. How many there were is ' +
+      'recorded; data stays. CronJobs are suspended.',
+    examples: [{command: 'onekey deploy stop postgres --dry-run', does: 'show what else would stop'}],
+  },
+  'deploy start': {
+    summary: 'Start an application that was stopped',
+    description:
+      'Starts what it needs first, then the application, then what was stopped with it: as many pods as there were.',
+    examples: [{command: 'onekey deploy start postgres', does: 'and all that was stopped with it'}],
+  },
+  'deploy restart': {
+    summary: 'Stop and start an application',
+    description:
+      'Stops the application and those that need it, then starts them again in the order in which they were deployed.',
+    examples: [{command: 'onekey deploy restart emr --yes', does: 'without being asked'}],
+  },
   'deploy rollback': {
     summary: 'Go back to what ran before',
     description:

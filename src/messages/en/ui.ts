@@ -33,6 +33,8 @@ const phases = {
   after: 'after',
   outputs: 'reading outputs',
   remove: 'removing',
+  stop: 'stopping',
+  start: 'starting',
 };
 
 const changes = {
@@ -41,6 +43,10 @@ const changes = {
   unchanged: 'unchanged',
   removed: 'removed',
   restored: 'brought back',
+  repaired: 'put back',
+  stopped: 'stopped',
+  started: 'started',
+  restarted: 'restarted',
 };
 
 const checks = {

@@ -3,6 +3,7 @@ import type {Texts} from '../texts.ts';
 import {buildBlocks} from './build.ts';
 import {confirmBlocks} from './confirm.ts';
 import {diffBlocks} from './diff.ts';
+import {driftBlocks, repairBlocks} from './drift.ts';
 import {historyBlocks} from './history.ts';
 import {imagesExportBlocks, imagesListBlocks, imagesPushBlocks} from './images.ts';
 import {inspectBlocks} from './inspect.ts';
@@ -12,7 +13,7 @@ import {planBlocks} from './plan.ts';
 import {preflightBlocks} from './preflight.ts';
 import {lockBlocks} from './resolve.ts';
 import {rollbackBlocks} from './rollback.ts';
-import {deployBlocks, uninstallBlocks} from './run.ts';
+import {deployBlocks, operationBlocks} from './run.ts';
 import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
 import {supportBlocks} from './support.ts';
@@ -34,8 +35,13 @@ const views: {readonly [command: string]: View} = {
   'pack resolve': lockBlocks,
   'deploy run': deployBlocks,
   'deploy resume': deployBlocks,
+  'deploy drift': driftBlocks,
+  'deploy repair': repairBlocks,
+  'deploy stop': operationBlocks,
+  'deploy start': operationBlocks,
+  'deploy restart': operationBlocks,
   'deploy rollback': rollbackBlocks,
-  'deploy uninstall': uninstallBlocks,
+  'deploy uninstall': operationBlocks,
   'deploy verify': verifyBlocks,
   'deploy preflight': preflightBlocks,
   'deploy plan': planBlocks,

@@ -27,8 +27,8 @@ export function runBlocks({instance, run, state, seconds, nodes}: RunReport, tex
   ];
 }
 
-/** An uninstallation that only looked names no time. */
-export function uninstallBlocks(report: RunReport, texts: Texts): readonly Block[] {
+/** An operation that only looked names no time. */
+export function operationBlocks(report: RunReport, texts: Texts): readonly Block[] {
   return report.nodes.some(({state}) => state !== 'pending')
     ? runBlocks(report, texts)
     : [nodeTable(report.nodes, texts)];

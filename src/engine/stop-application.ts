@@ -1,0 +1,122 @@
+import type {Emit, NodePhase} from '../events.ts';
+import {fieldsDigest} from '../kube/fields.ts';
+import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
+import {leftStopped, nodesChange, type StoppedWorkload, stoppable} from '../record/stopped-workload.ts';
+import type {ClusterPort, RecordPort} from './ports.ts';
+
+export interface StopContext {
+  readonly cluster: Pick<ClusterPort, 'readAll' | 'scale' | 'patch' | 'waitUntilStopped' | 'waitUntilReady'>;
+  readonly records: Pick<RecordPort, 'saveRelease'>;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly timeoutSeconds: number;
+  readonly onPhase: (phase: NodePhase) => void;
+}
+
+/**
+ * Stops an application: no replicas, CronJobs suspended, and waits until its pods are gone. How it was before is recorded
+ * before the first change. One that is stopped already stays recorded as it was.
+ * @param asked the application whose stop this one is part of
+ * @returns the release as recorded then
+ */
+export async function stopApplication(release: Release, asked: string, context: StopContext): Promise<Release> {
+  const {cluster, records, emit, signal, timeoutSeconds, onPhase} = context;
+  const live = await liveWorkloads(release, context);
+  const known = new Map((release.stopped?.workloads ?? []).map((workload) => [refKey(workload.ref), workload]));
+  const workloads = live.flatMap((object) => known.get(refKey(refOf(object))) ?? stoppable(object) ?? []);
+  const stopped = {with: release.stopped?.with ?? asked, workloads};
+  const wasAsApplied = asApplied(release, live);
+  onPhase('stop');
+  await records.saveRelease({...release, stopped});
+  await Promise.all(workloads.map((workload) => halt(workload, cluster, signal)));
+  await cluster.waitUntilStopped(
+    live.filter((object) => object.kind !== 'CronJob'),
+    {
+      timeoutSeconds,
+      onWaiting: (waiting) => emit({type: 'node.waiting', node: release.application, waiting}),
+      signal,
+    },
+  );
+  return remember({...release, stopped}, wasAsApplied, context);
+}
+
+/**
+ * Starts an application that was stopped: as many replicas as it had, and waits until it is ready.
+ * @returns the release as recorded then
+ */
+export async function startApplication(release: Release, context: StopContext): Promise<Release> {
+  const {cluster, emit, signal, timeoutSeconds, onPhase} = context;
+  const {stopped, ...started} = release;
+  const live = await liveWorkloads(release, context);
+  const there = new Set(live.map((object) => refKey(refOf(object))));
+  const workloads = (stopped?.workloads ?? []).filter(({ref}) => there.has(refKey(ref)));
+  const wasAsApplied = asApplied(release, live);
+  onPhase('start');
+  await Promise.all(workloads.map((workload) => resumeWorkload(workload, cluster, signal)));
+  onPhase('wait');
+  await cluster.waitUntilReady(
+    workloads.map(({ref}) => ref),
+    {
+      timeoutSeconds,
+      onWaiting: (waiting) => emit({type: 'node.waiting', node: release.application, waiting}),
+      signal,
+    },
+  );
+  return remember(started, wasAsApplied, context);
+}
+
+/** Those of a release's workloads that are there. */
+async function liveWorkloads(release: Release, {cluster, signal}: StopContext): Promise<readonly KubeObject[]> {
+  const refs = release.objects.filter((object) => stoppable(object) !== undefined).map(refOf);
+  return [...(await cluster.readAll(refs, signal)).values()];
+}
+
+async function halt(workload: StoppedWorkload, cluster: StopContext['cluster'], signal: AbortSignal): Promise<void> {
+  if (workload.how === 'replicas') await cluster.scale(workload.ref, 0, signal);
+  else if (workload.how === 'suspend') await cluster.patch(workload.ref, {spec: {suspend: true}}, signal);
+  else await cluster.patch(workload.ref, nodesChange(true), signal);
+}
+
+/** Starts what an application that was stopped leaves stopped when it is applied, since its manifests do not count its pods. */
+export async function startWhatWasStopped(
+  previous: Release | undefined,
+  objects: readonly {readonly object: KubeObject}[],
+  cluster: Pick<ClusterPort, 'scale' | 'patch'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const applied = objects.map(({object}) => object);
+  const left = leftStopped(previous?.stopped?.workloads ?? [], applied);
+  await Promise.all(left.map((workload) => resumeWorkload(workload, cluster, signal)));
+}
+
+/** Undoes what stopping a workload did. */
+async function resumeWorkload(
+  workload: StoppedWorkload,
+  cluster: Pick<ClusterPort, 'scale' | 'patch'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (workload.how === 'replicas') await cluster.scale(workload.ref, workload.replicas, signal);
+  else if (workload.how === 'suspend') await cluster.patch(workload.ref, {spec: {suspend: workload.suspended}}, signal);
+  else await cluster.patch(workload.ref, nodesChange(false), signal);
+}
+
+/** Keys of the objects whose fields were as recorded. */
+function asApplied({inventory}: Release, live: readonly KubeObject[]): ReadonlySet<string> {
+  const digests = new Map(inventory.map(({ref, fieldsDigest: digest}) => [refKey(ref), digest]));
+  const same = live.filter((object) => digests.get(refKey(refOf(object))) === fieldsDigest(object));
+  return new Set(same.map((object) => refKey(refOf(object))));
+}
+
+/** Records how the objects are now, of those that nobody else had changed: what onekey does itself is no drift. */
+async function remember(release: Release, wasAsApplied: ReadonlySet<string>, context: StopContext): Promise<Release> {
+  const live = new Map((await liveWorkloads(release, context)).map((object) => [refKey(refOf(object)), object]));
+  const inventory = release.inventory.map((entry): InventoryEntry => {
+    const object = live.get(refKey(entry.ref));
+    const isSame = object && object.metadata.uid === entry.uid && wasAsApplied.has(refKey(entry.ref));
+    return isSame ? {...entry, fieldsDigest: fieldsDigest(object)} : entry;
+  });
+  const remembered = {...release, inventory};
+  await context.records.saveRelease(remembered);
+  return remembered;
+}
