@@ -155,7 +155,9 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
         signal,
       ),
     getService: (_request, signal) => call(() => ({status: 200, body: ''}), signal),
+    exec: async () => undefined,
     followJobLogs: async () => undefined,
+    podLog: async () => '',
     request: <T>(method: string, path: string, {query = {}, body, signal = never, unguarded}: RequestOptions) =>
       call(() => records.handle(method, path, query, body, operator) as T, signal, method !== 'GET', unguarded),
     onTrouble: () => undefined,

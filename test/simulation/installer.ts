@@ -43,10 +43,11 @@ const options: RunOptions = {
   confirm: [],
   concurrency: 4,
   dryRun: false,
+  supportOnFailure: false,
 };
 
 /** Preflight is left out: it changes nothing. */
-const found = {checks: [], clusterScopedKinds: new Set<string>(), sharedDefinitions: new Set<string>()};
+const found = {clusterScopedKinds: new Set<string>(), sharedDefinitions: new Set<string>()};
 
 /** `onekey deploy BUNDLE` on a machine of its own. */
 export function deploy(plane: ControlPlane, records: RecordStore, bundle: OpenBundle, session: SessionOptions) {
