@@ -9,6 +9,8 @@ export const limits = {
   /** Problems that are told one by one. */
   problems: 1000,
   files: 200_000,
+  /** Characters; Windows takes no more than 260 with the folder. */
+  pathLength: 240,
   pathBytes: 1024,
   pathDepth: 32,
   /** A file under `apps/` is read whole. */

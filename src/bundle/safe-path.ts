@@ -15,13 +15,13 @@ export type PathFault =
   | 'place';
 
 // What Windows takes for a device, whatever the extension.
-const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 const known = /^(oci-layout|index\.json|sbom\.cdx\.json|blobs\/sha256\/[0-9a-f]{64}|apps\/[^/]+\/.+)$/;
 
 /** What is wrong with a path of a bundle, on any system that may unpack it; undefined for a good one. */
 export function pathFault(path: string): PathFault | undefined {
   if (path === '') return 'empty';
-  if (Buffer.byteLength(path) > limits.pathBytes) return 'too-long';
+  if (path.length > limits.pathLength || Buffer.byteLength(path) > limits.pathBytes) return 'too-long';
   if (path.includes('\\')) return 'backslash';
   if (/[\0-\x1f\x7f]/.test(path)) return 'control';
   if (/^[a-z]:/i.test(path)) return 'drive';

@@ -7,6 +7,7 @@ import type {Application} from '../manifest/application.ts';
 import {namesIn} from '../manifest/check-expressions.ts';
 import {type ParsedObject, parseManifests} from '../object/parse.ts';
 import {readYaml} from '../object/yaml.ts';
+import {fileNameProblems} from './check-file-names.ts';
 
 /** An application whose files have been read and checked by themselves. */
 export interface CheckedApplication {
@@ -29,7 +30,7 @@ export interface ManifestObject extends ParsedObject {
   readonly isConditional: boolean;
 }
 
-/** Reads and checks all files of an application: objects, expressions in them, and that a job's file holds one Job. */
+/** Reads and checks all files of an application: names, objects, expressions in them, and that a job's file holds one Job. */
 export async function checkApplication(source: InFolder<Application>): Promise<CheckedApplication> {
   const files = await applicationFiles(source);
   const application = {...source.value, manifests: files.manifests};
@@ -37,7 +38,8 @@ export async function checkApplication(source: InFolder<Application>): Promise<C
   const jobPaths = new Set(
     [...application.before, ...application.after].flatMap((action) => (action.kind === 'job' ? [action.job] : [])),
   );
-  const problems = [...files.problems];
+  const names = fileNameProblems(source.value.metadata.name, source.folder, files.content.keys());
+  const problems = [...files.problems, ...names];
   const usedInputs = new Set<string>();
   const objects = new Map<string, readonly ParsedObject[]>();
   for (const [name, bytes] of files.content) {

@@ -200,6 +200,16 @@ export const bundleErrors = {
     what: (p: {path: string; reason: string}) => `${p.path}, which belongs in the bundle, cannot be read: ${p.reason}.`,
     todo: () => 'Check that it is a file that you may read, then build again.',
   },
+  BUNDLE_SOURCE_NAME: {
+    what: (p: {path: string; fault: keyof typeof pathFaults}) =>
+      `${p.path} cannot be in a bundle under this name: ${pathFaults[p.fault]}.`,
+    todo: () => 'Rename the file, and whatever names it.',
+  },
+  BUNDLE_SOURCE_CLASH: {
+    what: (p: {path: string; other: string}) =>
+      `${p.path} and ${p.other} cannot lie side by side on every system: their names differ by case or Unicode form alone.`,
+    todo: () => 'Rename one of them, and whatever names it.',
+  },
   BUNDLE_EXECUTABLE_MISSING: {
     what: (p: {file: string; folder: string}) => `${p.file}, which belongs on the stick, cannot be read.`,
     todo: (p: {folder: string}) =>
