@@ -11,7 +11,7 @@ export interface BundleJson {
   readonly kind: 'Bundle';
   /** Counts up with every change of the format that an older executable cannot read. */
   readonly formatVersion: 1 | 2;
-  readonly project: Project;
+  readonly project: BundledProject;
   readonly lock: Lock;
   readonly applications: readonly BundledApplication[];
   readonly workflow: Workflow;
@@ -25,6 +25,9 @@ export interface BundleJson {
   readonly files: readonly BundledFile[];
   readonly madeBy: {readonly onekey: string; readonly node: string};
 }
+
+/** A project without what only chooses versions, which the lock has settled. */
+export type BundledProject = Omit<Project, 'pins' | 'exclude'>;
 
 /** An application as bundled: its files lie under `apps/<name>/`, globs of `manifests` are written out. */
 export interface BundledApplication {

@@ -9,6 +9,10 @@ export interface Project {
   readonly namespace: string;
   readonly requires: {readonly [applicationOrProduct: string]: Requirement};
   readonly external: readonly string[];
+  /** By name the one version that may be chosen where something requires it. */
+  readonly pins: {readonly [name: string]: string};
+  /** By name the range of versions that may not be chosen. */
+  readonly exclude: {readonly [name: string]: string};
   readonly order: readonly {readonly node: string; readonly after: readonly string[]}[];
   readonly gates: readonly Gate[];
   readonly values: {readonly [application: string]: {readonly [input: string]: Json}};

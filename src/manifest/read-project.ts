@@ -17,6 +17,8 @@ interface WrittenProject {
   readonly namespace: string;
   readonly requires: WrittenRequires;
   readonly external?: readonly string[];
+  readonly pins?: Project['pins'];
+  readonly exclude?: Project['exclude'];
   readonly order?: Project['order'];
   readonly gates?: readonly {
     readonly id: string;
@@ -37,6 +39,8 @@ const projectFile: FileKind<WrittenProject, Project> = {
     namespace: written.namespace,
     requires: requiresOf(written.requires),
     external: written.external ?? [],
+    pins: written.pins ?? {},
+    exclude: written.exclude ?? {},
     order: written.order ?? [],
     gates: (written.gates ?? []).map(({at = 'before', message, ...gate}) => ({...gate, at, message: titleOf(message)})),
     values: written.values ?? {},

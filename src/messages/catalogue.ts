@@ -1,4 +1,5 @@
 import {bundleErrors, bundleMessages} from './en/bundle.ts';
+import {catalogErrors, catalogMessages} from './en/catalog.ts';
 import {clusterErrors, clusterMessages} from './en/cluster.ts';
 import {deployErrors, deployMessages} from './en/deploy.ts';
 import {expressionErrors} from './en/expression.ts';
@@ -28,6 +29,7 @@ export const errors = {
   ...objectErrors,
   ...expressionErrors,
   ...resolveErrors,
+  ...catalogErrors,
   ...bundleErrors,
   ...signatureErrors,
   ...imageErrors,
@@ -45,6 +47,7 @@ export const messages = {
   ...uiMessages,
   ...manifestMessages,
   ...resolveMessages,
+  ...catalogMessages,
   ...bundleMessages,
   ...imageMessages,
   ...clusterMessages,

@@ -8,16 +8,21 @@ import {collect} from '../bundle/collect.ts';
 import {bundleFormat} from '../bundle/format-version.ts';
 import {type LeftOut, leftOut} from '../bundle/left-out.ts';
 import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
+import type {ReleaseCatalog} from '../catalog/release-catalog.ts';
 import type {Clock} from '../engine/ports.ts';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import type {Rooms} from '../image/read-range.ts';
 import {parseReference} from '../image/reference.ts';
 import {canonicalJson} from '../object/json.ts';
+import {bundledLock} from '../resolve/bundled-lock.ts';
+import {bundledProject} from './bundled-project.ts';
+import {withCatalogs} from './catalogs.ts';
 import {failWith} from './fail.ts';
 import {type PlannedFile, planFiles} from './file-plan.ts';
 import {factsLimit, imageFacts} from './image-facts.ts';
 import type {ImagePlan} from './image-plan.ts';
+import {keepImages} from './keep-images.ts';
 import {type ImageOptions, openImagePlan, plainImages} from './open-image-plan.ts';
 import {resolveProject} from './resolve-project.ts';
 import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
@@ -31,6 +36,8 @@ export interface BuildOptions {
   readonly output?: string;
   /** Do everything but write the file. */
   readonly dryRun: boolean;
+  /** Beside what lies in the project's folder; default: none, and a lock need not be there. */
+  readonly versions?: {readonly catalogs: readonly string[]; readonly frozen: boolean};
   /** Which images, and from where; default {@link plainImages}. */
   readonly images?: ImageOptions;
   /** Splits it into volumes of so many bytes. */
@@ -42,7 +49,7 @@ export interface BuildOptions {
 export interface BuildContext extends SigningContext {
   readonly emit: Emit;
   readonly signal: AbortSignal;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly clock: Pick<Clock, 'monotonic' | 'sleep'>;
 }
 
 /** A bundle that has been built, or would have been. `size` in bytes. */
@@ -61,20 +68,30 @@ export interface BuildReport {
 }
 
 /**
- * `pack build`: resolves a project and writes its bundle. The same project gives the same bytes; a bundle that is there is replaced
- * when the new one is complete. Memory does not grow with the images.
+ * `pack build`: settles the versions of a project by its lock, or anew where it has none, and writes its bundle. The same project gives the
+ * same bytes; a bundle that is there is replaced when the new one is complete. Memory does not grow with the images. What image names stood
+ * for is added to a lock that does not know it yet, unless it is frozen.
  * @throws OnekeyError what `resolveProject` throws, IMAGE_…, BUNDLE_…, SIGNATURE_…
  */
-export async function build(
-  {dir, output, dryRun, volumeSize, sign, images: imageOptions = plainImages}: BuildOptions,
-  context: BuildContext,
-): Promise<BuildReport> {
-  const {emit, signal, clock} = context;
-  const start = clock.monotonic();
+export async function build(options: BuildOptions, context: BuildContext): Promise<BuildReport> {
+  const start = context.clock.monotonic();
   // before the long work: a passphrase that does not fit is told at once
-  const privateKey = sign && (await signingKey(sign, context));
+  const privateKey = options.sign && (await signingKey(options.sign, context));
+  const report = await withCatalogs(options.versions?.catalogs ?? [], context, (catalogs) =>
+    buildFrom(catalogs, options, privateKey, context),
+  );
+  return {...report, seconds: (context.clock.monotonic() - start) / 1000};
+}
+
+async function buildFrom(
+  catalogs: readonly ReleaseCatalog[],
+  {dir, output, dryRun, versions, volumeSize, images: imageOptions = plainImages}: BuildOptions,
+  privateKey: KeyObject | undefined,
+  {emit, signal}: BuildContext,
+): Promise<Omit<BuildReport, 'seconds'>> {
+  const frozen = versions?.frozen ?? false;
   emit({type: 'step.started', step: 'resolve'});
-  const resolved = await resolveProject(dir);
+  const resolved = await resolveProject(dir, {catalogs, versions: {from: 'lock', frozen}});
   emit({type: 'step.finished', step: 'resolve'});
   for (const warning of resolved.warnings) emit({type: 'warning', warning});
   const {name, version} = resolved.project.metadata;
@@ -85,12 +102,13 @@ export async function build(
   const temporaryFolder = existingFolder(path.dirname(path.resolve(target)));
   const images = await openImagePlan(resolved.applications, imageOptions, {
     temporaryFolder,
-    locked: resolved.lock.images ?? [],
+    locked: resolved.lock.images,
     signal,
     onProgress: (done, total) => emit({type: 'step.progress', step: 'hash', done, total}),
   });
   try {
     failWith(images.problems);
+    await keepImages(dir, images.locked, {frozen, dryRun});
     const files = await planFiles(resolved.applications, images, new Map([[sbomPath, await sbomOf(resolved, images)]]));
     emit({type: 'step.finished', step: 'hash'});
     signal.throwIfAborted();
@@ -114,7 +132,6 @@ export async function build(
       applications: resolved.applications.length,
       images: images.images.length,
       leftOut: leftOut(images),
-      seconds: (clock.monotonic() - start) / 1000,
     };
   } finally {
     await images.close();
@@ -193,8 +210,8 @@ function bundleJson(
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
     formatVersion: bundleFormat,
-    project,
-    lock: {...lock, images: locked},
+    project: bundledProject(project),
+    lock: bundledLock({...lock, images: locked}, project),
     applications: applications.map((resolved) => bundled(resolved, images)),
     workflow,
     siteSchema,

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import {isOnekeyError, type Problem, problem} from '../errors.ts';
-import type {FoundImage} from '../image/choose-platforms.ts';
+import {isOnekeyError, OnekeyError, type Problem, problem} from '../errors.ts';
+import {choosePlatforms, type FoundImage} from '../image/choose-platforms.ts';
 import type {LayerCompressor} from '../image/layer-compressor.ts';
 import type {Platform} from '../image/platform.ts';
 import type {Registries} from '../image/registries.ts';
 import {type ImageSource, openImageSource} from '../image/source.ts';
 import type {LockedImage} from '../resolve/lock.ts';
-import type {ResolvedApplication} from './resolved-project.ts';
+import type {ReleasedImages, ResolvedApplication} from './resolved-project.ts';
 
 /** An image that an application declares. */
 export interface WantedImage {
@@ -14,6 +14,8 @@ export interface WantedImage {
   readonly name: string;
   /** Absolute. */
   readonly archive?: string;
+  /** Where the application comes from a catalog. */
+  readonly release?: ReleasedImages;
   readonly at: {readonly file: string; readonly field: string};
 }
 
@@ -45,7 +47,7 @@ export interface FoundImages {
 const pullsAtOnce = 4;
 
 /**
- * Finds every declared image: in the archive that its application names, else in an archive of another application that has it by that
+ * Finds every declared image: of a released application in its catalog, by the digests it was released with; else in the archive that its application names, else in an archive of another application that has it by that
  * very name, else in its registry.
  */
 export async function findImages(
@@ -70,7 +72,7 @@ export async function findImages(
   try {
     for (const one of wanted) {
       const {archive} = one;
-      if (archive === undefined || sources.has(archive)) continue;
+      if (archive === undefined || one.release || sources.has(archive)) continue;
       await told(one, async () => sources.set(archive, await openImageSource(archive, {temporaryFolder, compressor})));
     }
     const located = new Map<WantedImage, LocatedImage>();
@@ -78,6 +80,12 @@ export async function findImages(
     const pulls = new Map<string, WantedImage[]>();
     for (const one of wanted) {
       const {name, archive} = one;
+      const {release} = one;
+      if (release) {
+        const found = await told(one, () => releasedImage(one, release, platforms));
+        if (found) located.set(one, {...one, found, from: release.from, isPulled: false});
+        continue;
+      }
       const isIt = (file: string, {has}: ImageSource) => (archive === undefined ? has(name) : file === archive);
       const [from, source] = [...sources].find(([file, source]) => isIt(file, source)) ?? [];
       if (source && from !== undefined) {
@@ -107,11 +115,26 @@ export async function findImages(
   }
 }
 
-function wantedOf({application, folder}: ResolvedApplication): WantedImage[] {
+/** An image with the digests that it was released with, wherever its name leads today. */
+async function releasedImage(
+  {name}: WantedImage,
+  {from, images, openBlob}: ReleasedImages,
+  platforms: readonly Platform[],
+): Promise<FoundImage> {
+  const image = images.find((it) => it.name === name);
+  if (!image)
+    throw new OnekeyError('IMAGE_NOT_IN_SOURCE', {image: name, path: from, found: images.map((it) => it.name)});
+  const {mediaType, digest, size, source, layers} = image;
+  const found = await choosePlatforms({mediaType, digest, size}, openBlob, platforms, from);
+  return {...found, source, ...(layers && {layers})};
+}
+
+function wantedOf({application, folder, released}: ResolvedApplication): WantedImage[] {
   return application.images.map(({name, from}, i) => ({
     application: application.metadata.name,
     name,
     ...(from !== undefined && {archive: path.join(folder, from)}),
+    ...(released && {release: released}),
     at: {file: path.join(folder, 'app.yaml'), field: `images[${i}]`},
   }));
 }

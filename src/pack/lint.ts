@@ -6,7 +6,7 @@ import {readApplicationSource} from '../manifest/read-application.ts';
 import {readProductSource} from '../manifest/read-product.ts';
 import {readProjectSource} from '../manifest/read-project.ts';
 import type {Sourced} from '../manifest/sourced.ts';
-import type {Lock} from '../resolve/lock.ts';
+import type {ProjectLock} from '../resolve/project-lock.ts';
 import {checkApplication} from './check-application.ts';
 import {archiveProblems} from './check-archives.ts';
 import {failWith} from './fail.ts';
@@ -98,7 +98,7 @@ async function lintProject(dir: string): Promise<Linted> {
   }
 }
 
-function isLocked(folder: LintedFolder | undefined, {applications}: Lock): boolean {
+function isLocked(folder: LintedFolder | undefined, {applications}: ProjectLock): boolean {
   return applications.some(({name, version}) => name === folder?.name && version === folder.version);
 }
 

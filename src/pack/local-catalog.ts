@@ -1,41 +1,42 @@
-import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import path from 'node:path';
 import {contentDigest} from '../catalog/application-files.ts';
 import type {InFolder} from '../catalog/read-manifest-file.ts';
-import type {Product} from '../manifest/product.ts';
-import type {Catalog} from '../resolve/catalog.ts';
+import {rangesOf} from '../catalog/requires.ts';
+import type {Requirement} from '../manifest/application.ts';
+import type {Catalog, CatalogVersion} from '../resolve/catalog.ts';
 import type {CheckedApplication} from './check-application.ts';
+import type {CheckedProduct} from './check-product.ts';
 
-/** What lies beside a project as a catalog to resolve from. */
-export async function localCatalog(
+/** What lies beside a project, in the folder `dir`, as a catalog to resolve from. */
+export function localCatalog(
+  dir: string,
   applications: readonly CheckedApplication[],
-  products: readonly InFolder<Product>[],
-): Promise<Catalog> {
-  const digests = await Promise.all(products.map(async ({file}) => sha256(await readFile(file))));
+  products: readonly CheckedProduct[],
+): Catalog {
+  const released = [...applications, ...products].map(({source, files}) => ({
+    kind: source.value.kind,
+    name: source.value.metadata.name,
+    version: versionOf(dir, source, contentDigest(files.content)),
+  }));
+  const names = Map.groupBy(released, ({name}) => name);
+  return new Map(
+    [...names].map(([name, versions]) => [
+      name,
+      {kind: versions[0]?.kind ?? 'Application', versions: versions.map(({version}) => version)},
+    ]),
+  );
+}
+
+type Source = InFolder<{
+  readonly metadata: {readonly version: string};
+  readonly requires: {readonly [name: string]: Requirement};
+}>;
+
+function versionOf(dir: string, {value: {metadata, requires}, folder}: Source, digest: string): CatalogVersion {
   return {
-    applications: byNameAndVersion(
-      applications.map(({application, source, files}) => ({
-        application: source.value,
-        metadata: application.metadata,
-        digest: contentDigest(files.content),
-      })),
-    ),
-    products: byNameAndVersion(
-      products.map(({value: product}, index) => ({product, metadata: product.metadata, digest: digests[index] ?? ''})),
-    ),
+    version: metadata.version,
+    digest,
+    requires: rangesOf(requires),
+    folder: path.relative(dir, folder).replaceAll(path.sep, '/') || '.',
   };
 }
-
-function byNameAndVersion<T extends {readonly metadata: {readonly name: string; readonly version: string}}>(
-  released: readonly T[],
-): ReadonlyMap<string, ReadonlyMap<string, T>> {
-  const names = new Map<string, Map<string, T>>();
-  for (const entry of released) {
-    const {name, version} = entry.metadata;
-    const versions = names.get(name) ?? new Map<string, T>();
-    names.set(name, versions.set(version, entry));
-  }
-  return names;
-}
-
-const sha256 = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;

@@ -66,8 +66,8 @@ export async function openImagePlan(
 }
 
 async function archivedBytes(applications: readonly ResolvedApplication[]): Promise<number> {
-  const archives = applications.flatMap(({application, folder}) =>
-    application.images.flatMap(({from}) => (from === undefined ? [] : path.join(folder, from))),
+  const archives = applications.flatMap(({application, folder, released}) =>
+    application.images.flatMap(({from}) => (from === undefined || released ? [] : path.join(folder, from))),
   );
   const sizes = [...new Set(archives)].map((archive) =>
     stat(archive).then(

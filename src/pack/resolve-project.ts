@@ -1,54 +1,73 @@
 import {readProjectFolder} from '../catalog/read-project-folder.ts';
 import {isOnekeyError, type Problem} from '../errors.ts';
-import type {Project} from '../manifest/project.ts';
-import type {Catalog} from '../resolve/catalog.ts';
-import type {Lock} from '../resolve/lock.ts';
-import {resolve} from '../resolve/resolve.ts';
 import {buildWorkflow} from '../workflow/build-workflow.ts';
 import {fixedValues} from '../workflow/fixed-values.ts';
 import {checkApplication} from './check-application.ts';
-import {checkRelease, type Release} from './check-release.ts';
+import {checkProduct} from './check-product.ts';
+import {checkRelease} from './check-release.ts';
 import {failure, failWith} from './fail.ts';
+import {fetchChosen} from './fetch-chosen.ts';
+import {gatherVersions} from './gather-versions.ts';
 import {localCatalog} from './local-catalog.ts';
+import {type ProjectOptions, plainProject} from './project-options.ts';
 import {resolvedApplication} from './resolved-application.ts';
 import type {ResolvedProject} from './resolved-project.ts';
+import {readLock, settleVersions} from './settle-versions.ts';
+import {siteKeys} from './site-keys.ts';
 import {usedSiteKeys} from './used-site-keys.ts';
 
 /**
- * Reads a project folder, checks everything in it, resolves its versions and orders them. Writes nothing.
+ * Reads a project folder, checks everything in it, settles its versions and orders them. Writes nothing.
  * @throws OnekeyError one problem as itself, several as MANIFEST_INVALID with all of them. Where files are wrong so that
- * versions cannot be settled, these are the problems of the files.
+ * versions cannot be settled, these are the problems of the files. RESOLVE_…, CATALOG_…
  */
-export async function resolveProject(dir: string): Promise<ResolvedProject> {
+export async function resolveProject(
+  dir: string,
+  {catalogs, versions}: ProjectOptions = plainProject,
+): Promise<ResolvedProject> {
   const folder = await readProjectFolder(dir);
-  const checked = await Promise.all(folder.applications.map(checkApplication));
-  const problems = [...folder.problems, ...checked.flatMap((it) => it.problems)];
-  const project = folder.project?.value;
+  const applications = await Promise.all(folder.applications.map(checkApplication));
+  const products = await Promise.all(folder.products.map(checkProduct));
+  const problems = [...folder.problems, ...applications.flatMap((it) => it.problems)];
+  const {project} = folder;
   // Without a file that is wrong, what it declares would be missed too: nothing that a person has to hear.
   if (!project || folder.problems.length > 0) throw failure(problems);
-  const lock = resolveAfter(problems, project, await localCatalog(checked, folder.products));
-  const release: Release = {folder, project, lock, checked};
-  const {set, chosen, problems: misfits, warnings} = checkRelease(release);
-  failWith([...problems, ...misfits]);
+  const settled = await orWith(problems, async () => {
+    const lock = versions.from === 'newest' ? undefined : await readLock(dir);
+    const locked = [...(lock?.value.applications ?? []), ...(lock?.value.products ?? [])].map(({name}) => name);
+    const wanted = new Set([...Object.keys(project.value.requires), ...locked]);
+    const gathered = await gatherVersions(wanted, localCatalog(dir, applications, products), catalogs);
+    const local = (name: string, version: string) =>
+      [...applications, ...products]
+        .map(({source}) => source)
+        .find(({value: {metadata}}) => metadata.name === name && metadata.version === version);
+    return {gathered, ...(await settleVersions({dir, project, gathered, local}, lock, versions))};
+  });
+  const {lock, gathered} = settled;
+  const fetched = await fetchChosen(lock, {applications, products}, gathered.homeOf);
+  failWith([...problems, ...fetched.problems]);
+  const site = await siteKeys(folder.siteSchema, catalogs);
+  const {set, problems: misfits, warnings} = checkRelease({...fetched, project, siteSchema: site.schema});
+  failWith([...site.problems, ...misfits]);
   const workflow = buildWorkflow(set);
   const {values} = fixedValues(set);
   return {
-    project,
+    project: project.value,
     lock,
     workflow,
-    warnings,
-    siteSchema: usedSiteKeys(folder.siteSchema, set.applications, values),
+    warnings: [...settled.warnings, ...warnings],
+    siteSchema: usedSiteKeys(site.schema, set.applications, values),
     applications: workflow.nodes.flatMap(({id}) => {
-      const application = chosen.get(id);
-      return application ? [resolvedApplication(application, values.get(id) ?? {})] : [];
+      const application = fetched.chosen.get(id);
+      return application ? [resolvedApplication(application, values.get(id) ?? {}, fetched.released.get(id))] : [];
     }),
   };
 }
 
-/** Resolves; where that fails, what was found wrong before is reported with it. */
-function resolveAfter(problems: readonly Problem[], project: Project, catalog: Catalog): Lock {
+/** Where some work fails, what was found wrong before is reported with it. */
+async function orWith<T>(problems: readonly Problem[], work: () => Promise<T>): Promise<T> {
   try {
-    return resolve({project, catalog});
+    return await work();
   } catch (error) {
     if (!isOnekeyError(error) || problems.length === 0) throw error;
     throw failure([...problems, {code: error.code, params: error.params} as Problem, ...error.problems]);

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto';
 import type {BundledImage} from '../bundle/bundle-json.ts';
 import {parseReference} from '../image/reference.ts';
+import type {Project} from '../manifest/project.ts';
 import type {ImageFacts} from './image-facts.ts';
-import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
+import type {ResolvedApplication} from './resolved-project.ts';
 
 /** Where the bill of materials lies in a bundle. */
 export const sbomPath = 'sbom.cdx.json';
@@ -16,7 +17,13 @@ export type DescribedImage = BundledImage & ImageFacts;
  * no time in it, and its serial number is made from its content.
  */
 export function sbom(
-  {project, applications}: Pick<ResolvedProject, 'project' | 'applications'>,
+  {
+    project,
+    applications,
+  }: {
+    readonly project: Pick<Project, 'metadata'>;
+    readonly applications: readonly ResolvedApplication[];
+  },
   images: readonly DescribedImage[],
   onekeyVersion: string,
 ): Uint8Array {

@@ -8,9 +8,9 @@ import {volumeName} from '../bundle/volume-name.ts';
 import {OnekeyError} from '../errors.ts';
 import {type BuildContext, type BuildOptions, type BuildReport, build} from './build.ts';
 import {companions, type Executable, findExecutables} from './executables.ts';
+import {projectId} from './project-id.ts';
 import {readMe} from './read-me.ts';
 import {readMeFacts} from './read-me-facts.ts';
-import {resolveProject} from './resolve-project.ts';
 
 export interface StickOptions extends BuildOptions {
   readonly executables: {readonly platforms: readonly string[]; readonly folder: string};
@@ -33,7 +33,7 @@ const sums = 'SHA256SUMS';
 export async function buildStick(options: StickOptions, context: BuildContext): Promise<StickReport> {
   const {dir, output, dryRun, executables} = options;
   const found = await findExecutables(executables.folder, executables.platforms, packageJson.version);
-  const {name, version} = (await resolveProject(dir)).project.metadata;
+  const {name, version} = await projectId(dir);
   const folder = output ?? path.join('dist', `${name}-${version}`);
   if (!dryRun) await writing(folder, () => mkdir(folder, {recursive: true}));
   const report = await build({...options, output: path.join(folder, `${name}-${version}.tgz`)}, context);

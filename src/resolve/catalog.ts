@@ -1,20 +1,20 @@
-import type {Application} from '../manifest/application.ts';
-import type {Product} from '../manifest/product.ts';
+/** What there is to choose from, by name: a name is an application or a product, never both. */
+export type Catalog = ReadonlyMap<string, CatalogEntry>;
 
-/** What there is to choose from: by name and version, with the digest of the released content. A name is in one map only. */
-export interface Catalog {
-  readonly applications: ReadonlyMap<string, ReadonlyMap<string, CatalogApplication>>;
-  readonly products: ReadonlyMap<string, ReadonlyMap<string, CatalogProduct>>;
+export interface CatalogEntry {
+  readonly kind: 'Application' | 'Product';
+  /** In any order, each version once. */
+  readonly versions: readonly CatalogVersion[];
 }
 
-export interface CatalogApplication {
-  readonly application: Application;
+export interface CatalogVersion {
+  readonly version: string;
   /** `sha256:…` over every file's path and digest. */
   readonly digest: string;
-}
-
-export interface CatalogProduct {
-  readonly product: Product;
-  /** `sha256:…` over every file's path and digest. */
-  readonly digest: string;
+  /** Ranges by the name of what it requires. */
+  readonly requires: {readonly [name: string]: string};
+  /** Where it lies in the project's own folder, `/`-separated; absent for what was released. */
+  readonly folder?: string;
+  /** Why it is not to be chosen any more. */
+  readonly yanked?: string;
 }

@@ -1,20 +1,5 @@
-/**
- * Some of the states of a name as bits: bit 0 is "not chosen at all", bit i + 1 the i-th version, newest first. So a set
- * with more bits leaves more open.
- */
-export type States = bigint;
-
-/** The state in which a name is not chosen. */
-export const absent: States = 1n;
-
-/** Somebody asks for something; `by` is undefined for the project itself. */
-export interface Demand {
-  readonly by: string | undefined;
-  /** Those versions of `by` that ask for it. */
-  readonly versions: readonly string[];
-  readonly name: string;
-  readonly range: string;
-}
+import type {Demand} from './demand.ts';
+import type {States} from './states.ts';
 
 /** States that cannot all be at once: no name may be in the states of its term while all others are in theirs. */
 export interface Incompatibility {
@@ -41,10 +26,10 @@ export function combine(a: Incompatibility, b: Incompatibility, shared: string, 
 /** The demands that an incompatibility follows from, each once, in the order in which they were combined. */
 export function demandsBehind(incompatibility: Incompatibility): Demand[] {
   const seen = new Set([incompatibility]);
-  const demands: Demand[] = [];
+  const demands = new Set<Demand>();
   for (const {because} of seen) {
-    if ('range' in because) demands.push(because);
+    if ('range' in because) demands.add(because);
     else for (const cause of because) seen.add(cause);
   }
-  return demands;
+  return [...demands];
 }

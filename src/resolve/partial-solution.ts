@@ -1,4 +1,5 @@
-import type {Incompatibility, States} from './incompatibility.ts';
+import type {Incompatibility} from './incompatibility.ts';
+import type {States} from './states.ts';
 
 /** A step that narrowed the states of a name: a decision where it has no cause. */
 interface Step {
@@ -23,10 +24,18 @@ export class PartialSolution {
   readonly #left = new Map<string, States>();
   readonly #steps: Step[] = [];
   readonly #stepsOf = new Map<string, Step[]>();
+  readonly #onChange: (name: string, left: States) => void;
   #level = 0;
 
-  constructor(all: (name: string) => States) {
+  /** @param onChange told of every name that from now on may be in other states than before */
+  constructor(all: (name: string) => States, onChange: (name: string, left: States) => void) {
     this.#all = all;
+    this.#onChange = onChange;
+  }
+
+  /** How many decisions stand. */
+  get level(): number {
+    return this.#level;
   }
 
   /** The states that a name may still be in. */
@@ -34,7 +43,7 @@ export class PartialSolution {
     return this.#left.get(name) ?? this.#all(name);
   }
 
-  /** Names that have been narrowed. */
+  /** Names that have been narrowed, in an order that follows from the steps. */
   names(): Iterable<string> {
     return this.#left.keys();
   }
@@ -54,7 +63,7 @@ export class PartialSolution {
     for (let step = this.#steps.at(-1); step && step.level > level; step = this.#steps.at(-1)) {
       this.#steps.pop();
       this.#stepsOf.get(step.name)?.pop();
-      if (this.#stepsOf.get(step.name)?.length) this.#left.set(step.name, step.before);
+      if (this.#stepsOf.get(step.name)?.length) this.#keep(step.name, step.before);
       else this.#left.delete(step.name);
     }
     this.#level = level;
@@ -88,7 +97,12 @@ export class PartialSolution {
     const steps = this.#stepsOf.get(name);
     if (steps) steps.push(step);
     else this.#stepsOf.set(name, [step]);
-    this.#left.set(name, after);
+    this.#keep(name, after);
+  }
+
+  #keep(name: string, states: States): void {
+    this.#left.set(name, states);
+    this.#onChange(name, states);
   }
 
   #firstWithin(name: string, states: States): Step | undefined {

@@ -9,6 +9,11 @@ export class Ranges {
     return this.#range(range).test(this.#version(version));
   }
 
+  /** Whether a version lies in a range if pre-releases are taken for what they are by their order. */
+  wouldAdmit(range: string, version: string): boolean {
+    return new Range(range, {includePrerelease: true}).test(this.#version(version));
+  }
+
   /** Compares for sorting newest first. */
   newestFirst(a: string, b: string): number {
     return this.#version(b).compare(this.#version(a));

@@ -1,129 +1,140 @@
-import {absent, combine, type Demand, demandsBehind, type Incompatibility, type States} from './incompatibility.ts';
+import {Heap} from '../graph/heap.ts';
+import {byName} from '../graph/order.ts';
+import type {Demand} from './demand.ts';
+import {combine, type Incompatibility} from './incompatibility.ts';
 import {PartialSolution} from './partial-solution.ts';
-import type {Ranges} from './ranges.ts';
+import {absent, countOf, isSingle, newestOf, type States} from './states.ts';
+import type {Candidate, Universe} from './universe.ts';
 
-/** One version that could be chosen, with the ranges it asks for by name. */
-export interface Candidate {
-  readonly name: string;
-  readonly version: string;
-  readonly requires: ReadonlyMap<string, string>;
-}
+/** Decisions that one conflict undoes at most, beside the one that brought it up. */
+const longestWayBack = 100;
 
 export type Solution =
   | {readonly chosen: ReadonlyMap<string, Candidate>}
-  /** Demands that cannot all be met: without any one of them this proof would not hold. */
-  | {readonly impossible: readonly Demand[]};
+  /** An incompatibility without terms: what it follows from cannot all be. */
+  | {readonly impossible: Incompatibility};
 
 /**
  * Chooses one version of everything that is asked for, directly or not. Finds a solution whenever there is one, always
  * the same, and one in which no single version could be raised with the others unchanged.
  *
  * This is PubGrub over finite sets: what has the fewest versions left is decided next, newest version first; each
- * conflict is traced back to a new incompatibility, which keeps the search from meeting the same conflict again.
+ * conflict is traced back to a new incompatibility, which keeps the search from meeting the same conflict again. What a
+ * version asks for is taken note of only when it is about to be chosen.
  *
- * @param available all versions by name, newest first
+ * @param wanted the project's own demands
  */
-export function solve(
-  wanted: ReadonlyMap<string, string>,
-  available: ReadonlyMap<string, readonly Candidate[]>,
-  ranges: Ranges,
-): Solution {
-  const partial = new PartialSolution(allStates);
+export function solve(wanted: readonly Demand[], universe: Universe): Solution {
+  const open = new Heap<Open>((a, b) => a.count - b.count || byName(a.name, b.name));
+  const partial = new PartialSolution(
+    (name) => universe.all(name),
+    (name, left) => {
+      if (isOpen(left)) open.push({name, left, count: countOf(left)});
+    },
+  );
   const about = new Map<string, Incompatibility[]>();
-  const expanded = new Set<string>();
+  const known = new Set<Incompatibility>();
+  /** All that is known, with the level on which it was last looked at by itself; levels only grow. */
+  const looked: {readonly incompatibility: Incompatibility; level: number}[] = [];
+  /** What is to be looked at: by itself, what is about these names, and what the versions of these ask for. */
+  const pending: Incompatibility[] = [];
   const changed = new Set<string>();
+  const settled = new Set<string>();
 
-  for (const [name, range] of wanted) {
-    const wish = demand({by: undefined, versions: [], name, range}, 0n);
-    register(wish);
-    const proof = isBroken(wish) ? settle(wish) : undefined;
-    if (proof) return {impossible: demandsBehind(proof)};
+  for (const demand of wanted) {
+    const wish = universe.ofProject(demand);
+    if (wish) add(wish);
   }
   for (;;) {
-    const proof = propagate();
-    if (proof) return {impossible: demandsBehind(proof)};
-    const required = [...partial.names()].filter((name) => (partial.left(name) & absent) === 0n);
-    const fresh = required.filter((name) => !expanded.has(name));
-    for (const name of fresh) expand(name);
-    if (fresh.length > 0) continue;
-    const next = fewestLeft(required);
-    if (next === undefined) return {chosen: chosenAmong(required)};
-    partial.decide(next, lowestBit(partial.left(next)));
-    changed.add(next);
-  }
-
-  function allStates(name: string): States {
-    return (1n << BigInt((available.get(name)?.length ?? 0) + 1)) - 1n;
-  }
-
-  /** Whoever is in one of `states` cannot be without the range that is asked for; the project always is. */
-  function demand(because: Demand, states: States): Incompatibility {
-    const {by, name, range} = because;
-    const all = allStates(name);
-    const unfit = all & ~admitted(name, range);
-    const terms = new Map(by === undefined ? [] : [[by, states]]);
-    if (unfit !== all) terms.set(name, unfit & (terms.get(name) ?? unfit));
-    return {terms, because};
-  }
-
-  function admitted(name: string, range: string): States {
-    return statesOf(available.get(name) ?? [], ({version}) => ranges.admits(range, version));
-  }
-
-  /** Adds what the versions of a name ask for, those that ask for the same together. */
-  function expand(name: string): void {
-    expanded.add(name);
-    changed.add(name);
-    const candidates = available.get(name) ?? [];
-    const asked = new Map(candidates.flatMap(({requires}) => [...requires].map((it) => [it.join(' '), it] as const)));
-    for (const [other, range] of asked.values()) {
-      const asks = ({requires}: Candidate) => requires.get(other) === range;
-      const versions = candidates.filter(asks).map(({version}) => version);
-      register(demand({by: name, versions, name: other, range}, statesOf(candidates, asks)));
+    const conflict = propagate();
+    if (conflict) {
+      const root = learn(conflict);
+      if (root.terms.size === 0) return {impossible: root};
+      goOnWith(root);
+      continue;
     }
+    const next = fewestLeft();
+    if (next === undefined) return {chosen: chosen()};
+    const newest = newestOf(partial.left(next));
+    // What the version asks for may rule it out before it is tried.
+    if (ask(next, newest)) {
+      open.push({name: next, left: partial.left(next), count: countOf(partial.left(next))});
+      continue;
+    }
+    partial.decide(next, newest);
+    changed.add(next);
+    settled.add(next);
   }
 
-  function register(incompatibility: Incompatibility): void {
+  /** Takes note of what a version asks for; false when all of that was known. */
+  function ask(name: string, single: States): boolean {
+    const candidate = universe.candidate(name, single);
+    const before = known.size;
+    if (candidate) for (const demand of universe.ofCandidate(candidate)) add(demand);
+    return known.size > before;
+  }
+
+  /** Takes note of an incompatibility. */
+  function add(incompatibility: Incompatibility): void {
+    if (known.has(incompatibility)) return;
+    known.add(incompatibility);
     for (const name of incompatibility.terms.keys()) {
-      const known = about.get(name);
-      if (known) known.push(incompatibility);
+      const others = about.get(name);
+      if (others) others.push(incompatibility);
       else about.set(name, [incompatibility]);
     }
+    looked.push({incompatibility, level: partial.level});
+    pending.push(incompatibility);
   }
 
-  /** Draws all conclusions; returns an incompatibility without terms when there is no solution at all. */
+  /** Draws all conclusions; returns an incompatibility whose terms all hold where there is one. */
   function propagate(): Incompatibility | undefined {
-    for (const name of changed) {
-      changed.delete(name);
-      const broken = about.get(name)?.findLast(isBroken);
-      const proof = broken && settle(broken);
-      if (proof) return proof;
+    for (;;) {
+      for (let next = pending.pop(); next; next = pending.pop()) if (isBroken(next)) return next;
+      for (const name of changed) {
+        changed.delete(name);
+        const left = partial.left(name);
+        const broken = about.get(name)?.findLast((it) => mayHold(it, name, left) && isBroken(it));
+        if (broken) return broken;
+      }
+      for (const name of settled) {
+        settled.delete(name);
+        if (isSingle(partial.left(name))) ask(name, partial.left(name));
+      }
+      if (pending.length === 0) return undefined;
     }
-    return undefined;
   }
 
-  /** Learns from a conflict and goes on where it is none; returns an incompatibility without terms where there is no such place. */
-  function settle(conflict: Incompatibility): Incompatibility | undefined {
-    const root = learn(conflict);
-    if (root.terms.size === 0) return root;
-    if (root !== conflict) register(root);
-    // What was concluded since the level that is left now may have followed from less.
-    for (const name of partial.names()) changed.add(name);
-    return isBroken(root) ? settle(root) : undefined;
+  /** After a conflict: looks at its root, and again at what was looked at only with decisions that are forgotten. */
+  function goOnWith(root: Incompatibility): void {
+    for (let index = looked.length - 1; index >= 0; index--) {
+      const entry = looked[index];
+      if (!entry || entry.level <= partial.level) break;
+      entry.level = partial.level;
+      pending.push(entry.incompatibility);
+    }
+    if (known.has(root)) pending.push(root);
+    else add(root);
+  }
+
+  /** False where it is settled that the term of a name does not hold, which is so for most. */
+  function mayHold({terms}: Incompatibility, name: string, left: States): boolean {
+    return (left & (terms.get(name) ?? 0n)) !== 0n;
   }
 
   /** True when all terms hold. When all but one hold, excludes the last one's states. */
   function isBroken(incompatibility: Incompatibility): boolean {
-    let open: string | undefined;
+    let last: string | undefined;
     for (const [name, states] of incompatibility.terms) {
       const left = partial.left(name);
       if ((left & ~states) === 0n) continue;
-      if ((left & states) === 0n || open !== undefined) return false;
-      open = name;
+      if ((left & states) === 0n || last !== undefined) return false;
+      last = name;
     }
-    if (open === undefined) return true;
-    partial.exclude(open, incompatibility.terms.get(open) ?? 0n, incompatibility);
-    changed.add(open);
+    if (last === undefined) return true;
+    partial.exclude(last, incompatibility.terms.get(last) ?? 0n, incompatibility);
+    changed.add(last);
+    settled.add(last);
     return false;
   }
 
@@ -135,36 +146,34 @@ export function solve(
       if (!completion) return root;
       const {step, previousLevel} = completion;
       if (!step.cause || previousLevel < step.level) {
-        partial.backtrack(previousLevel);
+        // A long way back would undo much that has nothing to do with it; the root still excludes something here.
+        partial.backtrack(step.level - previousLevel > longestWayBack ? step.level - 1 : previousLevel);
         return root;
       }
-      root = combine(root, step.cause, step.name, allStates(step.name));
+      root = combine(root, step.cause, step.name, universe.all(step.name));
     }
   }
 
-  function fewestLeft(required: readonly string[]): string | undefined {
-    let best: {readonly name: string; readonly count: number} | undefined;
-    for (const name of required) {
-      const count = countBits(partial.left(name));
-      if (count === 1 || (best && (best.count < count || (best.count === count && best.name < name)))) continue;
-      best = {name, count};
-    }
-    return best?.name;
+  /** Of the names that have to be there and are open the one with the fewest versions left, the first by name. */
+  function fewestLeft(): string | undefined {
+    for (let next = open.pop(); next; next = open.pop()) if (partial.left(next.name) === next.left) return next.name;
+    return undefined;
   }
 
-  function chosenAmong(required: readonly string[]): ReadonlyMap<string, Candidate> {
-    return new Map(
-      required.flatMap((name) => {
-        const candidate = available.get(name)?.[bitIndex(partial.left(name)) - 1];
-        return candidate ? [[name, candidate] as const] : [];
-      }),
-    );
+  function chosen(): ReadonlyMap<string, Candidate> {
+    const settled = [...partial.names()]
+      .filter((name) => isSingle(partial.left(name)))
+      .flatMap((name) => universe.candidate(name, partial.left(name)) ?? []);
+    return new Map(settled.map((candidate) => [candidate.name, candidate]));
   }
 }
 
-const statesOf = (candidates: readonly Candidate[], test: (candidate: Candidate) => boolean): States =>
-  candidates.reduce((states, candidate, index) => (test(candidate) ? states | (1n << BigInt(index + 1)) : states), 0n);
+/** A name that may be in so many states; passed over when that has changed. */
+interface Open {
+  readonly name: string;
+  readonly left: States;
+  readonly count: number;
+}
 
-const lowestBit = (states: States): States => states & -states;
-const bitIndex = (single: States): number => single.toString(2).length - 1;
-const countBits = (states: States): number => states.toString(2).replaceAll('0', '').length;
+/** It has to be there, and its version is not settled. */
+const isOpen = (states: States) => (states & absent) === 0n && !isSingle(states);

@@ -25,6 +25,8 @@ optional: [report-portal]
     namespace: 'his',
     requires: {outpatient: {range: '^3.0.0'}, pacs: {range: '~5.1.0'}},
     external: ['oracle-his'],
+    pins: {},
+    exclude: {},
     order: [{node: 'pacs', after: ['his-core']}],
     gates: [{id: 'cut-over', node: 'emr', at: 'before', message: {en: 'Cut over now?', 'zh-CN': '现在切换?'}}],
     values: {postgres: {replicas: 3}},

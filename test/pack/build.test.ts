@@ -7,6 +7,7 @@ import type {OnekeyEvent} from '../../src/events.ts';
 import {imageContent} from '../../src/image/content.ts';
 import {build} from '../../src/pack/build.ts';
 import {inspect} from '../../src/pack/inspect.ts';
+import {plainProject} from '../../src/pack/project-options.ts';
 import {readWorkflow} from '../../src/pack/read-workflow.ts';
 import {verify} from '../../src/pack/verify.ts';
 import {testFolder} from '../bundle/folder.ts';
@@ -20,7 +21,7 @@ let events: OnekeyEvent[] = [];
 
 const context = () => {
   events = [];
-  const clock = {monotonic: () => 5000};
+  const clock = {monotonic: () => 5000, sleep: async () => undefined};
   return {emit: (event: OnekeyEvent) => void events.push(event), signal: new AbortController().signal, clock};
 };
 const write = (file: string, text: string, root = project) => {
@@ -245,7 +246,7 @@ test('pack inspect tells what is inside', async () => {
 test('the workflow of a folder, and of the bundle made of it, are the same', async () => {
   const bundle = join(folder, 'graph.tgz');
   await build({dir: project, output: bundle, dryRun: false}, context());
-  const workflow = await readWorkflow(project);
+  const workflow = await readWorkflow(project, plainProject);
   expect(workflow.nodes.map(({id}) => id)).toEqual(['redis', 'emr']);
-  expect(await readWorkflow(bundle)).toEqual(workflow);
+  expect(await readWorkflow(bundle, plainProject)).toEqual(workflow);
 });

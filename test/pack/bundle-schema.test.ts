@@ -3,7 +3,9 @@ import type {BundleJson} from '../../src/bundle/bundle-json.ts';
 import {checkSchema} from '../../src/manifest/check-schema.ts';
 import {parseJson} from '../../src/object/json.ts';
 import type {Json} from '../../src/object/kube-object.ts';
+import {bundledProject} from '../../src/pack/bundled-project.ts';
 import {resolveProject} from '../../src/pack/resolve-project.ts';
+import {bundledLock} from '../../src/resolve/bundled-lock.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 
@@ -13,9 +15,9 @@ async function hospitalBundle(): Promise<BundleJson> {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
     formatVersion: 2,
-    project,
+    project: bundledProject(project),
     lock: {
-      ...lock,
+      ...bundledLock(lock, project),
       images: [
         {
           name: 'a/b:1',

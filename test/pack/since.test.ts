@@ -14,7 +14,11 @@ import {layerTar, writeLayout} from '../image/sample-layout.ts';
 const folder = testFolder();
 const project = join(folder, 'project');
 const at = (name: string) => join(folder, `${name}.tgz`);
-const context = () => ({emit: () => {}, signal: new AbortController().signal, clock: {monotonic: () => 0}});
+const context = () => ({
+  emit: () => {},
+  signal: new AbortController().signal,
+  clock: {monotonic: () => 0, sleep: async () => undefined},
+});
 const name = (version: number) => `hospital.example/emr:${version}`;
 
 const text = (file: string, size: number) => layerTar(file, Buffer.from(`${file} says it again `.repeat(size / 20)));

@@ -1,7 +1,8 @@
+import {createHash} from 'node:crypto';
 import type {Application} from '../../src/manifest/application.ts';
 import type {Product} from '../../src/manifest/product.ts';
 import type {Project} from '../../src/manifest/project.ts';
-import type {Catalog, CatalogApplication, CatalogProduct} from '../../src/resolve/catalog.ts';
+import type {Catalog, CatalogVersion} from '../../src/resolve/catalog.ts';
 
 /** Ranges by name. */
 export type Ranges = {readonly [name: string]: string};
@@ -51,6 +52,8 @@ export function project(ranges: Ranges, more: Partial<Project> = {}): Project {
     namespace: 'his',
     requires: requiresOf(ranges),
     external: [],
+    pins: {},
+    exclude: {},
     order: [],
     gates: [],
     values: {},
@@ -59,16 +62,28 @@ export function project(ranges: Ranges, more: Partial<Project> = {}): Project {
   };
 }
 
-/** A catalog whose digests are `sha256:<name>-<version>`. */
-export function catalogOf(...released: readonly (Application | Product)[]): Catalog {
-  const applications = new Map<string, Map<string, CatalogApplication>>();
-  const products = new Map<string, Map<string, CatalogProduct>>();
-  for (const it of released) {
-    const {name, version} = it.metadata;
-    const digest = `sha256:${name}-${version}`;
-    if (it.kind === 'Application') {
-      applications.set(name, (applications.get(name) ?? new Map()).set(version, {application: it, digest}));
-    } else products.set(name, (products.get(name) ?? new Map()).set(version, {product: it, digest}));
-  }
-  return {applications, products};
+/** A catalog whose digests are {@link digestOf}; `more` adds to single versions, by `name version`. */
+export function catalogOf(
+  released: readonly (Application | Product)[],
+  more: {readonly [release: string]: Partial<CatalogVersion>} = {},
+): Catalog {
+  const names = Map.groupBy(released, ({metadata}) => metadata.name);
+  return new Map(
+    [...names].map(([name, versions]) => [
+      name,
+      {
+        kind: versions[0]?.kind ?? 'Application',
+        versions: versions.map(({metadata: {version}, requires}) => ({
+          version,
+          digest: digestOf(name, version),
+          requires: Object.fromEntries(Object.entries(requires).map(([other, {range}]) => [other, range])),
+          ...more[`${name} ${version}`],
+        })),
+      },
+    ]),
+  );
 }
+
+/** The digest that a version has in {@link catalogOf}. */
+export const digestOf = (name: string, version: string) =>
+  `sha256:${createHash('sha256').update(`${name} ${version}`).digest('hex')}`;

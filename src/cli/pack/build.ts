@@ -7,6 +7,7 @@ import {type OutputFormat, outputFormats} from '../invocation.ts';
 import {choiceOption, valueOption} from '../option.ts';
 import {oneOf, type ParseValue} from '../values.ts';
 import {volumeSize as parseVolumeSize} from '../volume-size.ts';
+import {addCatalogOption, catalogsOf} from './catalog-option.ts';
 import {addImageOptions, imageOptions} from './image-options.ts';
 
 interface Flags {
@@ -19,6 +20,7 @@ interface Flags {
   readonly withExecutable?: readonly string[];
   readonly executables: string;
   readonly since?: string;
+  readonly frozen?: boolean;
 }
 
 /** `onekey pack build [DIR]`; its `-o` is the bundle's path, so `--format` decides how the report is printed. */
@@ -28,6 +30,7 @@ export function packBuild(pack: Command, face: Face): void {
     .argument('[dir]', help.arguments.folder, '.')
     .option('-o, --output <file>', help.options.bundleFile)
     .option('--since <bundle>', help.options.since)
+    .option('--frozen', help.options.frozen)
     .addOption(valueOption('--volume-size <size>', help.options.volumeSize, parseVolumeSize('--volume-size', help)))
     .option('--sign <key>', help.options.signKey)
     .option('--passphrase-file <file>', help.options.passphraseFile)
@@ -35,11 +38,23 @@ export function packBuild(pack: Command, face: Face): void {
     .option('--executables <folder>', help.options.executables, face.defaults.executables)
     .option('--dry-run', help.options.dryRunBuild)
     .addOption(choiceOption('--format <format>', help.options.output, outputFormats, help).default('table'));
+  addCatalogOption(command, face);
   addImageOptions(command, face);
   command.action(
     (
       dir: string,
-      {output, format, dryRun = false, volumeSize, sign, passphraseFile, withExecutable, executables, since}: Flags,
+      {
+        output,
+        format,
+        dryRun = false,
+        volumeSize,
+        sign,
+        passphraseFile,
+        withExecutable,
+        executables,
+        since,
+        frozen = false,
+      }: Flags,
     ) => {
       if (sign === undefined && passphraseFile !== undefined) {
         throw new OnekeyError('USAGE_OPTION_NEEDS', {option: '--passphrase-file', needs: '--sign'});
@@ -50,6 +65,7 @@ export function packBuild(pack: Command, face: Face): void {
           dir,
           ...(output !== undefined && {output}),
           dryRun,
+          versions: {catalogs: catalogsOf(command), frozen},
           images: {...imageOptions(command), ...(since !== undefined && {since})},
           ...(volumeSize !== undefined && {volumeSize}),
           ...(withExecutable && {executables: {platforms: withExecutable, folder: executables}}),

@@ -2,6 +2,7 @@ import type {Command} from 'commander';
 import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {choiceOption} from '../option.ts';
+import {addCatalogOption, catalogsOf} from './catalog-option.ts';
 
 const formats = ['text', 'mermaid', 'dot'] as const;
 
@@ -15,18 +16,13 @@ export function packGraph(pack: Command, face: Face): void {
   const command = addCommand(pack, 'pack graph', face)
     .argument('[path]', help.arguments.folderOrBundle, '.')
     .addOption(choiceOption('--format <format>', help.options.graphFormat, formats, help).default('text'));
+  addCatalogOption(command, face);
   command.action((path: string, {format}: Flags) =>
     face.hand({
       command: 'pack graph',
-      options: {path, format},
+      options: {path, format, catalogs: catalogsOf(command)},
       output: 'raw',
-      execute: async (options) => {
-        const [{readWorkflow}, {renderGraph}] = await Promise.all([
-          import('../../pack/read-workflow.ts'),
-          import('../../pack/graph.ts'),
-        ]);
-        return renderGraph(await readWorkflow(options.path), options.format);
-      },
+      execute: async (options, context) => (await import('../../pack/graph.ts')).graph(options, context),
     }),
   );
 }

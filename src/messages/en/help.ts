@@ -45,11 +45,18 @@ const commands = {
     ],
   },
   'pack resolve': {
-    summary: 'Show the versions a project resolves to',
+    summary: 'Choose the versions of a project, and lock them',
     description:
-      'Finds the newest versions that satisfy every range, one version of an application in a project, and says who ' +
-      'asked for each. When no versions fit, it says which ranges exclude each other.',
-    examples: [{command: 'onekey pack resolve hospitals/huashan', does: 'versions of that project'}],
+      'Finds the newest versions that satisfy every range, pin and exclusion, one version of an application in a project, and writes ' +
+      'project.lock: what was chosen, by its digest, and why. When no versions fit, it derives step by step why not.',
+    examples: [
+      {command: 'onekey pack resolve --catalog ../catalog', does: 'from what lies here and what was released'},
+      {
+        command: 'onekey pack resolve --prefer locked',
+        does: 'after a change of project.yaml: change as little as possible',
+      },
+      {command: 'onekey pack resolve --upgrade emr', does: 'the newest emr, and of the others only what it needs'},
+    ],
   },
   'pack graph': {
     summary: 'Show the order in which applications are deployed',
@@ -436,6 +443,11 @@ export const helpTexts = {
     noInput: 'never ask; what is missing is listed, with the option that gives it',
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
+    catalog: 'a catalog of released versions: a folder, or oci://HOST/PATH in a registry',
+    prefer: 'newest versions, or those of project.lock as far as they fit',
+    upgrade: 'raise this to the newest version, and change of the others as little as possible',
+    dryRunResolve: 'choose versions, write no lock',
+    frozen: 'take exactly what project.lock says; fail where there is none, or anything has changed',
     bundleFile: 'where to write the bundle (default: dist/<name>-<version>.tgz)',
     since: 'leave out layers that this bundle has, which the site has deployed',
     platform: 'what the site runs: OS/ARCH, several with commas',
@@ -482,7 +494,7 @@ export const helpTexts = {
     site: 'answers: a YAML file of site keys and inputs',
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',
-    takeOver: 'take the instance from whoever is working on it now',
+    allowCommands: 'let applications run their commands on this machine',
     takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',

@@ -83,6 +83,14 @@ export const manifestErrors = {
       `The ${p.what} "${p.name}" is there twice; first at ${p.first}.`,
     todo: () => 'Rename or remove one of them.',
   },
+  MANIFEST_GATE_OCCASION: {
+    what: (p: {occasion: string}) => `A gate cannot be passed during ${p.occasion}.`,
+    todo: () => 'Take it out of "during": whoever starts it is asked anyway.',
+  },
+  MANIFEST_ONCE_WITHOUT_EFFECT: {
+    what: (p: {kind: string}) => `"runOnce" stands on "${p.kind}", which changes nothing.`,
+    todo: () => 'Take "runOnce" away; it is for job, exec and command.',
+  },
   MANIFEST_FROM_NOT_REQUIRED: {
     what: (p: {input: string; application: string; suggestion?: string}) =>
       `${p.input} takes an output of ${p.application}, which is not required here.`,
@@ -138,6 +146,37 @@ export const manifestErrors = {
   MANIFEST_OBJECT_TWICE: {
     what: (p: {object: string; first: string}) => `The object ${p.object} is there twice; first at ${p.first}.`,
     todo: () => 'Let one application own it, or rename one of the two.',
+  },
+  MANIFEST_CONTRACT_OUTPUT: {
+    what: (p: {name: string; field: string; older: string; newer: string; before: string; after?: string}) =>
+      p.after === undefined
+        ? `${p.name} ${p.older} publishes ${p.field} (${p.before}), which is missing in ${p.newer}.`
+        : `${p.field} is ${p.before} in ${p.name} ${p.older}, and ${p.after} in ${p.newer}.`,
+    todo: () =>
+      'An output, once released, keeps its name, type and secrecy for ever: bring it back, and publish what is new under a new key.',
+  },
+  MANIFEST_CONTRACT_INPUT: {
+    what: (p: {
+      name: string;
+      field: string;
+      older: string;
+      newer: string;
+      before: string;
+      after?: string;
+      wanted: string;
+    }) =>
+      p.after === undefined
+        ? `${p.name} ${p.older} has ${p.field} (${p.before}, without a default), which is missing in ${p.newer}.`
+        : `${p.field} is ${p.before} without a default in ${p.name} ${p.older}, and ${p.after} in ${p.newer}.`,
+    todo: (p: {wanted: string}) => `Bring it back, or call the version ${p.wanted}: projects that give it would break.`,
+  },
+  MANIFEST_CONTRACT_SITE: {
+    what: (p: {key: string; before: string; after?: string}) =>
+      p.after === undefined
+        ? `The site key ${p.key} (${p.before}) is in the catalog, and missing in the file.`
+        : `The site key ${p.key} is ${p.before} in the catalog, and ${p.after} in the file.`,
+    todo: () =>
+      'A site key keeps its name, type and secrecy for ever: bring it back, and call what is new by a new name.',
   },
   MANIFEST_NAME_TAKEN: {
     what: (p: {name: string; first: string}) => `The name ${p.name} is taken already, at ${p.first}.`,

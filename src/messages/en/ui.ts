@@ -100,6 +100,13 @@ const releaseStates = {
   removed: 'removed',
 };
 
+const whys = {
+  newest: 'the newest',
+  'newest-fitting': 'the newest that fits',
+  pinned: 'pinned',
+  kept: 'as locked',
+};
+
 const operations = {
   deploy: 'deploy',
   uninstall: 'uninstall',
@@ -211,6 +218,20 @@ export const uiMessages = {
   'ui.operator': () => 'BY',
   'ui.run': () => 'RUN',
   'ui.requiredBy': () => 'ASKED FOR BY',
+  'ui.why': () => 'WHY',
+  'ui.theProject': () => 'project',
+  'ui.whyChosen': (p: {
+    why: 'newest' | 'newest-fitting' | 'pinned' | 'kept';
+    heldBack?: {readonly version: string; readonly by: string};
+  }) => (p.heldBack ? `${whys[p.why]}; not ${p.heldBack.version}: ${p.heldBack.by}` : whys[p.why]),
+  'ui.versionChange': (p: {name: string; before?: string; after?: string}) =>
+    p.before === undefined
+      ? `+ ${p.name} ${p.after}`
+      : p.after === undefined
+        ? `- ${p.name} ${p.before}`
+        : `  ${p.name} ${p.before} → ${p.after}`,
+  'ui.locked': (p: {path: string; changes?: number}) =>
+    `${p.path}${p.changes === undefined ? '' : `: ${p.changes === 0 ? 'nothing changed' : plural(p.changes, 'change', 'changes')}`}`,
   'ui.notInBundle': () => 'not in this bundle, stays installed',
   'ui.plannedChange': (p: {change: keyof typeof plannedChanges}) => plannedChanges[p.change],
   'ui.rollbackTo': (p: {instance: string; revision: number; project: string; time: string; operator: string}) =>

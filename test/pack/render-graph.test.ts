@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {renderGraph} from '../../src/pack/graph.ts';
+import {renderGraph} from '../../src/pack/render-graph.ts';
 import type {Workflow} from '../../src/workflow/workflow.ts';
 
 const workflow: Workflow = {
