@@ -23,6 +23,7 @@ interface RunFlags {
   readonly dryRun?: true;
   readonly trust: readonly string[];
   readonly allowDowngrade?: true;
+  readonly allowCommands?: true;
   readonly support?: boolean;
   readonly adopt?: true;
   readonly prune?: true;
@@ -54,6 +55,7 @@ export function addRunOptions(command: Command, face: Face): void {
   addTrustOption(command, face);
   command
     .option('--allow-downgrade', options.allowDowngrade)
+    .option('--allow-commands', options.allowCommands)
     .option('--adopt', options.adopt)
     .option('--prune', options.prune);
   addRegistryOptions(command, face);
@@ -95,6 +97,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     bundle,
     trust: flags.trust,
     allowDowngrade: flags.allowDowngrade ?? false,
+    ...(flags.allowCommands && {allowCommands: true}),
     adopt: flags.adopt ?? false,
     prune: flags.prune ?? false,
     ...imageOptions(command),

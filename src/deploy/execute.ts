@@ -2,6 +2,7 @@ import type {RecordPort} from '../engine/ports.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import {createGates} from './gates.ts';
+import {localCommands} from './local-commands.ts';
 import {neededImages} from './needed-images.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {RunOptions} from './options.ts';
@@ -81,6 +82,7 @@ export async function execute(
       images,
       records: recordPort(settled),
       gates: createGates(options.confirm, context),
+      commands: localCommands(),
       clock,
       emit,
       signal,

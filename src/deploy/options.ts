@@ -51,6 +51,8 @@ export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly adopt?: boolean;
   /** Remove applications of the instance that the bundle does not have any more. */
   readonly prune?: boolean;
+  /** Let applications run their commands on this machine. */
+  readonly allowCommands?: boolean;
   /** Answers "start?". */
   readonly yes: boolean;
   /** Gates confirmed beforehand. */

@@ -7,6 +7,7 @@ import {neededImages} from './needed-images.ts';
 import type {RunOptions} from './options.ts';
 import {notInBundle, planReport} from './plan-report.ts';
 import {type PreflightResult, passPreflight} from './preflight.ts';
+import {refuseCommands} from './refuse-commands.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry, refuseWithoutRegistryEarly} from './start.ts';
@@ -38,6 +39,7 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
   if (isDone(settled))
     return options.dryRun ? planReport(settled, nothingForeseen, undefined) : unchangedReport(deployment);
   refuseWithoutRegistry(options, settled);
+  refuseCommands(options, settled);
   const left = notInBundle(deployment).map(({id}) => id);
   if (left.length > 0) context.emit({type: 'warning', warning: message('notInBundle', {applications: left})});
   return withRegistry(settled.bundle, options, context, async (registry) => {

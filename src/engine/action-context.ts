@@ -1,12 +1,13 @@
 import type {ActionPlace} from './action-key.ts';
 import type {ApplyContext} from './apply.ts';
-import type {Clock, GatePort} from './ports.ts';
+import type {Clock, CommandPort, GatePort} from './ports.ts';
 
 /** What the actions of a node work with. */
 export interface ActionContext extends ApplyContext, ActionPlace {
   readonly clock: Clock;
   readonly gates: GatePort;
   readonly memory: ActionMemory;
+  readonly commands: CommandPort;
 }
 
 /** What is remembered of a node's actions. */

@@ -8,12 +8,15 @@ import {applyInOrder} from './apply.ts';
 import {refuseForeign} from './owners.ts';
 import type {WaitOptions} from './ports.ts';
 
+/** So long at most the last lines may take that a Job wrote before it ended. */
+const lastLinesMilliseconds = 5000;
+
 /**
  * Applies what a Job needs, then the Job, and waits until it is complete; its log lines become events. One that an earlier
  * attempt of the run began is waited for, and not begun again unless it failed.
  */
 export async function runJob(action: RenderedAction & {readonly kind: 'job'}, context: ActionContext): Promise<void> {
-  const {cluster, node, emit, signal} = context;
+  const {cluster, clock, node, emit, signal} = context;
   const waiting: WaitOptions = {
     timeoutSeconds: action.timeoutSeconds,
     onWaiting: (reasons) => emit({type: 'node.waiting', node, waiting: reasons}),
@@ -31,6 +34,8 @@ export async function runJob(action: RenderedAction & {readonly kind: 'job'}, co
   try {
     await cluster.waitUntilReady(refs, waiting);
   } finally {
+    const last = clock.sleep(lastLinesMilliseconds, stop).catch(() => undefined);
+    await Promise.race([Promise.allSettled(logs), last]);
     ended.abort();
     await Promise.allSettled(logs);
   }

@@ -38,6 +38,12 @@ export interface ClusterPort {
   waitUntilStopped(workloads: readonly KubeObject[], options: WaitOptions): Promise<void>;
   /** A GET through the API server's service proxy. A status of the service's own is an answer, not an error. */
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
+  /**
+   * Runs a command in the first pod of a workload that is ready; gives the lines of its output. Rejects with
+   * `CLUSTER_EXEC_NO_POD`, `CLUSTER_EXEC_FAILED` when it ends with another status than 0, and `CLUSTER_EXEC_LOST` when
+   * nobody can tell how it ended.
+   */
+  exec(request: ExecRequest, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
   /** Log lines of a Job's pods as they come, until `signal` aborts or the pods have ended. */
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
 }
@@ -71,6 +77,27 @@ export interface ServiceRequest {
   readonly port: number | string;
   readonly scheme: 'http' | 'https';
   readonly path: string;
+}
+
+/** A command in a pod of a workload: program and arguments, never a shell's line. */
+export interface ExecRequest {
+  readonly workload: ObjectRef;
+  /** Without it the pod's first. */
+  readonly container?: string;
+  readonly command: readonly string[];
+}
+
+/** Runs commands on this machine. */
+export interface CommandPort {
+  /**
+   * Runs program and arguments, without a shell, with these environment variables besides the machine's own; gives the lines
+   * of its output. Rejects with `DEPLOY_COMMAND_FAILED`; ends it when the signal aborts.
+   */
+  run(
+    command: {readonly command: readonly string[]; readonly env: {readonly [name: string]: string}},
+    onLine: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 /** Makes images available to the cluster. */

@@ -1,6 +1,7 @@
 import {substitute} from '../expression/substitute.ts';
-import type {Action, Application, HttpCheck} from '../manifest/application.ts';
-import type {RenderedAction, RenderedActions, RenderedRequest} from '../record/rendered-action.ts';
+import type {Action, Application, ExecCommand, HttpCheck} from '../manifest/application.ts';
+import {stringifyJson} from '../object/json.ts';
+import type {RenderedAction, RenderedActions, RenderedExec, RenderedRequest} from '../record/rendered-action.ts';
 import {placedNamespace} from './deployment.ts';
 import {type RenderScope, renderFile} from './render.ts';
 
@@ -21,23 +22,52 @@ async function renderAction(action: Action, scope: RenderScope): Promise<Rendere
       const {http, ...rest} = action;
       return {...rest, request: requestOf(http, scope), expect: http.expect};
     }
+    case 'exec':
+      return {...action, exec: execOf(action.exec, scope)};
+    case 'command': {
+      const {command, env} = action;
+      return {...action, command: texts(command, scope), env: textsOf(env, scope)};
+    }
     default:
       return action;
   }
 }
 
-function requestOf(
-  {namespace, service, port, scheme, path}: HttpCheck,
-  {bundled, values}: RenderScope,
-): RenderedRequest {
+function requestOf({namespace, service, port, scheme, path}: HttpCheck, scope: RenderScope): RenderedRequest {
   return {
-    namespace:
-      namespace === undefined
-        ? bundled.namespace
-        : placedNamespace(String(substitute(namespace, values)), bundled.namespaces),
-    service: String(substitute(service, values)),
+    namespace: namespaceOf(namespace, scope),
+    service: text(service, scope),
     port,
     scheme,
-    path: String(substitute(path, values)),
+    path: text(path, scope),
   };
 }
+
+function execOf({kind, name, namespace, container, command}: ExecCommand, scope: RenderScope): RenderedExec {
+  return {
+    workload: {
+      apiVersion: kind === 'Pod' ? 'v1' : 'apps/v1',
+      kind,
+      namespace: namespaceOf(namespace, scope),
+      name: text(name, scope),
+    },
+    ...(container !== undefined && {container}),
+    command: texts(command, scope),
+  };
+}
+
+function namespaceOf(namespace: string | undefined, scope: RenderScope): string {
+  const {bundled} = scope;
+  return namespace === undefined ? bundled.namespace : placedNamespace(text(namespace, scope), bundled.namespaces);
+}
+
+/** A value that is no text becomes one: an argument is a text. */
+const text = (template: string, {values}: RenderScope): string => {
+  const value = substitute(template, values);
+  return typeof value === 'string' ? value : stringifyJson(value);
+};
+
+const texts = (templates: readonly string[], scope: RenderScope) => templates.map((template) => text(template, scope));
+
+const textsOf = (templates: {readonly [name: string]: string}, scope: RenderScope) =>
+  Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, text(template, scope)]));

@@ -3,6 +3,7 @@ import type {Occasion} from '../manifest/application.ts';
 import type {RenderedAction} from '../record/rendered-action.ts';
 import type {ActionContext} from './action-context.ts';
 import {actionKey} from './action-key.ts';
+import {runCommand} from './command-action.ts';
 import {checkHttp} from './http-action.ts';
 import {runJob} from './job-action.ts';
 
@@ -41,7 +42,7 @@ export async function runActions(
 }
 
 /** What only looks, waits or asks can be repeated. */
-const hasEffect = ({kind}: RenderedAction) => kind === 'job';
+const hasEffect = ({kind}: RenderedAction) => kind === 'job' || kind === 'exec' || kind === 'command';
 
 async function withRetries(action: Work, context: ActionContext): Promise<void> {
   const {node, emit, clock, signal} = context;
@@ -62,5 +63,6 @@ async function withRetries(action: Work, context: ActionContext): Promise<void> 
 function runOnce(action: Work, context: ActionContext): Promise<void> {
   if (action.kind === 'job') return runJob(action, context);
   if (action.kind === 'http') return checkHttp(action, context);
+  if (action.kind === 'exec' || action.kind === 'command') return runCommand(action, context);
   return context.clock.sleep(action.seconds * 1000, context.signal);
 }

@@ -16,7 +16,7 @@ import {withImages} from './image-inputs.ts';
 import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import {findAdopted} from './owners.ts';
-import type {AppliedObject, Clock, ClusterPort, GatePort, ImagePort, RecordPort} from './ports.ts';
+import type {AppliedObject, Clock, ClusterPort, CommandPort, GatePort, ImagePort, RecordPort} from './ports.ts';
 import {recordWork} from './record-work.ts';
 import {type RenderScope, renderManifests} from './render.ts';
 import {renderActions} from './render-action.ts';
@@ -31,6 +31,7 @@ export interface NodeContext {
   readonly records: RecordPort;
   readonly gates: GatePort;
   readonly memory: ActionMemory;
+  readonly commands: CommandPort;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly signal: AbortSignal;

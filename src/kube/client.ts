@@ -46,6 +46,11 @@ export class ApiClient {
     this.#guard = guard;
   }
 
+  /** Waits for the guard of writes, for what changes something though it is no write. */
+  async guard(): Promise<void> {
+    await this.#guard?.();
+  }
+
   /** The JSON object of the answer. @throws as {@link request}, and CLUSTER_ANSWER_STRANGE for what is none */
   async json(request: ApiRequest, signal: AbortSignal): Promise<Json> {
     return this.parse(request, await this.request(request, signal));

@@ -6,6 +6,7 @@ import {type Changed, changed, type Recorded} from './changed.ts';
 import {hasClaims} from './claims.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiRequest} from './exchange.ts';
+import {type ExecRequest, exec} from './exec.ts';
 import {followJobLogs} from './job-logs.ts';
 import type {Kube} from './kube.ts';
 import {listKind} from './lists.ts';
@@ -65,6 +66,7 @@ export interface Cluster {
   getService(request: ServiceRequest, signal: AbortSignal): Promise<{readonly status: number; readonly body: string}>;
   /** The last lines of a container's log. */
   podLog(request: PodLogRequest, signal: AbortSignal): Promise<string>;
+  exec(request: ExecRequest, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
   scale(ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void>;
   patch(ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void>;
@@ -114,6 +116,7 @@ export function createCluster(kube: Kube, found: Found): Cluster {
     changed: (entries, signal) => changed(kube, entries, signal),
     getService: (request, signal) => getService(kube, request, signal),
     podLog: (request, signal) => podLog(kube, request, signal),
+    exec: (request, onLine, signal) => exec(kube, request, onLine, signal),
     followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
     scale: (ref, replicas, signal) => scale(kube, ref, replicas, signal),
     patch: (ref, changes, signal) => patch(kube, ref, changes, signal),

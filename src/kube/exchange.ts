@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {HttpRequest, Transport} from './transport.ts';
+import {upgradeHeaders} from './web-socket.ts';
 
 /** One request to the API server. */
 export interface ApiRequest {
@@ -18,6 +19,8 @@ export interface ApiRequest {
   readonly patienceSeconds?: number;
   /** How long an answer may be silent; 60 unless said otherwise. */
   readonly silenceSeconds?: number;
+  /** The subprotocol of the WebSocket that the connection is to become. */
+  readonly upgrade?: string;
   /** Sent without asking the guard of writes, which itself needs it. */
   readonly unguarded?: boolean;
   /** How much of a `raw` answer's body is read; all of it unless said otherwise. */
@@ -56,6 +59,7 @@ export function toHttp({
   body,
   contentType,
   accept,
+  upgrade,
   silenceSeconds = 60,
 }: ApiRequest): HttpRequest {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -65,6 +69,7 @@ export function toHttp({
     headers: {
       ...(body !== undefined && {'Content-Type': contentType ?? 'application/json'}),
       ...(accept && {Accept: accept}),
+      ...(upgrade && upgradeHeaders(upgrade)),
     },
     ...(body !== undefined && {body: stringifyJson(body)}),
     silenceMilliseconds: silenceSeconds * 1000,

@@ -73,6 +73,11 @@ export class Transport {
         resolve,
       );
       request.on('error', reject);
+      request.on('upgrade', (answer, socket, head) => {
+        socket.setTimeout(0);
+        socket.unshift(head);
+        resolve(answer);
+      });
       request.setTimeout(silenceMilliseconds, () => request.destroy(new SilenceError(silenceMilliseconds)));
       request.end(body);
     });

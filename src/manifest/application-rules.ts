@@ -7,6 +7,7 @@ import {doubled} from './doubled.ts';
 import {inputProblems} from './input-rules.ts';
 import type {Locate} from './locate.ts';
 import {outputProblems} from './output-rules.ts';
+import {waitProblems} from './wait-rules.ts';
 
 /** What the schema cannot say about an application by itself. */
 export function applicationProblems(application: Application, locate: Locate): Problem[] {
@@ -14,6 +15,7 @@ export function applicationProblems(application: Application, locate: Locate): P
     ...inputProblems(application, locate),
     ...outputProblems(application, locate),
     ...actionProblems(application, locate),
+    ...waitProblems(application, locate),
     ...application.manifests.flatMap(({when}, index) =>
       when === undefined ? [] : checkCondition(['manifests', index, 'when'], when, application, locate).problems,
     ),

@@ -24,7 +24,28 @@ export interface Application {
   readonly needs: Needs;
   readonly before: readonly Action[];
   readonly after: readonly Action[];
-  readonly wait: {readonly timeoutSeconds: number};
+  /** How long installing or upgrading it is expected to take, as far as its author knows. */
+  readonly takesSeconds?: number;
+  readonly wait: WaitRules;
+}
+
+/** How long objects may take, and what counts as ready where the rules of their kinds do not know. */
+export interface WaitRules {
+  readonly timeoutSeconds: number;
+  readonly objects?: readonly WaitRule[];
+}
+
+/** One object with a time-out or a condition of its own. `name` and `namespace` may hold `${{ }}`. */
+export interface WaitRule {
+  readonly apiVersion?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  /** kubectl's JSONPath, braces optional. */
+  readonly path?: string;
+  /** What `path` has to find; without it anything but nothing. */
+  readonly equals?: string | number | boolean;
+  readonly timeoutSeconds?: number;
 }
 
 /** A semver range (npm's grammar) on an application or product. */
@@ -103,12 +124,25 @@ export type Action = {
   readonly during: readonly Occasion[];
   readonly timeoutSeconds: number;
   readonly retries: number;
+  /** By this name it is done once an instance and never again. */
+  readonly once?: string;
 } & (
   | {readonly kind: 'job'; readonly job: string; readonly with: readonly string[]}
+  | {readonly kind: 'exec'; readonly exec: ExecCommand}
+  | {readonly kind: 'command'; readonly command: readonly string[]; readonly env: {readonly [name: string]: string}}
   | {readonly kind: 'http'; readonly http: HttpCheck}
   | {readonly kind: 'wait'; readonly seconds: number}
   | {readonly kind: 'confirm'; readonly gate: string; readonly message: Title}
 );
+
+/** A command in a pod of a workload, never through a shell. Strings may hold `${{ }}`. */
+export interface ExecCommand {
+  readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Pod';
+  readonly name: string;
+  readonly namespace?: string;
+  readonly container?: string;
+  readonly command: readonly string[];
+}
 
 /** A request through the API server's service proxy. Strings may hold `${{ }}`. */
 export interface HttpCheck {

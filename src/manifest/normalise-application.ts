@@ -1,4 +1,4 @@
-import type {Application, Input, InputSource, Output} from './application.ts';
+import type {Application, Input, InputSource, Output, WaitRules} from './application.ts';
 import {durationSeconds} from './duration.ts';
 import {mapValues, metadataOf, requiresOf, schemaOf, titlesOf} from './normalise.ts';
 import {actionsOf} from './normalise-action.ts';
@@ -21,7 +21,20 @@ export function normaliseApplication(written: WrittenApplication): Application {
     needs: mapValues(written.needs ?? {}, String),
     before: actionsOf(written.before, 'before'),
     after: actionsOf(written.after, 'after'),
-    wait: {timeoutSeconds: durationSeconds(written.wait?.timeout ?? '10m')},
+    ...(written.takes !== undefined && {takesSeconds: durationSeconds(written.takes)}),
+    wait: waitOf(written.wait ?? {}),
+  };
+}
+
+function waitOf({timeout = '10m', objects}: NonNullable<WrittenApplication['wait']>): WaitRules {
+  return {
+    timeoutSeconds: durationSeconds(timeout),
+    ...(objects && {
+      objects: objects.map(({timeout: own, ...object}) => ({
+        ...object,
+        ...(own !== undefined && {timeoutSeconds: durationSeconds(own)}),
+      })),
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type {ImageField} from '../object/images.ts';
 import type {Json} from '../object/kube-object.ts';
-import type {ImageEntry, Input, ManifestEntry, Occasion} from './application.ts';
+import type {ExecCommand, ImageEntry, Input, ManifestEntry, Occasion, WaitRule} from './application.ts';
 import type {WrittenMetadata, WrittenRequires, WrittenTitle, WrittenValue} from './normalise.ts';
 
 /** An `app.yaml` as schemas/application.schema.json lets it be written. */
@@ -17,7 +17,11 @@ export interface WrittenApplication {
   readonly needs?: {readonly kubernetes?: string} & {readonly [resource: string]: string | number};
   readonly before?: readonly WrittenAction[];
   readonly after?: readonly WrittenAction[];
-  readonly wait?: {readonly timeout?: string};
+  readonly takes?: string;
+  readonly wait?: {
+    readonly timeout?: string;
+    readonly objects?: readonly (Omit<WaitRule, 'timeoutSeconds'> & {readonly timeout?: string})[];
+  };
 }
 
 export type WrittenInput = WrittenValue & {
@@ -46,10 +50,13 @@ export type WrittenOutput = WrittenValue & {
   };
 };
 
-/** Exactly one of `job`, `http`, `wait` and `confirm` is there. */
+/** Exactly one of `job`, `exec`, `command`, `http`, `wait` and `confirm` is there. */
 export interface WrittenAction {
   readonly job?: string;
   readonly with?: readonly string[];
+  readonly exec?: ExecCommand;
+  readonly command?: readonly string[];
+  readonly env?: {readonly [name: string]: string};
   readonly http?: {
     readonly service: string;
     readonly namespace?: string;
@@ -64,4 +71,5 @@ export interface WrittenAction {
   readonly during?: readonly Occasion[];
   readonly timeout?: string;
   readonly retries?: number;
+  readonly runOnce?: boolean;
 }

@@ -63,9 +63,13 @@ export function accessNeeded(
     need({verb: 'list', group: '', resource: 'events', namespace});
     need({verb: 'get', group: '', resource: 'pods', subresource: 'log', namespace});
     for (const action of [...application.before, ...application.after]) {
-      if (action.kind !== 'http' || action.http.namespace?.includes('${{')) continue;
-      const of = action.http.namespace ?? namespace;
-      need({verb: 'get', group: '', resource: 'services', subresource: 'proxy', namespace: own(namespaces, of) ?? of});
+      const placed = action.kind === 'http' ? action.http : action.kind === 'exec' ? action.exec : undefined;
+      if (!placed || placed.namespace?.includes('${{')) continue;
+      const of = placed.namespace ?? namespace;
+      const at = {group: '', namespace: own(namespaces, of) ?? of};
+      if (action.kind === 'http') need({...at, verb: 'get', resource: 'services', subresource: 'proxy'});
+      // A WebSocket is opened by a GET; newer API servers want the right to create as well.
+      else for (const verb of ['get', 'create']) need({...at, verb, resource: 'pods', subresource: 'exec'});
     }
   }
   return [...needed.values()];

@@ -1,4 +1,5 @@
 import type {Occasion, Title} from '../manifest/application.ts';
+import type {ObjectRef} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 
 /** An action of an application with everything filled in: what a record keeps for the day the bundle is not at hand. */
@@ -11,10 +12,19 @@ export type RenderedAction = {
   readonly once?: string;
 } & (
   | {readonly kind: 'job'; readonly companions: readonly ParsedObject[]; readonly jobs: readonly ParsedObject[]}
+  | {readonly kind: 'exec'; readonly exec: RenderedExec}
+  | {readonly kind: 'command'; readonly command: readonly string[]; readonly env: {readonly [name: string]: string}}
   | {readonly kind: 'http'; readonly request: RenderedRequest; readonly expect: number}
   | {readonly kind: 'wait'; readonly seconds: number}
   | {readonly kind: 'confirm'; readonly gate: string; readonly message: Title}
 );
+
+/** A command in a pod of a workload. */
+export interface RenderedExec {
+  readonly workload: ObjectRef;
+  readonly container?: string;
+  readonly command: readonly string[];
+}
 
 /** A GET of a service inside the cluster. */
 export interface RenderedRequest {

@@ -18,6 +18,7 @@ async function deploy(site: SimulatedSite, app: Written, name: string) {
       cluster: site.cluster,
       images: site.images,
       records: site.records,
+      commands: site.commands,
       gates: site.noGates,
       clock,
       emit: () => undefined,

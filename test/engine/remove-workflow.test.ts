@@ -24,6 +24,7 @@ async function installed(): Promise<SimulatedSite> {
       cluster: site.cluster,
       images: site.images,
       records: site.records,
+      commands: site.commands,
       gates: site.noGates,
       clock,
       emit: () => undefined,

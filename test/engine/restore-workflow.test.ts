@@ -35,6 +35,7 @@ async function deploy(written: {readonly [name: string]: Written}) {
       images: site.images,
       records: site.records,
       gates: site.noGates,
+      commands: site.commands,
       clock,
       emit: () => undefined,
       signal,

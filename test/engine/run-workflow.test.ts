@@ -28,6 +28,7 @@ async function deploy(
       cluster: site.cluster,
       images: site.images,
       records: site.records,
+      commands: site.commands,
       gates: gates ?? site.noGates,
       clock,
       emit: (event) => {

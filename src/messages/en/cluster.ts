@@ -128,6 +128,19 @@ export const clusterErrors = {
       `Still there after ${p.seconds} s:${lines('Waiting for', p.waiting)}`,
     todo: () => `Find out what holds them (finalizers). ${again}`,
   },
+  CLUSTER_EXEC_NO_POD: {
+    what: (p: {about: string}) => `${p.about} has no pod that is ready to run a command in.`,
+    todo: () => 'See why by: kubectl get pods; then run the same command again.',
+  },
+  CLUSTER_EXEC_FAILED: {
+    what: (p: {about: string; reason: string}) => `The command in ${p.about} failed: ${p.reason}.`,
+    todo: () => 'See its output above. It is run as it is, without a shell: check its name and arguments in app.yaml.',
+  },
+  CLUSTER_EXEC_LOST: {
+    what: (p: {about: string}) =>
+      `The connection to the command in ${p.about} broke; whether it was done is not known.`,
+    todo: () => 'Look into the pod’s log, then run the same command again: it is run once more.',
+  },
   CLUSTER_SERVICE_UNREACHABLE: {
     what: (p: {service: string; reason: string}) => `The service ${p.service} cannot be reached: ${p.reason}.`,
     todo: () => "Look at the service's pods and ports.",

@@ -33,6 +33,19 @@ export const deployErrors = {
       `The action ${p.action} failed${p.attempts > 1 ? ` ${p.attempts} times` : ''}.`,
     todo: () => 'See the cause below; the same command runs the action again.',
   },
+  DEPLOY_ACTION_TIMEOUT: {
+    what: (p: {seconds: number}) => `It took longer than ${p.seconds} s.`,
+    todo: () => 'Find out what keeps it, or raise "timeout" of the action in app.yaml.',
+  },
+  DEPLOY_COMMAND_FAILED: {
+    what: (p: {command: string; reason: string}) => `${p.command} on this machine failed: ${p.reason}.`,
+    todo: () => 'See its output above. It is run as it is, without a shell: check its name and arguments in app.yaml.',
+  },
+  USAGE_COMMANDS_NOT_ALLOWED: {
+    what: (p: {commands: readonly string[]}) =>
+      `The bundle wants to run ${p.commands.length === 1 ? 'a command' : 'commands'} on this machine: ${p.commands.join('; ')}.`,
+    todo: () => 'If you trust the bundle with that, add --allow-commands.',
+  },
   DEPLOY_HTTP_CHECK_FAILED: {
     what: (p: {url: string; expected: number; status: number; text: string}) =>
       `${p.url} should answer ${p.expected}; ${p.status === 0 ? 'it cannot be reached' : `it answered ${p.status}`}${p.text ? `: ${p.text}` : ''}.`,

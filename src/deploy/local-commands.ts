@@ -1,0 +1,34 @@
+import {spawn} from 'node:child_process';
+import {createInterface} from 'node:readline';
+import type {CommandPort} from '../engine/ports.ts';
+import {OnekeyError} from '../errors.ts';
+
+/** Runs commands on this machine: with its environment and without a shell, so that no argument means anything to one. */
+export const localCommands = (environment: NodeJS.ProcessEnv = process.env): CommandPort => ({
+  async run({command: [program = '', ...args], env}, onLine, signal) {
+    const fail = (reason: string, cause?: unknown) =>
+      new OnekeyError('DEPLOY_COMMAND_FAILED', {command: program, reason}, {cause});
+    const child = spawn(program, args, {
+      env: {...environment, ...env},
+      shell: false,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    const {promise: ended, resolve, reject} = Promise.withResolvers<number | NodeJS.Signals>();
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(fail(error.code === 'ENOENT' ? 'there is no such program' : error.message, error));
+    });
+    child.on('close', (status, killedBy) => resolve(status ?? killedBy ?? 'SIGKILL'));
+    for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on('line', onLine);
+    const stop = () => child.kill();
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    try {
+      const status = await ended;
+      signal.throwIfAborted();
+      if (status !== 0) throw fail(typeof status === 'number' ? `exit code ${status}` : `ended by ${status}`);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  },
+});
