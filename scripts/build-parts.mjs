@@ -103,6 +103,18 @@ for (const [name, file] of files) {
   writeFileSync(path.join(maps, `${name}.map`), part.map);
 }
 chmodSync(path.join(outdir, 'onekey.cjs'), 0o755);
-// what the parts were made of, for the bill of materials
+// for the executable: what the parts were made of, and which of them are loaded whatever is asked
 const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs ?? {}));
-writeFileSync(path.join(maps, 'inputs.json'), JSON.stringify([...new Set(inputs)].sort(), null, 1));
+const facts = {inputs: [...new Set(inputs)].sort(), start: [...startParts()].sort()};
+writeFileSync(path.join(maps, 'facts.json'), JSON.stringify(facts, null, 1));
+
+/** The entry point and what it imports, directly or not, without `import()`. */
+function startParts() {
+  const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
+  const start = new Set(['onekey.cjs']);
+  for (const name of start) {
+    for (const {path: file, kind, external} of outputs.get(name).imports)
+      if (kind === 'import-statement' && !external) start.add(path.basename(file));
+  }
+  return start;
+}

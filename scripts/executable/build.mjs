@@ -32,9 +32,9 @@ try {
   execFileSync(process.execPath, [path.join(root, 'scripts/build-parts.mjs'), path.join(out, 'onekey')], {
     stdio: ['ignore', 2, 2],
   });
+  const {inputs, start} = JSON.parse(readFileSync(path.join(out, 'onekey-maps/facts.json'), 'utf8'));
   const platforms = platformsNamed(positionals);
-  for (const platform of platforms) await buildExecutable(platform);
-  const inputs = JSON.parse(readFileSync(path.join(out, 'onekey-maps/inputs.json'), 'utf8'));
+  for (const platform of platforms) await buildExecutable(platform, start);
   const packages = bundledPackages(root, inputs);
   const ownNode = nodePackage(platformsNamed([`${process.platform}-${process.arch}`])[0]);
   writeFileSync(path.join(out, 'onekey.sbom.json'), `${JSON.stringify(sbom(root, packages), null, 2)}\n`);
@@ -48,10 +48,10 @@ try {
   rmSync(work, {recursive: true});
 }
 
-async function buildExecutable(platform) {
+async function buildExecutable(platform, start) {
   const folder = path.join(work, platform.name);
   const cached = platform.name === `${process.platform}-${process.arch}`;
-  const assets = writeAssets(path.join(out, 'onekey'), path.join(folder, 'assets'), {cached});
+  const assets = writeAssets(path.join(out, 'onekey'), path.join(folder, 'assets'), {cached, start});
   assets.marker = path.join(folder, 'marker');
   writeFileSync(assets.marker, marker(root, platform));
   copyFileSync(path.join(import.meta.dirname, 'main.cjs'), path.join(folder, 'main.cjs'));
