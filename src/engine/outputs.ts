@@ -4,12 +4,11 @@ import {substitute} from '../expression/substitute.ts';
 import type {Output} from '../manifest/application.ts';
 import {checkValue} from '../manifest/check-value.ts';
 import {evaluateJsonPath} from '../object/json-path.ts';
-import {isClusterScoped} from '../object/known-kinds.ts';
-import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import type {Json, KubeObject} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
-import {placedNamespace} from './deployment.ts';
 import type {Values} from './inputs.ts';
 import type {Clock, ClusterPort} from './ports.ts';
+import {refOfSource} from './ref-of-source.ts';
 import type {RenderScope} from './render.ts';
 
 export interface OutputContext {
@@ -53,7 +52,7 @@ type FromObject = NonNullable<Output['fromObject']>;
 
 async function readFromObject(key: string, from: FromObject, context: OutputContext): Promise<Json> {
   const {cluster, clock, emit, node, signal} = context;
-  const ref = refOfSource(from, context);
+  const ref = refOfSource(from, context.objects, context.scope);
   const deadline = clock.monotonic() + from.timeoutSeconds * 1000;
   for (;;) {
     const value = valueIn(await cluster.read(ref, signal), from);
@@ -68,17 +67,6 @@ async function readFromObject(key: string, from: FromObject, context: OutputCont
     emit({type: 'node.waiting', node, waiting: [{object: ref, reason: message('outputWaiting', {path: from.path})}]});
     await clock.sleep(pollMilliseconds, signal);
   }
-}
-
-/** What the application's own manifests say of the object settles its API version and namespace. */
-function refOfSource(from: FromObject, {objects, scope}: OutputContext): ObjectRef {
-  const name = String(substitute(from.name, scope.values));
-  const own = objects.find(({object}) => object.kind === from.kind && object.metadata.name === name)?.object;
-  const apiVersion = from.apiVersion ?? own?.apiVersion ?? 'v1';
-  if (isClusterScoped(apiVersion, from.kind)) return {apiVersion, kind: from.kind, name};
-  const asked = from.namespace === undefined ? undefined : String(substitute(from.namespace, scope.values));
-  const namespace = asked === undefined ? own?.metadata.namespace : placedNamespace(asked, scope.bundled.namespaces);
-  return {apiVersion, kind: from.kind, namespace: namespace ?? scope.bundled.namespace, name};
 }
 
 function valueIn(object: KubeObject | undefined, from: FromObject): Json | undefined {

@@ -22,6 +22,7 @@ import {type RenderScope, renderManifests} from './render.ts';
 import {renderActions} from './render-action.ts';
 import {runActions} from './run-actions.ts';
 import {startWhatWasStopped} from './stop-application.ts';
+import {waitForObjects} from './wait-for-objects.ts';
 
 export interface NodeContext {
   readonly deployment: Deployment;
@@ -152,10 +153,7 @@ async function runPhases(
   await applyInOrder(objects, actions);
   await startWhatWasStopped(deployment.installed.get(node), objects, cluster, signal);
   onPhase('wait');
-  await cluster.waitUntilReady(
-    objects.map(({object}) => refOf(object)),
-    {timeoutSeconds, onWaiting: (waiting) => emit({type: 'node.waiting', node, waiting}), signal},
-  );
+  await waitForObjects(objects, application.wait, {node, cluster, clock, emit, signal, scope});
   if (after.length > 0) onPhase('after');
   if (!(await runActions(after, occasion, actions))) return undefined;
   onPhase('outputs');

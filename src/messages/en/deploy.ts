@@ -33,6 +33,11 @@ export const deployErrors = {
       `The action ${p.action} failed${p.attempts > 1 ? ` ${p.attempts} times` : ''}.`,
     todo: () => 'See the cause below; the same command runs the action again.',
   },
+  DEPLOY_CONDITION_UNMET: {
+    what: (p: {object: string; path: string; found: string; wanted: string; seconds: number}) =>
+      `${p.object} is not as app.yaml waits for after ${p.seconds} s: ${p.path} is ${p.found === '' ? 'not there' : `"${p.found}"`}${p.wanted && `, "${p.wanted}" is wanted`}.`,
+    todo: () => 'Find out what keeps it, or correct "wait.objects" in app.yaml, then run the same command again.',
+  },
   DEPLOY_ACTION_TIMEOUT: {
     what: (p: {seconds: number}) => `It took longer than ${p.seconds} s.`,
     todo: () => 'Find out what keeps it, or raise "timeout" of the action in app.yaml.',
@@ -150,6 +155,8 @@ export const deployErrors = {
 export const deployMessages = {
   httpCheckWaiting: (p: {path: string; expected: number; status: number; text: string}) =>
     `GET ${p.path} ${p.status === 0 ? 'does not get through' : `answers ${p.status}`}, ${p.expected} is wanted${p.text ? `: ${p.text}` : ''}`,
+  conditionWaiting: (p: {path: string; found: string; wanted: string}) =>
+    `${p.path} is ${p.found === '' ? 'not there' : `"${p.found}"`}${p.wanted && `, "${p.wanted}" is wanted`}`,
   outputWaiting: (p: {path: string}) => `nothing at ${p.path} yet`,
   journalUnwritable: (p: {folder: string; reason: string}) =>
     `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
