@@ -11,6 +11,8 @@ import type {ReleasedKind, ReleaseRecord} from './release-record.ts';
 export interface ReleaseCatalog {
   /** As a person named it. */
   readonly address: string;
+  /** False where there is none yet: it is made when something is published. */
+  exists(): Promise<boolean>;
   /** The names of everything that was released, sorted. */
   names(): Promise<readonly string[]>;
   /** Everything that was released under a name; undefined where nothing was. Reads no more than it must. */

@@ -11,7 +11,7 @@ import type {ReleaseCatalog} from '../release-catalog.ts';
 import {markText} from '../release-mark.ts';
 import {checkFiles} from './check-files.ts';
 import {isAbsence, reading, writing} from './file-errors.ts';
-import {checkCatalog, ensureCatalog} from './marker.ts';
+import {checkCatalog, ensureCatalog, isCatalog} from './marker.ts';
 import {type CatalogPaths, catalogPaths} from './paths.ts';
 import {publish} from './publish.ts';
 import {namesOf, readContracts, readMarkOf, readRecordOf, readVersions} from './read-versions.ts';
@@ -28,6 +28,7 @@ export function folderCatalog(root: string, options: TurnOptions): ReleaseCatalo
   };
   return {
     address: root,
+    exists: () => isCatalog(paths),
     async names() {
       await open();
       const names = await Promise.all([namesOf(paths, 'Application'), namesOf(paths, 'Product')]);

@@ -16,6 +16,9 @@ const beside = {
   '.gitignore': '.work/\n',
 };
 
+/** Whether the folder says that it is a catalog. */
+export const isCatalog = async (paths: CatalogPaths): Promise<boolean> => (await markerText(paths)) !== undefined;
+
 /** Rejects with CATALOG_MISSING where the folder is no catalog, and with MANIFEST_… where it is one of a later format. */
 export async function checkCatalog(paths: CatalogPaths): Promise<void> {
   const text = await markerText(paths);

@@ -44,6 +44,46 @@ const commands = {
       {command: 'onekey pack lint -o json', does: 'problems for an editor or a CI step'},
     ],
   },
+  'pack release': {
+    summary: 'Release a version of an application or product into a catalog',
+    description:
+      'Checks it by itself, against the contracts of the versions before it and together with what it requires, pins its images by ' +
+      'digest and publishes it. A version never changes: the same content again is fine, other content is refused.',
+    examples: [
+      {
+        command: 'onekey pack release apps/emr --catalog ../catalog',
+        does: 'release it; makes the catalog where there is none',
+      },
+      {command: 'onekey pack release apps/emr --catalog ../catalog --dry-run', does: 'would it be taken?'},
+    ],
+  },
+  'pack list': {
+    summary: 'Show what a catalog has',
+    description:
+      'Lists applications and products with their newest version, how many there are, and what was said about them since.',
+    examples: [{command: 'onekey pack list --catalog ../catalog', does: 'everything that was released'}],
+  },
+  'pack show': {
+    summary: 'Show a released version',
+    description:
+      'Shows the newest version of a range: what it requires, its inputs, outputs and images. Every file of it is checked.',
+    examples: [{command: 'onekey pack show emr@^4.1.0 --catalog ../catalog', does: 'the newest of 4.1 and later'}],
+  },
+  'pack deprecate': {
+    summary: 'Advise against released versions',
+    description: 'They are still chosen, with a warning.',
+    examples: [
+      {command: 'onekey pack deprecate emr@<4.1.0 --catalog ../catalog --reason "slow"', does: 'all before 4.1.0'},
+    ],
+  },
+  'pack yank': {
+    summary: 'Take released versions out of choice',
+    description: 'They are not chosen any more. A project whose lock has one still builds, with a warning.',
+    examples: [
+      {command: 'onekey pack yank emr@4.1.2 --catalog ../catalog --reason "loses orders"', does: 'never again'},
+      {command: 'onekey pack yank emr@4.1.2 --catalog ../catalog --undo', does: 'unless it was a mistake'},
+    ],
+  },
   'pack resolve': {
     summary: 'Choose the versions of a project, and lock them',
     description:
@@ -419,6 +459,8 @@ export const helpTexts = {
   words: {choices: 'one of', default: 'default', repeatable: 'may be repeated'},
   arguments: {
     folder: 'project folder',
+    folderToRelease: 'folder of an application or product',
+    releasedName: 'name of an application or product, and a range where not all versions are meant: emr@^4.1.0',
     folderOrBundle: 'project folder, or a bundle file',
     folders: 'application, product or project folders',
     bundle: 'the bundle file (.tgz), or its first volume (.tgz.001)',
@@ -443,7 +485,11 @@ export const helpTexts = {
     noInput: 'never ask; what is missing is listed, with the option that gives it',
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
-    catalog: 'a catalog of released versions: a folder, or oci://HOST/PATH in a registry',
+    catalogTo: 'the catalog, a folder',
+    dryRunRelease: 'check everything, publish nothing',
+    markReason: 'what whoever uses the version has to know',
+    markUndo: 'take it back',
+    catalog: 'a catalog of released versions: a folder',
     prefer: 'newest versions, or those of project.lock as far as they fit',
     upgrade: 'raise this to the newest version, and change of the others as little as possible',
     dryRunResolve: 'choose versions, write no lock',
@@ -508,6 +554,7 @@ export const helpTexts = {
     timeout: 'how long to wait until objects are gone, such as 90s or 10m',
   },
   expected: {
+    releasedName: 'a name, or a name and a range such as emr@^4.1.0',
     keyValue: 'site.<key>=<value> or <application>.<input>=<value>',
     keyPath: 'site.<key>=<path> or <application>.<input>=<path>',
     fromTo: 'FROM=TO, two namespaces',

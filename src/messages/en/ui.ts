@@ -278,6 +278,27 @@ export const uiMessages = {
     time: string;
   }) =>
     `${p.instance}: the last run (${operations[p.operation]} ${p.project}, by ${p.operator}) ${runStates[p.state]}, ${p.time}.`,
+  'ui.newest': () => 'NEWEST',
+  'ui.versions': () => 'VERSIONS',
+  'ui.remarks': () => 'REMARKS',
+  'ui.inputs': () => 'INPUTS',
+  'ui.releasedBy': () => 'RELEASED BY',
+  'ui.yanked': (p: {version: string}) => `${p.version} yanked`,
+  'ui.deprecated': (p: {version: string}) => `${p.version} deprecated`,
+  'ui.released': (p: {
+    name: string;
+    version: string;
+    digest: string;
+    isNew: boolean;
+    catalog: string;
+    files: number;
+    images: number;
+  }) =>
+    p.isNew
+      ? `${p.name} ${p.version} → ${p.catalog}: ${plural(p.files, 'file', 'files')}, ${plural(p.images, 'image', 'images')}, ${p.digest}`
+      : `${p.name} ${p.version} is in ${p.catalog} already, with this content.`,
+  'ui.marked': (p: {name: string; versions: readonly string[]; as: 'deprecated' | 'yanked'; isUndone: boolean}) =>
+    `${p.name} ${list(p.versions)}: ${p.isUndone ? 'not ' : ''}${p.as}${p.isUndone ? ' any more' : ''}`,
   'ui.kind': () => 'KIND',
   'ui.name': () => 'NAME',
   'ui.folder': () => 'FOLDER',

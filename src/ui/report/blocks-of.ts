@@ -11,6 +11,7 @@ import {keygenBlocks} from './keygen.ts';
 import {lintBlocks} from './lint.ts';
 import {planBlocks} from './plan.ts';
 import {preflightBlocks} from './preflight.ts';
+import {listBlocks, markBlocks, releaseBlocks, showBlocks} from './releases.ts';
 import {lockBlocks} from './resolve.ts';
 import {rollbackBlocks} from './rollback.ts';
 import {deployBlocks, operationBlocks} from './run.ts';
@@ -33,6 +34,11 @@ const views: {readonly [command: string]: View} = {
   'pack keygen': keygenBlocks,
   'pack sign': signBlocks,
   'pack resolve': lockBlocks,
+  'pack release': releaseBlocks,
+  'pack list': listBlocks,
+  'pack show': showBlocks,
+  'pack deprecate': markBlocks,
+  'pack yank': markBlocks,
   'deploy run': deployBlocks,
   'deploy resume': deployBlocks,
   'deploy drift': driftBlocks,

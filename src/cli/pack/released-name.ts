@@ -1,0 +1,14 @@
+import {validRange} from 'semver';
+import {OnekeyError} from '../../errors.ts';
+import type {HelpTexts} from '../../messages/en/help.ts';
+
+/** `APP` or `APP@RANGE`. */
+export function releasedName(text: string, help: HelpTexts): {readonly name: string; readonly range: string} {
+  const [, name, range = '*'] = /^([a-z0-9-]+)(?:@(.+))?$/.exec(text) ?? [];
+  if (name !== undefined && validRange(range) !== null) return {name, range};
+  throw new OnekeyError('USAGE_OPTION_INVALID', {
+    option: 'APP@RANGE',
+    found: text,
+    expected: help.expected.releasedName,
+  });
+}

@@ -1,0 +1,28 @@
+import type {Command} from 'commander';
+import {OnekeyError} from '../../errors.ts';
+import {addCommand} from '../command.ts';
+import type {Face} from '../face.ts';
+import {addOutputOption, outputOf} from '../output-option.ts';
+import {releasedName} from './released-name.ts';
+
+interface Flags {
+  readonly catalog?: string;
+}
+
+/** `onekey pack show APP[@RANGE] --catalog CATALOG` */
+export function packShow(pack: Command, face: Face): void {
+  const {help} = face;
+  const command = addCommand(pack, 'pack show', face)
+    .argument('<app>', help.arguments.releasedName)
+    .option('--catalog <folder>', help.options.catalog);
+  addOutputOption(command, face);
+  command.action((app: string, {catalog}: Flags) => {
+    if (catalog === undefined) throw new OnekeyError('USAGE_OPTION_NEEDS', {option: 'pack show', needs: '--catalog'});
+    face.hand({
+      command: 'pack show',
+      options: {...releasedName(app, help), catalog},
+      output: outputOf(command),
+      execute: async (options, context) => (await import('../../pack/show.ts')).show(options, context),
+    });
+  });
+}
