@@ -97,6 +97,8 @@ export interface StatusReport {
     readonly version: string;
     readonly revision: number;
     readonly state: Release['state'];
+    /** By `deploy stop`. */
+    readonly stopped: boolean;
     readonly namespace: string;
     /** Objects that are gone or were changed by someone else. */
     readonly changed: readonly ObjectRef[];

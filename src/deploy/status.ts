@@ -23,6 +23,7 @@ async function report({instance, cluster, state}: Site, signal: AbortSignal): Pr
       version: release.version,
       revision: release.revision,
       state: release.state,
+      stopped: release.stopped !== undefined,
       namespace: release.namespace,
       changed: release.inventory.map(({ref}) => ref).filter((ref) => changed.has(refKey(ref))),
       outputs: shownOutputs(release.application, release.outputs, (key) => release.secretOutputs.includes(key)),

@@ -56,8 +56,18 @@ export class TestSite {
 
   /** A verb of `onekey deploy` on this instance. */
   run(verb: string, args: readonly string[] = [], settings?: RunSettings): Promise<Outcome> {
+    return this.runOn(verb, [], args, settings);
+  }
+
+  /** A verb that takes something before the instance. */
+  runOn(
+    verb: string,
+    before: readonly string[],
+    args: readonly string[] = [],
+    settings?: RunSettings,
+  ): Promise<Outcome> {
     const place = ['--kubeconfig', testKubeconfig(), '--record-namespace', this.recordNamespace];
-    return runOnekey(['--progress', 'json', 'deploy', verb, this.instance, ...place, ...args], settings);
+    return runOnekey(['--progress', 'json', 'deploy', verb, ...before, this.instance, ...place, ...args], settings);
   }
 
   /** An object of this site as the cluster has it; undefined when there is none. */

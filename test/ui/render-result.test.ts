@@ -145,6 +145,7 @@ test('the status: the last run with its problems, applications, what others chan
         version: '1.0.0',
         revision: 3,
         state: 'deployed',
+        stopped: false,
         namespace: 'his',
         changed: [{apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'his', name: 'emr'}],
         outputs: [{key: 'emr.url', value: 'http://emr'}],

@@ -15,12 +15,12 @@ export function statusBlocks({instance, run, applications}: StatusReport, texts:
     {
       kind: 'table',
       headings: headings.map((key) => texts.say(key, undefined)),
-      rows: applications.map(({name, version, revision, namespace, state, changed}) => [
+      rows: applications.map(({name, version, revision, namespace, state, stopped, changed}) => [
         name,
         version,
         String(revision),
         namespace,
-        texts.say('ui.releaseState', {state}),
+        stopped ? texts.say('ui.change', {change: 'stopped'}) : texts.say('ui.releaseState', {state}),
         changed.length === 0 ? texts.say('ui.none', undefined) : changed.map(refKey).join(', '),
       ]),
     },

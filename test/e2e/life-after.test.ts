@@ -1,0 +1,151 @@
+import {afterAll, beforeAll, describe, expect, jest, test} from '@jest/globals';
+import {kubectl} from '../testbed.ts';
+import {configMap, deploymentApplication} from './applications.ts';
+import {removeFolders, writeProject} from './project-folder.ts';
+import {build, TestSite} from './test-site.ts';
+
+const site = new TestSite('small');
+const inSite = (...args: readonly string[]) => kubectl('-n', site.namespace('small'), ...args);
+const unattended = ['--yes', '--no-input'];
+
+jest.setTimeout(400_000);
+
+const settings = (policy: object) => ({
+  app: {metadata: {name: 'settings', version: '1.0.0'}, manifests: ['manifests/*.yaml']},
+  files: {
+    'manifests/all.yaml': [
+      configMap('settings', {a: '1', b: '2'}),
+      {...configMap('theirs', {a: '1'}), metadata: {name: 'theirs', annotations: policy}},
+      {apiVersion: 'v1', kind: 'Secret', metadata: {name: 'key'}, stringData: {key: 'tiger-1'}},
+    ],
+  },
+});
+
+beforeAll(async () => {
+  const db = await deploymentApplication('db', 'echo db is up; exec sleep 1000');
+  const web = await deploymentApplication('web', 'echo web is up; exec sleep 1000', {requires: {db: '*'}});
+  const applications = [settings({'onekey.dev/conflicts': 'yield'}), db, web];
+  expect(await site.deploy(await build(writeProject({applications})))).toMatchObject({status: 0});
+});
+
+afterAll(() => {
+  site.remove();
+  removeFolders();
+});
+
+interface Drift {
+  readonly applications: readonly {
+    readonly name: string;
+    readonly objects: readonly {readonly object: string; readonly how: string; readonly fields: readonly object[]}[];
+  }[];
+}
+
+async function drift(): Promise<{
+  status: number | null;
+  objects: Drift['applications'][number]['objects'];
+  text: string;
+}> {
+  const {status, stdout} = await site.run('drift', ['-o', 'json']);
+  const {applications} = JSON.parse(stdout) as Drift;
+  return {status, objects: applications.flatMap(({objects}) => objects), text: stdout};
+}
+
+const replicas = (name: string) => site.object('small', 'deployment', name)?.spec?.replicas;
+const pods = () => inSite('get', 'pods', '-o', 'name').split('\n').filter(Boolean).length;
+const changes = (stdout: string) =>
+  (JSON.parse(stdout) as {nodes: {node: string; change?: string; state: string}[]}).nodes
+    .map(({node, change, state}) => `${node} ${change ?? state}`)
+    .sort();
+
+describe('drift and repair', () => {
+  test('nothing differs right after a deployment', async () => {
+    expect(await drift()).toMatchObject({status: 0, objects: []});
+    expect((await site.run('drift')).stdout).toBe(`${site.instance} is as it was deployed.\n`);
+  });
+
+  test('tells field by field what was changed, by whom; secrets are masked; what is gone is told', async () => {
+    inSite('patch', 'configmap', 'settings', '--type=merge', '-p', '{"data":{"a":"by hand","mine":"x"}}');
+    inSite('patch', 'configmap', 'theirs', '--type=merge', '-p', '{"data":{"a":"by hand"}}');
+    inSite('patch', 'secret', 'key', '--type=merge', '-p', '{"stringData":{"key":"tiger-2"}}');
+    inSite('scale', 'deployment/web', '--replicas=2');
+    const {status, objects, text} = await drift();
+    expect(status).toBe(8);
+    const find = (wanted: string) => objects.find(({object}) => object.endsWith(wanted));
+    expect(find('/settings')?.fields).toMatchObject([
+      {field: '.data.a', applied: '1', found: 'by hand', by: [{manager: 'kubectl-patch'}]},
+    ]);
+    expect(find('/web')?.fields).toMatchObject([{field: '.spec.replicas', applied: 1, found: 2}]);
+    expect(find('/key')?.fields).toMatchObject([{field: '.data.key', applied: '••••••', found: '••••••'}]);
+    expect(find('/theirs')).toMatchObject({policy: 'yield'});
+    expect(text).not.toMatch(/tiger|dGlnZXI/);
+    inSite('delete', 'configmap', 'settings');
+    expect((await drift()).objects.find(({object}) => object.endsWith('/settings'))).toMatchObject({how: 'gone'});
+  });
+
+  test('repair shows, then puts back all but what the manifest leaves to others', async () => {
+    const shown = await site.run('repair', ['--dry-run', '-o', 'json']);
+    expect(shown.status).toBe(0);
+    expect(replicas('web')).toBe(2);
+    expect(await site.run('repair', ['--no-input'])).toMatchObject({
+      status: 2,
+      error: {code: 'USAGE_CONFIRMATION_NEEDED'},
+    });
+    const {status, stdout} = await site.run('repair', [...unattended, '-o', 'json']);
+    expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['settings repaired', 'web repaired']});
+    expect(site.object('small', 'configmap', 'settings')?.data).toEqual({a: '1', b: '2'});
+    expect(site.object('small', 'secret', 'key')?.data).toEqual({key: Buffer.from('tiger-1').toString('base64')});
+    expect(site.object('small', 'configmap', 'theirs')?.data).toEqual({a: 'by hand'});
+    expect(replicas('web')).toBe(1);
+    expect((await drift()).objects.map(({object}) => object.split('/')[1])).toEqual(['theirs']);
+    expect((await drift()).status).toBe(0);
+  });
+});
+
+describe('stop, start and restart', () => {
+  test('stop takes those that need it down first, and waits until no pod is left', async () => {
+    inSite('scale', 'deployment/web', '--replicas=2');
+    const {status, stdout, events} = await site.runOn('stop', ['db'], [...unattended, '-o', 'json']);
+    expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['db stopped', 'web stopped']});
+    const ended = events.flatMap(({type, node, state}) =>
+      type === 'node.state' && state === 'succeeded' ? [node] : [],
+    );
+    expect(ended).toEqual(['web', 'db']);
+    expect([replicas('db'), replicas('web'), pods()]).toEqual([0, 0, 0]);
+    expect((await site.run('status')).stdout).toMatch(/web .*stopped/);
+  });
+
+  test('what onekey stopped itself is no drift, and a rerun leaves it stopped', async () => {
+    expect((await drift()).objects.filter(({object}) => object.includes('/db'))).toEqual([]);
+  });
+
+  test('start brings back what it needs, and all that was stopped with it, with as many pods as there were', async () => {
+    const {status, stdout} = await site.runOn('start', ['db'], [...unattended, '-o', 'json']);
+    expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['db started', 'web started']});
+    expect([replicas('db'), replicas('web')]).toEqual([1, 2]);
+    expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 2});
+  });
+
+  test('restart makes new pods; one that is not there is told', async () => {
+    const before = inSite('get', 'pods', '-l', 'app=web', '-o', 'name');
+    const {status, stdout} = await site.runOn('restart', ['web'], [...unattended, '-o', 'json']);
+    expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['web restarted']});
+    expect(inSite('get', 'pods', '-l', 'app=web', '-o', 'name')).not.toBe(before);
+    expect(await site.runOn('restart', ['nothing'], [...unattended])).toMatchObject({
+      status: 2,
+      error: {code: 'USAGE_UNKNOWN_APPLICATION'},
+    });
+  });
+
+  test('an upgrade starts what was stopped', async () => {
+    expect(await site.runOn('stop', ['web'], [...unattended])).toMatchObject({status: 0});
+    const db = await deploymentApplication('db', 'echo db is up; exec sleep 1000');
+    const web = await deploymentApplication('web', 'echo web is newer; exec sleep 1000', {requires: {db: '*'}});
+    const applications = [
+      settings({'onekey.dev/conflicts': 'yield'}),
+      db,
+      {...web, app: {...web.app, metadata: {name: 'web', version: '2.0.0'}}},
+    ];
+    expect(await site.deploy(await build(writeProject({applications})))).toMatchObject({status: 0});
+    expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 1});
+  });
+});
