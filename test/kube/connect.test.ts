@@ -10,7 +10,12 @@ import {kubectl, testKubeconfig, testNamespace} from '../testbed.ts';
 import {configMap, never} from './objects.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'onekey-connect-'));
-const machine = (env: {readonly [name: string]: string} = {}) => ({env, home: folder, random: Math.random, now: Date.now});
+const machine = (env: {readonly [name: string]: string} = {}) => ({
+  env,
+  home: folder,
+  random: Math.random,
+  now: Date.now,
+});
 
 function write(name: string, text: string): string {
   const file = path.join(folder, name);
