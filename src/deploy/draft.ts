@@ -1,6 +1,8 @@
 import type {OpenBundle} from '../bundle/open.ts';
 import type {Deployment} from '../engine/deployment.ts';
+import type {PullSecret} from '../engine/pull-secret.ts';
 import {withRemovals} from '../engine/removals.ts';
+import type {SiteRegistry} from '../image/site-registry.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import type {RunRecord} from '../record/run.ts';
@@ -25,6 +27,7 @@ export function draftDeployment(
   instance: string,
   {answers, doneOnce = []}: Pick<InstanceKeep, 'answers' | 'doneOnce'>,
   installed: Installed,
+  pullSecret: PullSecret | undefined,
 ): Deployment {
   const continued = isContinued(installed.lastRun, bundle.digest) ? installed.lastRun : undefined;
   return {
@@ -40,10 +43,17 @@ export function draftDeployment(
     confirmed: continued?.gates ?? [],
     actions: continued?.actions ?? [],
     doneOnce,
-    registry: options.registry ? `${options.registry.pull} ${options.registry.layout}` : '',
+    registry: registryKey(options.registry, pullSecret),
+    ...(pullSecret && {pullSecret}),
     concurrency: options.concurrency,
     mayAdopt: options.adopt ?? false,
   };
+}
+
+/** All that the registry changes in objects, as a text that no record holds but as a part of what an HMAC is made of. */
+function registryKey(registry: SiteRegistry | undefined, pullSecret: PullSecret | undefined): string {
+  if (!registry || registry.keepNames) return '';
+  return [registry.pull, registry.layout, ...(pullSecret ? [pullSecret.dockerConfig] : [])].join(' ');
 }
 
 /** A run of the same bundle that did not get to its end goes on: what was confirmed in it stays confirmed. */

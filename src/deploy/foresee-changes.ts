@@ -4,11 +4,11 @@ import {foreseeObjects, type ObjectsForeseen} from '../engine/foresee-objects.ts
 import {inputsDigest, type Outputs, resolveInputs, type Values} from '../engine/inputs.ts';
 import {type KnownObject, knownObjects, wantedManifests} from '../engine/known-objects.ts';
 import {isOnekeyError} from '../errors.ts';
-import {siteReference} from '../image/site-reference.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
 import {hasLateName} from '../object/parse.ts';
 import type {RunOptions} from './options.ts';
 import type {Settled} from './settle.ts';
+import {siteNames} from './site-names.ts';
 
 /** What a deployment would do with the objects of one application. */
 export interface ChangesForeseen extends ObjectsForeseen {
@@ -34,16 +34,14 @@ export interface FoundBefore {
  */
 export async function foreseeChanges(
   settled: Settled,
-  {registry}: Pick<RunOptions, 'registry'>,
+  options: Pick<RunOptions, 'registry'>,
   {clusterScopedKinds, sharedDefinitions, adopted}: FoundBefore,
 ): Promise<ReadonlyMap<string, ChangesForeseen>> {
   const {bundle, deployment, decisions, site, context} = settled;
-  const {instance, answers, installed, removed} = deployment;
+  const {instance, answers, installed, removed, pullSecret} = deployment;
   const outputs = assumedOutputs(settled);
-  const images = new Map(
-    registry ? bundle.json.images.map(({name, digest}) => [name, siteReference(name, digest, registry).reference]) : [],
-  );
-  const known = {instance, answers, outputs, images, clusterScopedKinds};
+  const images = siteNames(bundle.json, options);
+  const known = {instance, answers, outputs, images, pullSecret, clusterScopedKinds};
   const changing = [...deployment.applications].filter(
     ([name]) => (decisions.get(name) ?? 'unchanged') !== 'unchanged',
   );

@@ -21,7 +21,7 @@ export function plan(options: RunOptions, context: DeployContext): Promise<PlanR
 
 async function look(settled: Settled, options: RunOptions): Promise<Foresight> {
   const {site, context} = settled;
-  const {subject, clusterScopedKinds} = await loadSubject(settled, options.recordNamespace);
+  const {subject, clusterScopedKinds} = await loadSubject(settled, options);
   const {shared, adopted, problems} = await checkOwners(subject, site.cluster, context.signal);
   const found = {clusterScopedKinds, sharedDefinitions: shared, adopted};
   const changes = await foreseeChanges(settled, options, found);

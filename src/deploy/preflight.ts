@@ -60,9 +60,9 @@ export async function passPreflight(settled: Settled, options: Checked): Promise
 }
 
 async function runChecks(settled: Settled, options: Checked): Promise<PreflightResult> {
-  const {recordNamespace, stateDir} = options;
+  const {stateDir} = options;
   const {bundle, site, context} = settled;
-  const {subject, clusterScopedKinds} = await loadSubject(settled, recordNamespace);
+  const {subject, clusterScopedKinds} = await loadSubject(settled, options);
   const locked = bundle.json.lock.images ?? [];
   const platforms = new Map(locked.map(({name, platforms: all}) => [name, all.map(({platform}) => platform)]));
   const [{checks, sharedDefinitions, adopted}, disk] = await Promise.all([

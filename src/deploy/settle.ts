@@ -1,6 +1,7 @@
 import type {OpenBundle} from '../bundle/open.ts';
 import {type Decision, decide} from '../engine/decide.ts';
 import type {Deployment} from '../engine/deployment.ts';
+import type {PullSecret} from '../engine/pull-secret.ts';
 import {step} from '../events.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {InstanceState} from '../record/instance-records.ts';
@@ -11,6 +12,7 @@ import type {DeployContext} from './context.ts';
 import {draftDeployment, inventoryOf} from './draft.ts';
 import {openVerified} from './open-verified.ts';
 import type {RunOptions} from './options.ts';
+import {pullSecretFor, secretsIn} from './pull-secret.ts';
 import {createRedactor, type Redactor, redactError, redacting} from './redact.ts';
 import {refuseDowngrade} from './refuse-downgrade.ts';
 import {refuseSkippedVersions} from './refuse-skipped-versions.ts';
@@ -29,6 +31,8 @@ export interface Settled {
   readonly deployment: Deployment;
   readonly decisions: ReadonlyMap<string, Decision>;
   readonly redactor: Redactor;
+  /** By what nodes pull images; absent where they need nothing. */
+  readonly pullSecret: PullSecret | undefined;
   /** The caller's, with secrets kept out of its events. */
   readonly context: DeployContext;
 }
@@ -96,7 +100,9 @@ export async function settleAt(
   // What this bundle does not ask for is kept as well: what it opens may still be there.
   const answers = {...site.state.keep?.answers, ...configuration.answers};
   const keep = {...site.state.keep, inputsKey, answers};
-  const base = {bundle, site, configuration, keep, redactor, context};
+  const pullSecret = await pullSecretFor(bundle.json, options, context.signal);
+  if (pullSecret) redactor.add(secretsIn(pullSecret));
+  const base = {bundle, site, configuration, keep, redactor, pullSecret, context};
   const decided = await settle(base, site.state, options);
   await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
   return {...base, ...decided};
@@ -126,14 +132,14 @@ function isSameKeep(a: InstanceKeep | undefined, b: InstanceKeep | undefined): b
 
 /** Decides anew, on the records as they are now. */
 async function settle(
-  {bundle, site, keep, context}: Pick<Settled, 'bundle' | 'site' | 'keep' | 'context'>,
+  {bundle, site, keep, pullSecret, context}: Pick<Settled, 'bundle' | 'site' | 'keep' | 'pullSecret' | 'context'>,
   {latest, removed, runs}: InstanceState,
   options: RunOptions,
 ): Promise<Pick<Settled, 'deployment' | 'decisions'>> {
   const [lastRun] = runs;
   const installed = {latest, removed, inputsKey: keep.inputsKey, ...(lastRun && {lastRun})};
   const run = newRunId(context.clock.now(), context.randomBytes);
-  const deployment = draftDeployment(bundle, options, run, site.instance, keep, installed);
+  const deployment = draftDeployment(bundle, options, run, site.instance, keep, installed, pullSecret);
   const changed = await site.cluster.changed(inventoryOf(latest), context.signal);
   return {deployment, decisions: decide(deployment, changed)};
 }

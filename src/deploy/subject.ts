@@ -8,7 +8,9 @@ import {hasLateName} from '../object/parse.ts';
 import {clusterScopedKindOf, kindKey} from '../preflight/kinds.ts';
 import type {PreflightCluster} from '../preflight/ports.ts';
 import type {OwnedSubject} from '../preflight/subject.ts';
+import type {RunOptions} from './options.ts';
 import type {Settled} from './settle.ts';
+import {siteNames} from './site-names.ts';
 
 /** What preflight looks at, and the kinds that had to be known to place it. */
 export interface Loaded {
@@ -19,15 +21,16 @@ export interface Loaded {
 
 /** Reads everything that the applications which are about to change will apply, as far as it is known. */
 export async function loadSubject(
-  {deployment, decisions, site: {instance, cluster}, context: {signal}}: Settled,
-  recordNamespace: string,
+  {bundle, deployment, decisions, site: {instance, cluster}, context: {signal}}: Settled,
+  options: Pick<RunOptions, 'recordNamespace' | 'registry'>,
 ): Promise<Loaded> {
   const outputs = new Map(withExternal(new Map(), deployment));
   for (const [name, decision] of decisions) {
     const release = deployment.installed.get(name);
     if (decision === 'unchanged' && release) outputs.set(name, release.outputs);
   }
-  const known = {instance, answers: deployment.answers, outputs, images: new Map<string, string>()};
+  const {answers, pullSecret} = deployment;
+  const known = {instance, answers, outputs, images: siteNames(bundle.json, options), pullSecret};
   const changing = [...deployment.applications].filter(([name]) => decisions.get(name) !== 'unchanged');
   const applications = changing.map(([name, bundled]) => ({
     bundled,
@@ -48,6 +51,7 @@ export async function loadSubject(
   const inventory = [...deployment.installed.values()].flatMap((release) => release.inventory);
   const recorded = new Map(inventory.flatMap(({ref, uid}) => (uid === undefined ? [] : [[refKey(ref), uid] as const])));
   const mayAdopt = deployment.mayAdopt ?? false;
+  const {recordNamespace} = options;
   const subject = {instance, recordNamespace, mayAdopt, recorded, applications: await Promise.all(placed)};
   return {subject, clusterScopedKinds};
 }

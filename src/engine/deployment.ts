@@ -6,6 +6,7 @@ import type {Release} from '../record/release.ts';
 import type {Answers} from '../site/question.ts';
 import type {Workflow} from '../workflow/workflow.ts';
 import type {ConfirmedGate} from './ports.ts';
+import type {PullSecret} from './pull-secret.ts';
 
 /** Everything that is settled before the first node starts: what to deploy, with what, over what. Plain data. */
 export interface Deployment {
@@ -30,6 +31,8 @@ export interface Deployment {
   readonly doneOnce?: readonly string[];
   /** Where nodes pull images from; part of what a node's inputs are, since it changes its objects. */
   readonly registry: string;
+  /** By what nodes pull from it; absent where they need nothing. */
+  readonly pullSecret?: PullSecret;
   readonly concurrency: number;
   /** Take over what is there already and belongs to somebody else; not unless asked. */
   readonly mayAdopt?: boolean;

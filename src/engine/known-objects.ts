@@ -5,7 +5,7 @@ import type {ParsedObject} from '../object/parse.ts';
 import {appScope, type DeployableApplication} from './deployment.ts';
 import {withImages} from './image-inputs.ts';
 import {certainInputs, type Outputs, type Values} from './inputs.ts';
-import {finish, type RenderScope} from './render.ts';
+import {finish, type RenderScope, renderPullSecrets} from './render.ts';
 
 /** An object before its node runs: what inputs from other nodes will change in it stands there as it is written. */
 export interface KnownObject extends ParsedObject {
@@ -20,6 +20,7 @@ export interface Known {
   /** Of nodes that are done, and of external ones. */
   readonly outputs: Outputs;
   readonly images: RenderScope['images'];
+  readonly pullSecret?: RenderScope['pullSecret'];
   readonly clusterScopedKinds: ReadonlySet<string>;
 }
 
@@ -31,10 +32,12 @@ export async function knownObjects(
 ): Promise<readonly KnownObject[]> {
   const values = certainValues(bundled, known);
   const parsed = await Promise.all(Array.from(files, bundled.readObjects));
-  return parsed.flat().map(({object, at}) => {
+  const objects = parsed.flat().map(({object, at}) => {
     const {tree, open} = substituteKnown(object, values);
     return {object: finish(tree as KubeObject, {...known, bundled, values}), at, open};
   });
+  const secrets = renderPullSecrets(objects, {...known, bundled});
+  return [...secrets.map((secret) => ({...secret, open: 0})), ...objects];
 }
 
 /** The manifests whose condition holds, or may hold once inputs from other nodes are known. */

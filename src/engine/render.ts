@@ -1,5 +1,5 @@
 import {evaluate, isTrue, substitute} from '../expression/substitute.ts';
-import {mapImages} from '../object/images.ts';
+import {imagesOf, mapImages} from '../object/images.ts';
 import {isMap} from '../object/json-map.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
@@ -7,6 +7,7 @@ import {applicationLabel, instanceLabel, managedByLabel} from '../object/owner-l
 import {hasLateName, type ParsedObject} from '../object/parse.ts';
 import {writeScalarsAsText} from '../object/text-fields.ts';
 import {type DeployableApplication, placedNamespace} from './deployment.ts';
+import {type PullSecret, pullingBySecret, pullSecretsOf} from './pull-secret.ts';
 
 /** What turns an application's files into the objects of one instance. */
 export interface RenderScope {
@@ -16,6 +17,8 @@ export interface RenderScope {
   readonly values: {readonly [root: string]: Json};
   /** Image names of the bundle → references by digest that nodes pull. */
   readonly images: ReadonlyMap<string, string>;
+  /** By what nodes pull them; absent where they need nothing. */
+  readonly pullSecret?: PullSecret | undefined;
   /** Kinds that custom resource definitions declare as cluster-scoped, as `<group>/<kind>`. */
   readonly clusterScopedKinds: ReadonlySet<string>;
 }
@@ -43,10 +46,25 @@ export function render({object, at}: ParsedObject, scope: RenderScope): ParsedOb
 export function finish(filled: KubeObject, scope: RenderScope): KubeObject {
   // An integer input is a text where Kubernetes wants one: in a ConfigMap's data, an environment variable, a label.
   const placed = place(writeScalarsAsText(filled), scope);
-  return own(
-    mapImages(placed, (image) => scope.images.get(image) ?? image, scope.bundled.application.imageFields),
-    scope,
+  const object = mapImages(placed, (image) => scope.images.get(image) ?? image, scope.bundled.application.imageFields);
+  return own(pullingBySecret(object, runsSiteImage(object, scope), scope), scope);
+}
+
+/** The Secrets by which the pods of these objects pull images. */
+export function renderPullSecrets(
+  objects: readonly Pick<ParsedObject, 'object'>[],
+  scope: Pick<RenderScope, 'instance' | 'bundled' | 'pullSecret'>,
+): readonly ParsedObject[] {
+  return pullSecretsOf(objects, scope).map(({object, at}) => ({object: own(object, scope), at}));
+}
+
+/** Also one that got its image from an input. */
+function runsSiteImage(object: KubeObject, {images}: RenderScope): boolean {
+  if (images.size === 0) return false;
+  const references = new Set(
+    Array.from(images).flatMap(([name, reference]) => (name === reference ? [] : [reference])),
   );
+  return imagesOf(object).some(({image}) => references.has(image));
 }
 
 /** Puts an object where it belongs: no namespace for cluster-scoped kinds, else its own (moved) or the application's. */
@@ -75,7 +93,7 @@ function withMovedSubjects(object: KubeObject, {namespaces}: DeployableApplicati
   return {...object, subjects};
 }
 
-function own(object: KubeObject, {instance, bundled}: RenderScope): KubeObject {
+function own(object: KubeObject, {instance, bundled}: Pick<RenderScope, 'instance' | 'bundled'>): KubeObject {
   const labels = {
     ...object.metadata.labels,
     [managedByLabel]: 'onekey',

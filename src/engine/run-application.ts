@@ -17,8 +17,9 @@ import {inputsDigest, type Values} from './inputs.ts';
 import {readOutputs} from './outputs.ts';
 import {findAdopted} from './owners.ts';
 import type {AppliedObject, Clock, ClusterPort, CommandPort, GatePort, ImagePort, RecordPort} from './ports.ts';
+import {isPullSecret} from './pull-secret.ts';
 import {recordWork} from './record-work.ts';
-import {type RenderScope, renderManifests} from './render.ts';
+import {type RenderScope, renderManifests, renderPullSecrets} from './render.ts';
 import {renderActions} from './render-action.ts';
 import {runActions} from './run-actions.ts';
 import {startWhatWasStopped} from './stop-application.ts';
@@ -64,10 +65,12 @@ export async function runApplication(
   const before = previous ?? deployment.removed?.get(node);
   const scope = await renderScope(bundled, inputs, context);
   const rendered = await renderManifests(scope);
-  const objects = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
   const actions = await renderActions(bundled.application, scope);
   const place = {run: deployment.run, node, key: deployment.inputsKey};
   const ofActions = objectsOf(actions, occasion, place);
+  const secrets = renderPullSecrets([...rendered, ...ofActions], scope);
+  const manifested = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
+  const objects = [...secrets, ...manifested];
   const looked = {previous: before, mayAdopt: deployment.mayAdopt ?? false, cluster, signal};
   onPhase('check');
   const adopted = await findAdopted([...ofActions, ...objects], looked);
@@ -99,6 +102,7 @@ export async function runApplication(
     secretOutputs: secretKeys(bundled.application.outputs),
     objects: [],
     waitSeconds: bundled.application.wait.timeoutSeconds,
+    images: Object.fromEntries(scope.images),
     ...(previous?.stopped && {stopped: previous.stopped}),
   };
   const done = await recordWork(pending, context, async (applied) => {
@@ -128,6 +132,7 @@ async function renderScope(bundled: DeployableApplication, inputs: Values, conte
       app: appScope(bundled.application, bundled.namespace, deployment.instance),
     },
     images: rewritten,
+    pullSecret: deployment.pullSecret,
     clusterScopedKinds: context.clusterScopedKinds,
   };
 }
@@ -147,7 +152,14 @@ async function runPhases(
   const actions = {...context, onApplied, definitionTimeoutSeconds: timeoutSeconds};
 
   await ensureNamespace(namespace, signal);
-  if (before.length > 0) onPhase('before');
+  if (before.length > 0) {
+    onPhase('before');
+    // Jobs pull images too.
+    await applyInOrder(
+      objects.filter(({object}) => isPullSecret(object, scope)),
+      actions,
+    );
+  }
   if (!(await runActions(before, occasion, actions))) return undefined;
   onPhase('apply');
   await applyInOrder(objects, actions);

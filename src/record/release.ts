@@ -42,6 +42,8 @@ export interface Release {
     readonly with: string;
     readonly workloads: readonly StoppedWorkload[];
   };
+  /** What its pods call each image, by the name that its manifests use; absent in records of older versions. */
+  readonly images?: {readonly [name: string]: string};
   /** How long its objects may take to become ready; absent in records of older versions. */
   readonly waitSeconds?: number;
 }

@@ -25,11 +25,11 @@ async function check(written: Written): Promise<string[]> {
     clockSkewSeconds: 0,
   };
   const settled = {
-    bundle: {json: {lock: {}}},
+    bundle: {json: {lock: {}, images: []}},
     deployment: {...deployment, applications},
     decisions: new Map(),
     site: {instance: 'i', cluster},
-    context: {signal: new AbortController().signal},
+    context: {emit: () => {}, signal: new AbortController().signal},
   };
   try {
     await passPreflight(settled as unknown as Settled, {recordNamespace: 'r'});
