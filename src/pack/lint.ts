@@ -1,12 +1,16 @@
 import path from 'node:path';
+import type {CatalogContext} from '../catalog/open-catalog.ts';
 import {problemsOf, readManifestFile} from '../catalog/read-manifest-file.ts';
 import {readProjectFolder} from '../catalog/read-project-folder.ts';
+import type {ReleaseCatalog} from '../catalog/release-catalog.ts';
 import {type Message, type Problem, problem} from '../errors.ts';
+import {contractOf, contractProblems} from '../manifest/contract.ts';
 import {readApplicationSource} from '../manifest/read-application.ts';
 import {readProductSource} from '../manifest/read-product.ts';
 import {readProjectSource} from '../manifest/read-project.ts';
 import type {Sourced} from '../manifest/sourced.ts';
 import type {ProjectLock} from '../resolve/project-lock.ts';
+import {withCatalogs} from './catalogs.ts';
 import {checkApplication} from './check-application.ts';
 import {archiveProblems} from './check-archives.ts';
 import {failWith} from './fail.ts';
@@ -37,11 +41,17 @@ interface Linted {
 const nothing: Linted = {checked: [], problems: [], archives: [], warnings: []};
 
 /**
- * Checks application, product and project folders: whatever each holds of `app.yaml`, `product.yaml` and `project.yaml`.
+ * Checks application, product and project folders: whatever each holds of `app.yaml`, `product.yaml` and `project.yaml`; applications also
+ * against the contracts of the versions that the catalogs have.
  * @throws OnekeyError a single problem as itself, several as MANIFEST_INVALID with all of them
  */
-export async function lint(dirs: readonly string[]): Promise<LintReport> {
-  const linted = (await Promise.all(dirs.map(lintFolder))).flat();
+export async function lint(
+  {dirs, catalogs: addresses}: {readonly dirs: readonly string[]; readonly catalogs: readonly string[]},
+  context: CatalogContext,
+): Promise<LintReport> {
+  const linted = await withCatalogs(addresses, context, async (catalogs) =>
+    (await Promise.all(dirs.map((dir) => lintFolder(dir, catalogs)))).flat(),
+  );
   failWith(linted.flatMap(({problems, archives}) => [...problems, ...archives]));
   return {
     checked: linted.flatMap(({checked}) => checked),
@@ -49,7 +59,7 @@ export async function lint(dirs: readonly string[]): Promise<LintReport> {
   };
 }
 
-async function lintFolder(dir: string): Promise<Linted[]> {
+async function lintFolder(dir: string, catalogs: readonly ReleaseCatalog[]): Promise<Linted[]> {
   const [application, product, project] = await Promise.all([
     readManifestFile(dir, 'app.yaml', readApplicationSource),
     readManifestFile(dir, 'product.yaml', readProductSource),
@@ -62,26 +72,40 @@ async function lintFolder(dir: string): Promise<Linted[]> {
   return [
     {...nothing, problems: [...application.problems, ...product.problems]},
     ...(product.read ? [{...nothing, checked: [listed(product.read, dir)]}] : []),
-    ...(application.read ? [await lintApplication({...application.read, folder: dir})] : []),
-    ...(project.isThere ? [await lintProject(dir)] : []),
+    ...(application.read ? [await lintApplication({...application.read, folder: dir}, catalogs)] : []),
+    ...(project.isThere ? [await lintProject(dir, catalogs)] : []),
   ];
 }
 
-async function lintApplication(source: Parameters<typeof checkApplication>[0]): Promise<Linted> {
+async function lintApplication(
+  source: Parameters<typeof checkApplication>[0],
+  catalogs: readonly ReleaseCatalog[],
+): Promise<Linted> {
   const checked = await checkApplication(source);
   return {
     checked: [listed(source, source.folder)],
-    problems: applicationProblems(checked),
+    problems: [...applicationProblems(checked), ...(await brokenContracts(source, catalogs))],
     archives: await archiveProblems(checked),
     warnings: applicationWarnings(checked),
   };
 }
 
-async function lintProject(dir: string): Promise<Linted> {
+/** What the next release of the application would be refused for. */
+async function brokenContracts(
+  {value, locate}: Parameters<typeof checkApplication>[0],
+  catalogs: readonly ReleaseCatalog[],
+): Promise<readonly Problem[]> {
+  const {name, version} = value.metadata;
+  const contract = contractOf(value);
+  const released = await Promise.all(catalogs.map((catalog) => catalog.contracts(name)));
+  return released.flatMap((before) => contractProblems({name, version, contract}, before, locate));
+}
+
+async function lintProject(dir: string, catalogs: readonly ReleaseCatalog[]): Promise<Linted> {
   try {
-    const {project, lock} = await resolveProject(dir);
+    const {project, lock} = await resolveProject(dir, {catalogs, versions: {from: 'lock', frozen: false}});
     const {applications, products} = await readProjectFolder(dir);
-    const linted = await Promise.all(applications.map(lintApplication));
+    const linted = await Promise.all(applications.map((it) => lintApplication(it, catalogs)));
     return {
       checked: [
         listed({value: project}, dir),

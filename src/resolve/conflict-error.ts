@@ -38,19 +38,19 @@ export function conflictError(
   locate: LocateDemand,
 ): OnekeyError {
   const [first, ...more] = contested;
-  const [only] = demands;
-  const at = only && steps.length === 0 ? locate(only) : undefined;
-  const others = more.map((it, index) => ({...it, ...atOf(demands[index + 1], locate)}) as Problem);
+  const placeOf = ({params}: Problem) => {
+    const demand = demands.find(({name}) => name === (params as {name?: string}).name);
+    return demand && locate(demand);
+  };
+  const others = more.map((it) => ({...it, ...atOf(placeOf(it))}) as Problem);
+  const at = placeOf(first);
   return new OnekeyError(first.code, first.params, {
     at,
     problems: [...others, ...stepProblems(steps, project, locate)],
   });
 }
 
-function atOf(demand: Demand | undefined, locate: LocateDemand): {readonly at?: Location} {
-  const at = demand && locate(demand);
-  return at ? {at} : {};
-}
+const atOf = (at: Location | undefined) => at && {at};
 
 function stepProblems(steps: readonly Step[], project: Project, locate: LocateDemand): Problem[] {
   const labelled = new Set(

@@ -1,9 +1,19 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from '@jest/globals';
-import {lint} from '../../src/pack/lint.ts';
+import {lint as lintWith} from '../../src/pack/lint.ts';
+import {plainImages} from '../../src/pack/open-image-plan.ts';
+import {release} from '../../src/pack/release.ts';
 import {writeLayout} from '../image/sample-layout.ts';
 import {appYaml, configMap, failureOf, folderOf, linesOf, pod, projectYaml} from './folder-of.ts';
+
+const context = {
+  emit: () => undefined,
+  signal: new AbortController().signal,
+  operator: 'ada@build',
+  clock: {monotonic: () => 0, now: () => '2026-11-22T12:00:00.000Z', sleep: async () => undefined},
+};
+const lint = (dirs: readonly string[], catalogs: readonly string[] = []) => lintWith({dirs, catalogs}, context);
 
 const product =
   'apiVersion: onekey.dev/v1\nkind: Product\nmetadata: {name: clinical, version: 1.2.0}\nrequires: {emr: "*"}\n';
@@ -143,4 +153,12 @@ manifests: [a.yaml]`,
   test('the example hospital is clean', async () => {
     expect((await lint(['fixtures/hospital'])).warnings).toEqual([]);
   });
+});
+
+test('what the next release would be refused for is told before', async () => {
+  const catalog = path.join(folderOf({}), 'catalog');
+  const first = folderOf({'app.yaml': appYaml('emr', 'outputs: {url: {value: x}}')});
+  await release({dir: first, catalog, images: plainImages, dryRun: false}, context);
+  const next = folderOf({'app.yaml': appYaml('emr').replace('1.0.0', '2.0.0')});
+  expect(linesOf(await failureOf(lint([next], [catalog])), next)).toEqual(['MANIFEST_CONTRACT_OUTPUT app.yaml:1']);
 });
