@@ -12,14 +12,24 @@ export function allCommands(): ReadonlyMap<string, Command> {
     help,
     runtime: {onekey: '', node: '', platform: '', executable: false},
     columns: 100,
-    defaults: {stateDir: '~/.local/state/onekey', executables: "the executable's own"},
+    defaults: {
+      stateDir: '~/.local/state/onekey',
+      executables: "the executable's own",
+      dockerConfig: '~/.docker/config.json',
+    },
     hand: () => undefined,
     write: () => undefined,
     wanted: () => true,
   });
+  // Shells ask the hidden one; nobody types it.
+  const visible = (command: Command) =>
+    command
+      .createHelp()
+      .visibleCommands(command)
+      .filter((child) => command.commands.includes(child));
   const named = (command: Command, words: string): [string, Command][] => [
     [words, command],
-    ...command.commands.flatMap((child) => named(child, `${words} ${child.name()}`)),
+    ...visible(command).flatMap((child) => named(child, `${words} ${child.name()}`)),
   ];
   return new Map(named(program, 'onekey'));
 }

@@ -46,7 +46,7 @@ export interface RegistryRequest {
   readonly subject: string;
 }
 
-const words = ({kind, subject}: RegistryRequest) => asked[kind](subject);
+const words = ({kind, subject}: RegistryRequest) => asked[kind]?.(subject);
 
 const notToken = {
   address: () => 'it has no address',
@@ -137,7 +137,7 @@ export const registryErrors = {
   },
   REGISTRY_TOKEN_SERVICE: {
     what: (p: {host: string; realm: string; reason: keyof typeof notToken; status: number; realmHost: string}) =>
-      `The token service ${p.realm} of the registry ${p.host} gives no token: ${notToken[p.reason](p.status, p.realmHost)}.`,
+      `The token service ${p.realm} of the registry ${p.host} gives no token: ${notToken[p.reason]?.(p.status, p.realmHost)}.`,
     todo: () =>
       'Credentials go to no other host than the one they are for: give the ones of the token service in the file of --registry-auth too.',
   },
