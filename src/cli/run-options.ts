@@ -3,7 +3,7 @@ import type {RunOptions} from '../deploy/options.ts';
 import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
 import {addLeaseOption, leaseChoice} from './lease-option.ts';
-import {listOption, valueOption} from './option.ts';
+import {choiceOption, listOption, valueOption} from './option.ts';
 import {addImageOptions, addRegistryOptions, imageOptions} from './registry-options.ts';
 import {addTrustOption} from './trust-option.ts';
 import {pair, positiveInteger} from './values.ts';
@@ -24,6 +24,7 @@ interface RunFlags {
   readonly trust: readonly string[];
   readonly allowDowngrade?: true;
   readonly allowCommands?: true;
+  readonly onFailure?: 'stop' | 'continue' | 'rollback';
   readonly support?: boolean;
   readonly adopt?: true;
   readonly prune?: true;
@@ -56,6 +57,7 @@ export function addRunOptions(command: Command, face: Face): void {
   command
     .option('--allow-downgrade', options.allowDowngrade)
     .option('--allow-commands', options.allowCommands)
+    .addOption(choiceOption('--on-failure <how>', options.onFailure, ['stop', 'continue', 'rollback'], face.help))
     .option('--adopt', options.adopt)
     .option('--prune', options.prune);
   addRegistryOptions(command, face);
@@ -98,6 +100,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     trust: flags.trust,
     allowDowngrade: flags.allowDowngrade ?? false,
     ...(flags.allowCommands && {allowCommands: true}),
+    ...(flags.onFailure && {onFailure: flags.onFailure}),
     adopt: flags.adopt ?? false,
     prune: flags.prune ?? false,
     ...imageOptions(command),

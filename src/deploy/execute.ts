@@ -11,11 +11,15 @@ import {pushAhead} from './push-images.ts';
 import {redacting} from './redact.ts';
 import {addSecrets} from './redact-releases.ts';
 import type {RunReport} from './reports.ts';
+import {rollBackFailed} from './roll-back-failed.ts';
 import type {Settled} from './settle.ts';
 import {startJournal} from './start-journal.ts';
 import {summarise} from './summary.ts';
 import {unpushed} from './unpushed-images.ts';
 import type {OpenRegistry} from './with-registry.ts';
+
+/** How long what is removed may take to go. */
+const rollbackSeconds = 600;
 
 /**
  * Runs a settled deployment under its lease: answers and run are recorded before anything uses them, then the workflow.
@@ -45,7 +49,8 @@ export async function execute(
     actions: deployment.actions ?? [],
     answers: keep.answers,
   };
-  await site.records.beginRun(newRun(subject, site.state, context));
+  const begun = newRun(subject, site.state, context);
+  await site.records.beginRun(begun);
   const journal = await startJournal(options.stateDir, {instance, run}, context);
   const emit = redacting(journal.emit, redactor); // what is written down as well as what is shown
   const ended = new AbortController();
@@ -76,13 +81,15 @@ export async function execute(
         };
       }),
     });
+    const records = recordPort(settled);
     const result = await runWorkflow(deployment, {
       decisions,
       cluster: site.cluster,
       images,
-      records: recordPort(settled),
+      records,
       gates: createGates(options.confirm, context),
       commands: localCommands(),
+      onFailure: options.onFailure === 'continue' ? 'continue' : 'stop',
       clock,
       emit,
       signal,
@@ -97,6 +104,11 @@ export async function execute(
       ),
     );
     await stopPushing(); // nothing is told of images after the end
+    if (result.state === 'failed' && options.onFailure === 'rollback' && begun.before) {
+      const limits = {concurrency: options.concurrency, timeoutSeconds: rollbackSeconds};
+      await rollBackFailed({site, run, before: begun.before, emit, context, ...limits});
+      await records.saveRun({...result.recorded, actions: []}); // what they did was taken back
+    }
     const seconds = (clock.monotonic() - begin) / 1000;
     emit({type: 'run.finished', run, instance, state: result.state, seconds, nodes});
     throwUnlessSucceeded(result, instance, signal);

@@ -51,6 +51,8 @@ export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly adopt?: boolean;
   /** Remove applications of the instance that the bundle does not have any more. */
   readonly prune?: boolean;
+  /** What follows from an application that fails; `stop`: nothing new starts. */
+  readonly onFailure?: 'stop' | 'continue' | 'rollback';
   /** Let applications run their commands on this machine. */
   readonly allowCommands?: boolean;
   /** Answers "start?". */

@@ -9,7 +9,7 @@ import {type Decision, withExternal} from './decide.ts';
 import type {DeployableApplication, Deployment} from './deployment.ts';
 import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
-import type {ConfirmedGate, GatePort} from './ports.ts';
+import type {ConfirmedGate, GatePort, RunChange} from './ports.ts';
 import {removeRelease} from './remove-workflow.ts';
 import {removedRelease} from './removed-release.ts';
 import {type NodeContext, runApplication} from './run-application.ts';
@@ -19,6 +19,8 @@ import {remainingLengths} from './weight.ts';
 export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace' | 'memory'> {
   /** What is decided of each application; an `unchanged` one is not touched. */
   readonly decisions: ReadonlyMap<string, Decision>;
+  /** Whether what does not depend on a node that failed goes on; without it nothing new starts. */
+  readonly onFailure?: 'stop' | 'continue';
 }
 
 /** How a workflow ended. */
@@ -27,6 +29,8 @@ export interface WorkflowResult {
   readonly nodes: ReadonlyMap<string, NodeResult>;
   /** Gates that wait for a person. */
   readonly openGates: readonly string[];
+  /** What was recorded of the run in the end. */
+  readonly recorded: RunChange;
 }
 
 export interface NodeResult {
@@ -100,12 +104,14 @@ class WorkflowRun {
       if (!outcomes.has(id)) this.set(id, {state: neverStarted[state], outputs: {}});
     }
     await this.record(state);
-    return {state, nodes: this.nodes, openGates: this.openGates};
+    return {state, nodes: this.nodes, openGates: this.openGates, recorded: this.change(state)};
   }
 
   private finalState(outcomes: ReadonlyMap<string, Outcome>): WorkflowResult['state'] {
     const all = [...outcomes.values()];
-    if (all.includes('failed')) return this.context.signal.aborted ? 'cancelled' : 'failed';
+    const needed = this.deployment.workflow.nodes.filter(({optional}) => !optional);
+    if (all.includes('failed') || needed.some(({id}) => outcomes.get(id) === 'tolerated'))
+      return this.context.signal.aborted ? 'cancelled' : 'failed';
     if (all.includes('paused')) return 'paused';
     return this.context.signal.aborted ? 'cancelled' : 'succeeded';
   }
@@ -136,7 +142,7 @@ class WorkflowRun {
       }
       const error = new OnekeyError('DEPLOY_NODE_FAILED', {node: node.id, phase}, {cause});
       this.set(node.id, {state: 'failed', outputs: {}, error, ...times()}, problemOf(cause));
-      return node.optional ? 'tolerated' : 'failed';
+      return node.optional || this.context.onFailure === 'continue' ? 'tolerated' : 'failed';
     }
   }
 
@@ -254,6 +260,10 @@ class WorkflowRun {
   }
 
   private record(state: RunState): Promise<void> {
+    return this.context.records.saveRun(this.change(state));
+  }
+
+  private change(state: RunState): RunChange {
     const nodes = [...this.nodes].map(([id, {state: nodeState, startedAt, finishedAt, error}]) => {
       const problem = error === undefined ? undefined : problemOf((error as Error).cause ?? error);
       return [
@@ -261,13 +271,13 @@ class WorkflowRun {
         {state: nodeState, ...(startedAt && {startedAt}), ...(finishedAt && {finishedAt}), ...(problem && {problem})},
       ] as const;
     });
-    return this.context.records.saveRun({
+    return {
       state,
       nodes: new Map(nodes),
       gates: [...this.confirmed],
       openGates: [...this.openGates],
       actions: [...this.actions],
-    });
+    };
   }
 
   private emit(event: OnekeyEvent): void {

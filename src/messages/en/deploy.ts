@@ -166,6 +166,11 @@ export const deployMessages = {
     `Installed, but not in this bundle, and left as they are: ${p.applications.join(', ')}.`,
   leaseHeld: (p: {instance: string; holder: string}) =>
     `${p.holder} holds ${p.instance}; looking for some seconds whether that run still lives.`,
+  rollingBack: (p: {instance: string; applications: number}) =>
+    `Taking ${p.instance} back to what was there before this run: ${p.applications} ${p.applications === 1 ? 'application' : 'applications'}.`,
+  rolledBack: (p: {instance: string}) => `${p.instance} is as it was before this run.`,
+  notRolledBack: (p: {applications: readonly string[]}) =>
+    `Not taken back: ${p.applications.join(', ')}. See "onekey deploy status", and try "onekey deploy rollback".`,
   leaseTaken: (p: {instance: string; holder: string}) =>
     `Taking ${p.instance} over from ${p.holder}; in some seconds that run has noticed and stopped.`,
   nothingToDo: (p: {instance: string}) => `${p.instance} is as the bundle wants it; nothing was changed.`,

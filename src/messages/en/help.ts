@@ -540,6 +540,8 @@ export const helpTexts = {
     site: 'answers: a YAML file of site keys and inputs',
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',
+    onFailure:
+      'when an application fails: stop, continue with what does not need it, or go back to what was there before',
     allowCommands: 'let applications run their commands on this machine',
     takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
