@@ -29,10 +29,8 @@ export interface ReleaseCatalog {
   publish(release: NewRelease): Promise<{readonly record: ReleaseRecord; readonly isNew: boolean}>;
   /** Changes what is said about a version. */
   mark(release: ReleaseId, change: (mark: ReleaseMark) => ReleaseMark): Promise<void>;
-  /** The site schema that was taken in; undefined where none was. */
+  /** The site schema beside the releases; undefined where there is none. */
   siteSchema(): Promise<Sourced<SiteSchema> | undefined>;
-  /** Keeps a site schema, of which `check` says whether it may follow the one before. */
-  writeSiteSchema(text: string, check: (before: Sourced<SiteSchema> | undefined) => void): Promise<void>;
   close(): Promise<void>;
 }
 

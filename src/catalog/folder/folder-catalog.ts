@@ -11,7 +11,7 @@ import type {ReleaseCatalog} from '../release-catalog.ts';
 import {markText} from '../release-mark.ts';
 import {checkFiles} from './check-files.ts';
 import {isAbsence, reading, writing} from './file-errors.ts';
-import {checkCatalog, ensureCatalog, isCatalog} from './marker.ts';
+import {checkCatalog, isCatalog} from './marker.ts';
 import {type CatalogPaths, catalogPaths} from './paths.ts';
 import {publish} from './publish.ts';
 import {namesOf, readContracts, readMarkOf, readRecordOf, readVersions} from './read-versions.ts';
@@ -66,13 +66,6 @@ export function folderCatalog(root: string, options: TurnOptions): ReleaseCatalo
     async siteSchema() {
       await open();
       return readSchema(paths);
-    },
-    async writeSiteSchema(text, check) {
-      await ensureCatalog(paths);
-      await inTurn(path.join(paths.turns, 'site'), options, async () => {
-        check(await readSchema(paths));
-        await replace(paths, paths.siteSchema, text);
-      });
     },
     close: async () => undefined,
   };

@@ -10,10 +10,6 @@ export const catalogErrors = {
       `${p.path} is no catalog, and not empty either: it holds ${list(p.found)}.`,
     todo: () => 'Name a catalog, or an empty folder to make one of.',
   },
-  CATALOG_ADDRESS_INVALID: {
-    what: (p: {address: string}) => `"${p.address}" is no address of a catalog in a registry.`,
-    todo: () => 'Write oci://HOST[:PORT]/PATH, the path in lower-case letters.',
-  },
   CATALOG_DAMAGED: {
     what: (p: {file: string}) => `${p.file} is damaged.`,
     todo: () => 'Restore the file, as from git or a backup: what was released never changes.',
@@ -76,11 +72,6 @@ export const catalogErrors = {
     what: (p: {name: string; range: string; versions: readonly string[]}) =>
       `No version of ${p.name} is in ${p.range}; there is ${list(p.versions.slice(0, 12))}${p.versions.length > 12 ? ` and ${p.versions.length - 12} older` : ''}.`,
     todo: () => 'Correct the range.',
-  },
-  CATALOG_TAG_LONG: {
-    what: (p: {name: string; version: string; limit: number}) =>
-      `${p.name} ${p.version} makes a tag of more than ${p.limit} characters, which registries do not take.`,
-    todo: () => 'Shorten the name or the pre-release part of the version.',
   },
 };
 
