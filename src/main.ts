@@ -166,6 +166,14 @@ async function loadReporter(progress: 'live' | 'plain' | 'json', language: Langu
 }
 
 async function printResult({command, output}: Invocation, report: unknown, language: Language): Promise<void> {
+  const {isStream, streamItem} = await import('./ui/stream-item.ts');
+  if (isStream(report)) {
+    for await (const item of report) {
+      if (stdout.destroyed) return; // whoever read it went away
+      stdout.write(streamItem(item, output));
+    }
+    return;
+  }
   const [{renderResult}, texts, paint] = await Promise.all([
     import('./ui/render-result.ts'),
     textsOf(language),

@@ -1,6 +1,7 @@
 import type {VerifyOptions} from '../bundle/verify-report.ts';
 import type {SiteRegistry} from '../image/site-registry.ts';
 import type {ClusterAccess} from '../kube/access.ts';
+import type {LogExtent} from '../kube/container-log.ts';
 
 /** What every command that talks to a cluster takes. */
 export interface InstanceOptions {
@@ -82,6 +83,20 @@ export interface OperationOptions extends LeaseChoice {
 export interface UninstallOptions extends OperationOptions {
   /** Protected objects to delete too, by `KIND/NAME` or `KIND/NAMESPACE/NAME`, else they are kept. */
   readonly alsoDelete: readonly string[];
+}
+
+/** `deploy history`. */
+export interface HistoryOptions extends InstanceOptions {
+  /** Id or number of one run. */
+  readonly run?: string;
+  /** Folder of the journals. */
+  readonly stateDir?: string;
+}
+
+/** `deploy logs`. */
+export interface LogsOptions extends InstanceOptions {
+  readonly application: string;
+  readonly extent: LogExtent;
 }
 
 /** `deploy stop`, `start` and `restart`. */

@@ -6,6 +6,7 @@ import type {FieldChange} from '../object/diff.ts';
 import type {ObjectRef} from '../object/kube-object.ts';
 import type {ConflictPolicy} from '../object/policies.ts';
 import type {Check} from '../preflight/check.ts';
+import type {JournalEntry} from '../record/journal.ts';
 import type {Release} from '../record/release.ts';
 import type {TrustedKey} from '../record/trusted-keys.ts';
 
@@ -112,6 +113,11 @@ export interface RunLine {
   readonly revision: number;
   readonly operation: Operation;
   readonly state: RunState;
+  /**
+   * It is recorded as running, and nobody works on it: `ended`; or whoever does has not been heard of for some seconds:
+   * `silent`.
+   */
+  readonly interrupted?: 'ended' | 'silent';
   readonly project: {readonly name: string; readonly version: string};
   readonly operator: string;
   readonly startedAt: string;
@@ -130,6 +136,28 @@ export interface HistoryReport {
     'application' | 'revision' | 'version' | 'state' | 'run' | 'startedAt' | 'finishedAt'
   >[];
 }
+
+/** All that is known of one run. */
+export interface RunHistoryReport {
+  readonly instance: string;
+  readonly run: RunLine;
+  readonly bundleDigest: string;
+  /** Fingerprints of the keys that signed the bundle. */
+  readonly signers: readonly string[];
+  /** By the cluster's records, in the order of time. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Everything that happened, where the run was done on this machine. */
+  readonly journal?: readonly JournalEntry[];
+}
+
+/** What happened when: ISO 8601, by the clock of who did it. */
+export type TimelineEntry = {readonly at: string} & (
+  | {readonly what: 'started' | 'continued'; readonly by: string}
+  | {readonly what: 'began' | 'done'; readonly node: string}
+  | {readonly what: 'failed'; readonly node: string; readonly problem: Problem}
+  | {readonly what: 'confirmed'; readonly gate: string; readonly by: string}
+  | {readonly what: 'ended'; readonly state: RunState}
+);
 
 /** What somebody changed by hand; applications that are as they were deployed are not in it. */
 export interface DriftReport {

@@ -3,21 +3,23 @@ import type {DeployContext} from './context.ts';
 import {inventoryOf} from './draft.ts';
 import type {InstanceOptions} from './options.ts';
 import type {StatusReport} from './reports.ts';
-import {runLine} from './run-line.ts';
+import {newestRun} from './run-life.ts';
 import {type Site, withInstalledSite} from './site.ts';
 import {shownOutputs} from './summary.ts';
 
 /** `deploy status`: what is installed, by the cluster's records, and which objects are not as they were applied. */
 export function status(options: InstanceOptions, context: DeployContext): Promise<StatusReport> {
-  return withInstalledSite(options, 'current', context, (site) => report(site, context.signal));
+  return withInstalledSite(options, 'current', context, (site) => report(site, options, context));
 }
 
-async function report({instance, cluster, state}: Site, signal: AbortSignal): Promise<StatusReport> {
+async function report(site: Site, options: InstanceOptions, context: DeployContext): Promise<StatusReport> {
+  const {instance, cluster, state} = site;
+  const {signal} = context;
   const changed = new Set((await cluster.changed(inventoryOf(state.latest), signal)).map(refKey));
-  const [lastRun] = state.runs;
+  const run = await newestRun(site, options, context);
   return {
     instance,
-    ...(lastRun && {run: runLine(lastRun)}),
+    ...(run && {run}),
     applications: [...state.latest.values()].map((release) => ({
       name: release.application,
       version: release.version,

@@ -4,6 +4,7 @@ import {adopt} from './adopt.ts';
 import {type Applied, type ApplyOptions, apply, dryRun} from './apply.ts';
 import {type Changed, changed, type Recorded} from './changed.ts';
 import {hasClaims} from './claims.ts';
+import type {LogExtent} from './container-log.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiRequest} from './exchange.ts';
 import {type ExecRequest, exec} from './exec.ts';
@@ -21,6 +22,7 @@ import {patch, scale, waitUntilStopped} from './scale.ts';
 import {getService, type ServiceRequest} from './service-proxy.ts';
 import type {TroubleListener} from './trouble.ts';
 import {type WaitOptions, waitUntilReady} from './wait.ts';
+import {type LogLine, workloadLogs} from './workload-logs.ts';
 
 /** What a plain request may carry. */
 export interface RequestOptions {
@@ -68,6 +70,13 @@ export interface Cluster {
   podLog(request: PodLogRequest, signal: AbortSignal): Promise<string>;
   exec(request: ExecRequest, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
   followJobLogs(job: ObjectRef, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+  /** Resolves to how many pods there were. */
+  workloadLogs(
+    workloads: readonly KubeObject[],
+    extent: LogExtent,
+    onLine: (line: LogLine) => void,
+    signal: AbortSignal,
+  ): Promise<number>;
   scale(ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void>;
   patch(ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void>;
   waitUntilStopped(workloads: readonly KubeObject[], options: WaitOptions): Promise<void>;
@@ -118,6 +127,7 @@ export function createCluster(kube: Kube, found: Found): Cluster {
     podLog: (request, signal) => podLog(kube, request, signal),
     exec: (request, onLine, signal) => exec(kube, request, onLine, signal),
     followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
+    workloadLogs: (workloads, extent, onLine, signal) => workloadLogs(kube, workloads, extent, onLine, signal),
     scale: (ref, replicas, signal) => scale(kube, ref, replicas, signal),
     patch: (ref, changes, signal) => patch(kube, ref, changes, signal),
     waitUntilStopped: (workloads, options) => waitUntilStopped(kube, workloads, options),

@@ -37,6 +37,12 @@ describe('deploy', () => {
     bundle: 'b.tgz',
     trust: [],
     allowDowngrade: false,
+    adopt: false,
+    prune: false,
+    bases: [],
+    keepImageNames: false,
+    skipImages: false,
+    supportOnFailure: true,
     namespaces: {},
     set: {},
     setFile: {},
@@ -114,6 +120,26 @@ describe('deploy', () => {
       alsoDelete: ['PersistentVolumeClaim/his/data', 'Namespace/his'],
       timeoutSeconds: 3723,
       yes: false,
+    });
+  });
+
+  test('history takes an instance, a run, or a run alone by its id', () => {
+    expect(invocation('deploy history huashan 3').options).toMatchObject({instance: 'huashan', run: '3'});
+    const alone = invocation('deploy history 20261122-031500-4f2a9c').options;
+    expect(alone).toMatchObject({run: '20261122-031500-4f2a9c'});
+    expect(alone).not.toHaveProperty('instance');
+  });
+
+  test.each(['start', 'stop', 'restart', 'logs'])('%s takes an application, and an instance or none', (verb) => {
+    expect(invocation(`deploy ${verb} emr huashan`).options).toMatchObject({application: 'emr', instance: 'huashan'});
+    expect(invocation(`deploy ${verb} emr`).options).not.toHaveProperty('instance');
+  });
+
+  test('rollback takes where to go back to', () => {
+    expect(invocation('deploy rollback huashan --to 3 -y').options).toMatchObject({
+      instance: 'huashan',
+      to: '3',
+      yes: true,
     });
   });
 

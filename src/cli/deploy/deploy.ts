@@ -4,6 +4,7 @@ import {deployConfirm} from './confirm.ts';
 import {deployDrift} from './drift.ts';
 import {deployHistory} from './history.ts';
 import {deployImages} from './images.ts';
+import {deployLogs} from './logs.ts';
 import {deployPlan} from './plan.ts';
 import {deployPreflight} from './preflight.ts';
 import {deployRepair} from './repair.ts';
@@ -30,6 +31,7 @@ export const deploy: Group = {
     deployHistory,
     deployConfirm,
     deployResume,
+    deployLogs,
     deployDrift,
     deployRepair,
     deployRollback,

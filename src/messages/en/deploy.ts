@@ -93,6 +93,16 @@ export const deployErrors = {
     todo: (p: {application: string; known: readonly string[]}) =>
       p.known.length === 0 ? 'Nothing is.' : `There are: ${p.known.join(', ')}.`,
   },
+  USAGE_UNKNOWN_RUN: {
+    what: (p: {run: string; known: readonly string[]}) => `The cluster remembers no run "${p.run}".`,
+    todo: (p: {run: string; known: readonly string[]}) =>
+      p.known.length === 0 ? 'It remembers none.' : `There are: ${p.known.join(', ')}.`,
+  },
+  DEPLOY_NO_PODS: {
+    what: (p: {application: string}) => `${p.application} has no pods.`,
+    todo: () =>
+      '"onekey deploy status" tells whether it is stopped; "onekey deploy drift", whether somebody changed it.',
+  },
   USAGE_UNKNOWN_REVISION: {
     what: (p: {wanted: string; known: readonly string[]}) => `There is no revision "${p.wanted}" to go back to.`,
     todo: (p: {wanted: string; known: readonly string[]}) =>

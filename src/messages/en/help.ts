@@ -251,8 +251,21 @@ const commands = {
   'deploy history': {
     summary: 'Show past runs and revisions',
     description:
-      'Lists the runs of an instance and the revisions of each application: what, when, by whom, with which result.',
-    examples: [{command: 'onekey deploy history huashan', does: 'everything that was done there'}],
+      'Lists the runs of an instance and the revisions of each application: what, when, by whom, with which result. With a run, ' +
+      'everything that is known of it: the whole timeline, operator, bundle and signer.',
+    examples: [
+      {command: 'onekey deploy history huashan', does: 'everything that was done there'},
+      {command: 'onekey deploy history huashan 3', does: 'the third run in detail'},
+    ],
+  },
+  'deploy logs': {
+    summary: 'Show the log of an application',
+    description: 'Prints the lines of all its pods by their times. Secrets that the records know are masked.',
+    examples: [
+      {command: 'onekey deploy logs emr', does: 'the last 100 lines of each container'},
+      {command: 'onekey deploy logs emr -f', does: 'and go on as they come, until Ctrl-C'},
+      {command: 'onekey deploy logs emr --previous', does: 'of containers before their last restart'},
+    ],
   },
   'deploy drift': {
     summary: 'Show what somebody changed by hand',
@@ -469,6 +482,7 @@ export const helpTexts = {
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
     application: 'name of the application',
+    run: 'id of a run, or its revision of the instance',
     shell: 'the shell',
     supportFile: 'the file that deploy support wrote',
     keyName: 'path of the two files, without .key and .pub',
@@ -551,6 +565,10 @@ export const helpTexts = {
     report: 'write what was done, by whom and how it ended to FILE.json or FILE.html',
     concurrency: 'how many applications are worked on at once',
     stateDir: 'folder of the journal; none with ""',
+    follow: 'go on with lines as they come',
+    lines: 'how many lines of each container',
+    logSince: 'no lines older than this, such as 10m',
+    previous: 'of containers before their last restart',
     toRevision: 'revision of the instance, or id of a run, as "deploy history" shows them',
     alsoDelete: 'remove this too, where it would be kept: KIND/NAME or KIND/NAMESPACE/NAME',
     timeout: 'how long to wait until objects are gone, such as 90s or 10m',

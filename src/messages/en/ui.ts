@@ -265,6 +265,15 @@ export const uiMessages = {
   'ui.driftApplied': (p: {value: string}) => `deployed ${p.value}`,
   'ui.driftFound': (p: {value: string}) => `found    ${p.value}`,
   'ui.driftBy': (p: {manager: string; time: string}) => `by       ${p.manager}${p.time && `, ${p.time}`}`,
+  'ui.interrupted': (p: {how: 'ended' | 'silent'}) =>
+    p.how === 'ended' ? 'was interrupted' : 'seems to be interrupted: nothing is heard of whoever runs it',
+  'ui.journalBelow': () => 'In detail, by the journal of this machine:',
+  'ui.journalElsewhere': () => 'The journal with the details is on the machine that ran it, if anywhere.',
+  'ui.timelineStarted': (p: {by: string}) => `started by ${p.by}`,
+  'ui.timelineContinued': (p: {by: string}) => `gone on with by ${p.by}`,
+  'ui.timelineBegan': (p: {node: string}) => `${p.node} began`,
+  'ui.timelineDone': (p: {node: string}) => `${p.node} is done`,
+  'ui.timelineEnded': (p: {state: keyof typeof runStates}) => `the run ${runStates[p.state]}`,
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],
   'ui.operationName': (p: {operation: keyof typeof operations}) => operations[p.operation],
@@ -272,12 +281,12 @@ export const uiMessages = {
   'ui.runLine': (p: {
     instance: string;
     operation: keyof typeof operations;
-    state: keyof typeof runStates;
+    state: string;
     project: string;
     operator: string;
     time: string;
   }) =>
-    `${p.instance}: the last run (${operations[p.operation]} ${p.project}, by ${p.operator}) ${runStates[p.state]}, ${p.time}.`,
+    `${p.instance}: the last run (${operations[p.operation]} ${p.project}, by ${p.operator}) ${p.state}, ${p.time}.`,
   'ui.newest': () => 'NEWEST',
   'ui.versions': () => 'VERSIONS',
   'ui.remarks': () => 'REMARKS',

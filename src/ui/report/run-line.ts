@@ -7,13 +7,18 @@ export function shortTime(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
+/** What became of a run; of one that is recorded as running, as far as can be told. */
+export function runState({state, interrupted}: RunLine, texts: Texts): string {
+  return interrupted ? texts.say('ui.interrupted', {how: interrupted}) : texts.say('ui.runState', {state});
+}
+
 /** How one run ended, in a sentence. */
 export function runSentence(instance: string, run: RunLine, texts: Texts): string {
-  const {project, state, operation, operator} = run;
+  const {project, operation, operator} = run;
   return texts.say('ui.runLine', {
     instance,
     operation,
-    state,
+    state: runState(run, texts),
     operator,
     project: `${project.name} ${project.version}`,
     time: shortTime(run.finishedAt ?? run.startedAt),
