@@ -88,6 +88,7 @@ describe('deploy', () => {
         authFile: 'a.json',
         caFile: 'ca.pem',
         plainHttp: true,
+        keepNames: false,
       },
     });
   });
@@ -153,10 +154,10 @@ describe('deploy', () => {
 
 describe('pack', () => {
   test('works on this folder unless told otherwise', () => {
-    expect(invocation('pack lint').options).toEqual({dirs: ['.']});
-    expect(invocation('pack lint a b').options).toEqual({dirs: ['a', 'b']});
-    expect(invocation('pack resolve').options).toEqual({dir: '.'});
-    expect(invocation('pack graph p').options).toEqual({path: 'p', format: 'text'});
+    expect(invocation('pack lint').options).toEqual({dirs: ['.'], catalogs: []});
+    expect(invocation('pack lint a b').options).toEqual({dirs: ['a', 'b'], catalogs: []});
+    expect(invocation('pack resolve').options).toMatchObject({dir: '.', prefer: 'newest', upgrade: [], catalogs: []});
+    expect(invocation('pack graph p').options).toMatchObject({path: 'p', format: 'text'});
   });
 
   test('the `-o` of build is the bundle, that of every other verb the format of the report', () => {
