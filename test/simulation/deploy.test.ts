@@ -1,5 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
+import type {ProjectDraft} from './project-draft.ts';
 import {type Scenario, Simulation, scenarios} from './scenario.ts';
 
 /** How many random scenarios; a seed that failed is replayed by SIMULATION_SEED and SIMULATION_PATH. */
@@ -28,4 +29,31 @@ describe('deploying random projects in random trouble', () => {
       },
     );
   }, 600_000);
+
+  test('killed after any one of its changes, the next run goes on to the same end', async () => {
+    const version = {content: 0, output: 0, maps: 2, deployment: 1000};
+    const job = {at: 'before', milliseconds: 3000, failures: 0, retries: 0} as const;
+    const project: ProjectDraft = [
+      {needs: [], secret: true, job, first: version, second: {...version, content: 1, maps: 1}},
+      {needs: [0], secret: false, first: version, second: {...version, output: 1}},
+    ];
+    const scenario = (killedAfter: number): Scenario => ({
+      seed: 7,
+      project,
+      phases: [
+        {version: 'first', disturbances: [{faultRate: 0, killedAfter}]},
+        {version: 'second', disturbances: [{faultRate: 0, killedAfter}]},
+      ],
+    });
+    const expected = await undisturbed(scenario(1));
+    let killed = 0;
+    for (let after = 1; after <= 60; after++) {
+      const simulation = new Simulation(7, project);
+      for (const phase of scenario(after).phases) await simulation.deploy(phase);
+      expect({after, problems: simulation.problems}).toEqual({after, problems: []});
+      expect(simulation.finalState()).toBe(expected);
+      killed += simulation.ends.filter((end) => end === 'killed').length;
+    }
+    expect(killed).toBeGreaterThan(40); // there are that many boundaries
+  }, 120_000);
 });
