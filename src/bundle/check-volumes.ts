@@ -1,6 +1,6 @@
 import {OnekeyError} from '../errors.ts';
 import type {ByteSource} from './byte-source.ts';
-import {firstHeaderSize, looksLikeMember} from './gzip-member.ts';
+import {type DecodedMember, firstHeaderSize, looksLikeMember} from './gzip-member.ts';
 
 interface Placed {
   readonly offset: number;
@@ -16,22 +16,29 @@ const samples = 3;
 export async function checkVolumes<M extends Placed>(
   source: ByteSource,
   members: readonly M[],
-  isIntact: (member: M) => Promise<boolean>,
+  decode: (member: M) => Promise<DecodedMember | undefined>,
 ): Promise<void> {
   const {volumes} = source;
   if (volumes.length === 1) return;
-  const foreign: string[] = [];
-  for (const {path, start, size} of volumes) {
+  for (const {start, size} of volumes) {
     const begin = members.filter(({offset}) => offset >= start && offset < start + size).slice(0, samples);
     const inside = begin.filter(({offset, length}) => offset + length <= start + size);
     const headers = await Promise.all(begin.map(({offset}) => source.read(offset, firstHeaderSize)));
     const misplaced = begin.length > 0 && !headers.some(looksLikeMember);
+    const found = await Promise.all(inside.map(decode));
+    const others = found.some((member) => member?.sound && !member.intact);
     // One member may be damaged; two or three at once, and no other, are another bundle's.
-    const changed = inside.length > 1 && !(await Promise.all(inside.map(isIntact))).includes(true);
-    if (misplaced || changed) foreign.push(path);
+    const changed = inside.length > 1 && !found.some((member) => member?.intact);
+    if (misplaced || others || changed) throw foreignVolume(source, start);
   }
-  // The table of contents is in the last volume. Where the first, which a person named, does not fit, the last is the stranger.
-  const [first] = foreign;
-  const volume = first === volumes[0]?.path ? volumes.at(-1)?.path : first;
-  if (volume !== undefined) throw new OnekeyError('BUNDLE_VOLUME_FOREIGN', {volume});
+}
+
+/**
+ * The error for something at `position` that is of another bundle than the table of contents, which ends the last volume. Where the first
+ * volume, which a person named, does not fit, the last is the stranger.
+ */
+export function foreignVolume({volumes}: Pick<ByteSource, 'volumes'>, position: number): OnekeyError {
+  const at = volumes.findLast(({start}) => start <= position);
+  const stranger = at === volumes[0] ? volumes.at(-1) : at;
+  return new OnekeyError('BUNDLE_VOLUME_FOREIGN', {volume: stranger?.path ?? ''});
 }

@@ -85,10 +85,13 @@ export function storedMemberSize(size: number, first = false): number {
   return (first ? firstHeader : header).length + storedSize(size) + trailerSize;
 }
 
-/** What a member holds. `intact` is false when any of the member's bytes has changed. */
+/** What a member holds. */
 export interface DecodedMember {
   readonly pieces: readonly Uint8Array[];
+  /** False when any of the member's bytes is not as it was written. */
   readonly intact: boolean;
+  /** True when the member is right by itself, as gzip checks it: one that is, and is not intact, is another bundle's, and not damaged. */
+  readonly sound: boolean;
 }
 
 /**
@@ -106,17 +109,19 @@ export async function decodeMember(
   if (member.length === storedMemberSize(size, first)) {
     const {pieces, intact} = readBlocks(body, size);
     const found = crcOf(pieces);
-    const ends =
-      head.equals(member.subarray(0, head.length)) &&
-      trailerOf(found, size).equals(member.subarray(-trailerSize)) &&
-      (crc === undefined || crc === found);
-    return {pieces, intact: intact && ends};
+    const sound = intact && endsFit(found);
+    return {pieces, intact: sound && (crc === undefined || crc === found), sound};
   }
   if (crc === undefined) return undefined;
   const options = {info: true, maxOutputLength: size + 1, chunkSize: Math.max(64, size + 1)};
   const inflated = await inflate(body, options).catch(() => undefined);
   if (inflated?.buffer.length !== size || inflated.engine.bytesWritten !== body.length) return undefined;
-  return {pieces: [inflated.buffer], intact: crc32(member) === crc};
+  const intact = crc32(member) === crc;
+  return {pieces: [inflated.buffer], intact, sound: intact || endsFit(crc32(inflated.buffer))};
+
+  function endsFit(found: number): boolean {
+    return head.equals(member.subarray(0, head.length)) && trailerOf(found, size).equals(member.subarray(-trailerSize));
+  }
 }
 
 /** Checksum and length of the content (RFC 1952, 2.3.1). */

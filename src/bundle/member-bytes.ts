@@ -1,8 +1,8 @@
 import {OnekeyError} from '../errors.ts';
 import {type ByteSource, placesOf} from './byte-source.ts';
-import {checkVolumes} from './check-volumes.ts';
+import {checkVolumes, foreignVolume} from './check-volumes.ts';
 import {decodeFooter, findFooterEnd, footerSize} from './footer.ts';
-import {decodeMember, storedMemberSize} from './gzip-member.ts';
+import {type DecodedMember, decodeMember, looksLikeMember, storedMemberSize} from './gzip-member.ts';
 import {limits} from './limits.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {decodeTable, type Member} from './table.ts';
@@ -24,25 +24,28 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
   const tarEnd = last ? last.start + last.size : 0;
   let damagedAt: number | undefined;
 
-  const decode = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
-    const packed = await file.read(member.offset, member.length);
-    const decoded = await decodeMember(packed, member.size, member.crc, member.offset === 0);
+  const decode = async ({offset, length, size, crc}: PlacedMember): Promise<DecodedMember | undefined> =>
+    decodeMember(await file.read(offset, length), size, crc, offset === 0);
+
+  const piecesOf = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
+    const decoded = await decode(member);
     if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
-    if (!decoded.intact) damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
+    if (!decoded.intact) {
+      // The checksum at its end fits what came before it, and not the table.
+      if (decoded.sound && file.volumes.length > 1) throw foreignVolume(file, member.offset + member.length - 1);
+      damagedAt = Math.min(damagedAt ?? member.offset, member.offset);
+    }
     return decoded.pieces;
   };
 
   // Small files share a member, and are read one after the other: it is not unpacked for each.
   let latest: {readonly member: PlacedMember; readonly pieces: Promise<readonly Uint8Array[]>} | undefined;
   const load = (member: PlacedMember): Promise<readonly Uint8Array[]> => {
-    if (latest?.member !== member) latest = {member, pieces: decode(member)};
+    if (latest?.member !== member) latest = {member, pieces: piecesOf(member)};
     return latest.pieces;
   };
 
-  await checkVolumes(file, members, async (member) => {
-    const packed = await file.read(member.offset, member.length);
-    return (await decodeMember(packed, member.size, member.crc, member.offset === 0))?.intact ?? false;
-  });
+  await checkVolumes(file, members, decode);
 
   const checkRead = async () => {
     if (damagedAt !== undefined) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: damagedAt});
@@ -103,8 +106,10 @@ async function readTable(file: ByteSource): Promise<readonly PlacedMember[]> {
     path: file.path,
     offset: Math.max(0, Math.min(tableAt, footerAt)),
   });
-  if (length <= 0 || length > limits.table) throw damaged;
-  const packed = await file.read(tableAt, length);
+  const packed = length > 0 && length <= limits.table ? await file.read(tableAt, length) : undefined;
+  // Where the last of several volumes says that the table begins there is none: it is of a bundle of another size.
+  if (file.volumes.length > 1 && !(packed && looksLikeMember(packed))) throw foreignVolume(file, file.size - 1);
+  if (!packed) throw damaged;
   const size = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
   const decoded = await decodeMember(packed, size, undefined);
   const members = decoded?.intact ? decodeTable(Buffer.concat(decoded.pieces)) : undefined;

@@ -1,4 +1,4 @@
-import {generateKeyPairSync} from 'node:crypto';
+import {createHash, generateKeyPairSync} from 'node:crypto';
 import {
   copyFileSync,
   mkdirSync,
@@ -17,7 +17,7 @@ import {signBundle} from '../../src/bundle/sign.ts';
 import {verifyBundle} from '../../src/bundle/verify.ts';
 import {writeBundle} from '../../src/bundle/write.ts';
 import {testFolder} from './folder.ts';
-import {opener, sample} from './sample.ts';
+import {opener, type Sample, sample} from './sample.ts';
 
 const root = testFolder();
 const folder = join(root, 'stick');
@@ -35,6 +35,24 @@ async function refusal(): Promise<unknown> {
     () => 'accepted',
     ({code, params}) => ({code, ...params}),
   );
+}
+
+/** The same bundle but for a text in its largest layer. */
+function changedAt(position: number, text: string): Sample {
+  const [name = '', bytes = new Uint8Array()] =
+    [...content.contents].find(([, {length}]) => length === 6_000_000) ?? [];
+  const changed = Buffer.from(bytes);
+  changed.write(text, position);
+  const sha256 = createHash('sha256').update(changed).digest('hex');
+  const path = `blobs/sha256/${sha256}`;
+  const contents = new Map([...content.contents].map(([file, it]) => (file === name ? [path, changed] : [file, it])));
+  const files = content.json.files.map((file) => (file.path === name ? {...file, path, sha256} : file));
+  return {json: {...content.json, files}, contents};
+}
+
+async function firstOf<T>(items: readonly T[], fits: (item: T) => Promise<boolean>): Promise<T> {
+  for (const item of items) if (await fits(item)) return item;
+  throw new Error('none fits');
 }
 
 beforeEach(async () => {
@@ -100,11 +118,38 @@ describe('is told by name:', () => {
     }
   });
 
-  test('a foreign last volume', async () => {
-    await write(sample({big: 6_000_100}), join(root, 'other.tgz'));
-    copyFileSync(join(root, 'other.tgz.005'), volume(5));
-    const told = (await refusal()) as {code: string};
-    expect(told.code).toMatch(/^BUNDLE_(VOLUME_FOREIGN|DAMAGED)$/);
+  test('a foreign last volume: of a larger bundle, a smaller one, one cut into other sizes', async () => {
+    for (const big of [6_000_100, 5_700_000, 9_000_000]) {
+      const files = await write(sample({big}), join(root, 'other.tgz'));
+      copyFileSync(files.at(-1) ?? '', volume(5));
+      expect(await refusal()).toEqual({code: 'BUNDLE_VOLUME_FOREIGN', volume: volume(5)});
+    }
+    const {files} = await writeBundle(content.json, opener(content), {
+      path: join(root, 'cut.tgz'),
+      volumeSize: 900_000,
+    });
+    copyFileSync(files.at(-1) ?? '', volume(5));
+    expect(await refusal()).toEqual({code: 'BUNDLE_VOLUME_FOREIGN', volume: volume(5)});
+  });
+
+  test('a volume of a build that differs in a few bytes of a layer', async () => {
+    const target = join(root, 'twin.tgz');
+    const sizeOf = async (twin: Sample, path?: string) =>
+      (await writeBundle(twin.json, opener(twin), {volumeSize, ...(path !== undefined && {path})})).size;
+    const size = await sizeOf(content);
+    // bundle.json is deflated, so that most builds begin to differ there; this one lies as the other does, byte by byte.
+    const twin = await firstOf(
+      Array.from({length: 99}, (_, i) => changedAt(3_000_000, `build ${i}`)),
+      async (it) => (await sizeOf(it)) === size,
+    );
+    await sizeOf(twin, target);
+    for (const number of [3, 5]) {
+      copyFileSync(`${target}.00${number}`, volume(number));
+      expect(await refusal()).toEqual({code: 'BUNDLE_VOLUME_FOREIGN', volume: volume(number)});
+      await write();
+    }
+    copyFileSync(`${target}.004`, volume(4)); // nothing in it differs
+    expect(await refusal()).toBe('accepted');
   });
 
   test('a volume too many', async () => {
