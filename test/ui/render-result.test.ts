@@ -7,7 +7,7 @@ import {helpIn} from '../../src/messages/language.ts';
 import type {BuildReport} from '../../src/pack/build.ts';
 import type {InspectReport} from '../../src/pack/inspect.ts';
 import type {LintReport} from '../../src/pack/lint.ts';
-import type {Lock} from '../../src/resolve/lock.ts';
+import type {ResolveReport} from '../../src/pack/resolve.ts';
 import {noPaint} from '../../src/ui/paint.ts';
 import {renderResult} from '../../src/ui/render-result.ts';
 import {createTexts} from '../../src/ui/texts.ts';
@@ -180,24 +180,32 @@ test('the history: runs, then revisions', async () => {
   expect(await render('deploy history', {instance: 'x', runs: [], releases: []})).toBe('Nothing to show.\n');
 });
 
-test('a lock: who asked for what', async () => {
-  const lock: Lock = {
+test('a lock: what was chosen, why, who asked for it, and what changed', async () => {
+  const lock: ResolveReport = {
+    path: 'project.lock',
+    project: 'huashan',
     products: [],
     applications: [
       {
         name: 'redis',
         version: '7.2.0',
         digest: 'sha256:1',
+        why: 'newest-fitting',
+        heldBack: {version: '8.0.0', by: 'emr 4.1.0 ^7.0.0'},
         requiredBy: [
-          {by: 'emr', range: '^7.0.0'},
-          {by: 'huashan', range: '*'},
+          {by: 'emr 4.1.0', range: '^7.0.0'},
+          {by: undefined, range: '*'},
         ],
       },
     ],
+    images: [],
+    changes: [{name: 'redis', before: '7.0.0', after: '7.2.0'}],
+    warnings: [],
   };
-  expect(await render('pack resolve', lock)).toBe(
-    'APPLICATION  VERSION  ASKED FOR BY\nredis        7.2.0    emr (^7.0.0), huashan (*)\n',
-  );
+  const text = await render('pack resolve', lock);
+  expect(text).toContain('redis        7.2.0    the newest that fits; not 8.0.0: emr 4.1.0 ^7.0.0');
+  expect(text).toContain('emr 4.1.0 (^7.0.0), project (*)');
+  expect(text).toContain('redis 7.0.0 → 7.2.0');
 });
 
 describe('for scripts', () => {
