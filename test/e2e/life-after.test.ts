@@ -149,3 +149,69 @@ describe('stop, start and restart', () => {
     expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 1});
   });
 });
+
+describe('logs', () => {
+  const lines = (stdout: string) => stdout.split('\n').filter(Boolean);
+
+  test('the lines of an application’s pods, for people and for programs', async () => {
+    const {status, stdout} = await site.runOn('logs', ['db']);
+    expect({status, lines: lines(stdout)}).toMatchObject({
+      status: 0,
+      lines: expect.arrayContaining([expect.stringMatching(/^db-\S+ main \| db is up$/)]),
+    });
+    const [first] = lines((await site.runOn('logs', ['db'], ['-o', 'json', '--lines', '1'])).stdout);
+    expect(JSON.parse(first ?? '')).toMatchObject({container: 'main', text: 'db is up'});
+  });
+
+  test('one that is not installed, and one without pods, are told', async () => {
+    expect(await site.runOn('logs', ['nothing'])).toMatchObject({
+      status: 2,
+      error: {code: 'USAGE_UNKNOWN_APPLICATION'},
+    });
+    expect(await site.runOn('logs', ['settings'])).toMatchObject({status: 5, error: {code: 'DEPLOY_NO_PODS'}});
+  });
+});
+
+describe('history of one run', () => {
+  test('tells who, what, signed by whom, and what happened when', async () => {
+    const {runs} = JSON.parse((await site.run('history', ['-o', 'json'])).stdout);
+    const deployed = runs.find((run: {operation: string}) => run.operation === 'deploy');
+    const {status, stdout} = await site.run('history', [deployed.id, '-o', 'json']);
+    expect(status).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({
+      run: {id: deployed.id, state: 'succeeded', operator: expect.stringContaining('@')},
+      bundleDigest: expect.stringMatching(/^sha256:/),
+      signers: [],
+    });
+    const told = report.timeline.map(({what, node}: {what: string; node?: string}) =>
+      node ? `${node} ${what}` : what,
+    );
+    expect(told[0]).toBe('started');
+    expect(told.at(-1)).toBe('ended');
+    expect(told).toEqual(expect.arrayContaining(['web began', 'web done']));
+    expect(report.journal.length).toBeGreaterThan(10);
+    const elsewhere = await site.run('history', [deployed.id, '--state-dir', '/nowhere']);
+    expect(elsewhere.stdout).toMatch(/on the machine that ran it/);
+    expect(await site.run('history', ['20000101-000000-000000'])).toMatchObject({
+      status: 2,
+      error: {code: 'USAGE_UNKNOWN_RUN'},
+    });
+  });
+});
+
+test('a run that was killed is told as interrupted, not as running', async () => {
+  const killed = new TestSite('small');
+  try {
+    const slow = await deploymentApplication('slow', 'exec sleep 1000', {after: [{wait: '30s'}]});
+    const bundle = await build(writeProject({applications: [slow]}));
+    const interrupt = {signal: 'SIGKILL', when: ({type}: {type: string}) => type === 'object.applied'} as const;
+    expect((await killed.deploy(bundle, [], {interrupt})).status).toBeNull();
+    const {stdout} = await killed.run('status', ['-o', 'json']);
+    expect(JSON.parse(stdout).run).toMatchObject({state: 'running', interrupted: 'silent'});
+    expect((await killed.run('status')).stdout).toMatch(/seems to be interrupted/);
+    expect((await killed.run('history')).stdout).toMatch(/seems to be interrupted/);
+  } finally {
+    killed.remove();
+  }
+});
