@@ -161,7 +161,7 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
     exec: async () => undefined,
     followJobLogs: async () => undefined,
     podLog: async () => '',
-    workloadLogs: async () => undefined,
+    workloadLogs: async () => 0,
     request: <T>(method: string, path: string, {query = {}, body, signal = never, unguarded}: RequestOptions) =>
       call(() => records.handle(method, path, query, body, operator) as T, signal, method !== 'GET', unguarded),
     onTrouble: () => undefined,
