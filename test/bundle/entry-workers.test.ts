@@ -44,10 +44,7 @@ describe.each<[string, () => Worker]>([
       'parentPort.on("message", () => { parentPort.postMessage({done: 1000}); setTimeout(() => process.exit(0), 20); })',
     ),
   ],
-  [
-    'run out of memory',
-    threadOf('parentPort.on("message", () => { const all = []; for (;;) all.push({}); })'),
-  ],
+  ['run out of memory', threadOf('parentPort.on("message", () => { const all = []; for (;;) all.push({}); })')],
 ])('where workers %s', (_, startWorker) => {
   test('a good bundle is verified all the same, and progress is right', async () => {
     const seen: number[] = [];

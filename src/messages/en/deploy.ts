@@ -25,7 +25,8 @@ export const deployErrors = {
     todo: () => 'Name another place: onekey deploy support -o FILE.',
   },
   DEPLOY_SUPPORT_UNREADABLE: {
-    what: (p: {file: string; reason: string}) => `${p.file} is no file that "onekey deploy support" wrote: ${p.reason}.`,
+    what: (p: {file: string; reason: string}) =>
+      `${p.file} is no file that "onekey deploy support" wrote: ${p.reason}.`,
     todo: () => 'Check the path, and that the file is whole.',
   },
   DEPLOY_ACTION_FAILED: {
