@@ -1,6 +1,7 @@
 import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError, problemOf} from '../errors.ts';
 import type {Emit, NodeSummary, Operation} from '../events.ts';
+import type {Graph} from '../graph/graph.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {Release} from '../record/release.ts';
 import type {DeployContext} from './context.ts';
@@ -17,10 +18,14 @@ import {withLease} from './with-lease.ts';
 export interface Subject extends Partial<Pick<RunSubject, 'bundleDigest' | 'signers' | 'project' | 'answers' | 'to'>> {
   /** The applications concerned, by their newest revisions. */
   readonly releases: readonly Release[];
+  /** Versions that applications will have, where that is another one. */
+  readonly versions?: ReadonlyMap<string, string>;
 }
 
 export interface OperationWork<S extends Subject> {
   readonly operation: Exclude<Operation, 'deploy'>;
+  /** Which application waits for which. */
+  readonly order: (releases: readonly Release[]) => Graph;
   /** Settles what is to be done from the records as they are now. */
   readonly settle: (state: InstanceState, signal: AbortSignal) => S | Promise<S>;
   /** Does it; tells of every change by `onProgress`. */
@@ -43,7 +48,7 @@ export interface OperationRun {
  * @throws OnekeyError DEPLOY_OPERATION_FAILED with the first node's error as cause, INTERRUPTED_…, LOCKED_…
  */
 export function operate<S extends Subject>(
-  {operation, settle, work, finish}: OperationWork<S>,
+  {operation, order, settle, work, finish}: OperationWork<S>,
   options: OperationOptions,
   site: Site,
   context: DeployContext,
@@ -54,7 +59,12 @@ export function operate<S extends Subject>(
     const begin = clock.monotonic();
     const state = await records.load('all', signal);
     const subject = await settle(state, signal);
-    const {releases, ...about} = subject;
+    const {releases: concerned, versions, ...about} = subject;
+    const releases = concerned.map((release) => ({
+      ...release,
+      version: versions?.get(release.application) ?? release.version,
+    }));
+    const graph = order(concerned);
     const run = newRunId(clock.now(), context.randomBytes);
     const nodes = releases.map(({application}) => application);
     const record = newRun({...recorded(about), id: run, instance, operation, nodes}, state, context);
@@ -67,7 +77,12 @@ export function operate<S extends Subject>(
         instance,
         operation,
         project: record.project,
-        nodes: releases.map(({application: id, version, waitsFor}) => ({id, kind: 'application', version, waitsFor})),
+        nodes: releases.map(({application: id, version}) => ({
+          id,
+          kind: 'application',
+          version,
+          waitsFor: graph.get(id) ?? [],
+        })),
       });
       const lost = new AbortController();
       const results = await work(subject, {
@@ -95,7 +110,7 @@ export function operate<S extends Subject>(
   });
 }
 
-const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, 'releases'>) => ({
+const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, 'releases' | 'versions'>) => ({
   ...(bundleDigest !== undefined && {bundleDigest}),
   ...(signers && {signers}),
   ...(project && {project}),

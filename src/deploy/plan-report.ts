@@ -55,7 +55,7 @@ async function plannedNode(
   const installed = release && {installed: release.version};
   if (!placed) {
     if (!release || decisions.get(id) !== 'remove') return [];
-    const objects = await plannedRemovals(release, settled);
+    const objects = await plannedRemovals(release, settled.site.cluster, settled.context.signal);
     return [{id, change: 'remove', ...installed, namespace: release.namespace, assumed: [], objects}];
   }
   const before = release ?? deployment.removed?.get(id);

@@ -1,9 +1,10 @@
 import {presentEntries} from '../engine/present-entries.ts';
+import type {Cluster} from '../kube/cluster.ts';
 import {diffFields, type FieldChange} from '../object/diff.ts';
 import {type KubeObject, type ObjectRef, refKey, refOf} from '../object/kube-object.ts';
 import {settable} from '../object/settable.ts';
 import {isKept} from '../record/kept.ts';
-import type {Release} from '../record/release.ts';
+import type {InventoryEntry, Release} from '../record/release.ts';
 import type {ChangesForeseen} from './foresee-changes.ts';
 import {maskSecretFields} from './mask-secret-fields.ts';
 import type {PlannedObject} from './reports.ts';
@@ -37,18 +38,28 @@ export async function plannedObjects(
     return [{ref, change: 'change', fields, conflicts: settled, ...taken}];
   });
   const applied = new Set(objects.map(({object}) => refKey(refOf(object))));
-  const dropped = (previous?.inventory ?? []).filter(({ref}) => !applied.has(refKey(ref)));
+  const dropped = (previous?.inventory ?? []).filter(
+    ({ref}) => !applied.has(refKey(ref)) && !isOfAction(ref, previous),
+  );
   const left = previous ? await presentEntries(previous, dropped, cluster, signal) : [];
   return [...planned, ...left.map((entry) => removal(entry.ref, isKept(entry)))];
 }
 
-/** What becomes of everything that a removed application has. */
+/** What becomes of everything that a removed application has. `mayDelete`: of what would be kept, what was asked for by name. */
 export async function plannedRemovals(
   release: Release,
-  {site: {cluster}, context: {signal}}: Pick<Settled, 'site' | 'context'>,
+  cluster: Pick<Cluster, 'readAll'>,
+  signal: AbortSignal,
+  mayDelete: (entry: InventoryEntry) => boolean = () => false,
 ): Promise<readonly PlannedObject[]> {
   const present = await presentEntries(release, release.inventory, cluster, signal);
-  return present.map((entry) => removal(entry.ref, isKept(entry)));
+  return present.map((entry) => removal(entry.ref, isKept(entry) && !mayDelete(entry)));
+}
+
+/** Jobs of actions come and go with every run: of a revision that got done they are what its manifests do not have. */
+function isOfAction(ref: ObjectRef, previous: Release | undefined): boolean {
+  const isJob = ref.kind === 'Job' && previous?.state === 'deployed';
+  return isJob && !previous.objects.some((object) => refKey(refOf(object)) === refKey(ref));
 }
 
 const removal = (ref: ObjectRef, kept: boolean): PlannedObject => ({

@@ -33,6 +33,7 @@ export function repair(options: OperationOptions, outer: DeployContext): Promise
     return operate(
       {
         operation: 'repair',
+        order: deployOrder,
         settle: (state, signal) => settle(site, state, signal),
         work(subject, run) {
           const byName = new Map(subject.releases.map((release) => [release.application, release]));

@@ -153,7 +153,7 @@ export interface RunHistoryReport {
 /** What happened when: ISO 8601, by the clock of who did it. */
 export type TimelineEntry = {readonly at: string} & (
   | {readonly what: 'started' | 'continued'; readonly by: string}
-  | {readonly what: 'began' | 'done'; readonly node: string}
+  | {readonly what: 'began' | 'done' | 'unchanged'; readonly node: string}
   | {readonly what: 'failed'; readonly node: string; readonly problem: Problem}
   | {readonly what: 'confirmed'; readonly gate: string; readonly by: string}
   | {readonly what: 'ended'; readonly state: RunState}
@@ -171,6 +171,18 @@ export interface DriftReport {
   }[];
   /** Applications on which the last run did not get done: there is no state to compare with. */
   readonly unfinished: readonly string[];
+}
+
+/** What an operation on what is installed would do; `objects` are told for what is removed. */
+export interface OperationPlan {
+  readonly instance: string;
+  readonly operation: 'uninstall' | 'start' | 'stop' | 'restart';
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly version: string;
+    readonly namespace: string;
+    readonly objects: readonly PlannedObject[];
+  }[];
 }
 
 /** What a rollback would do. */

@@ -1,3 +1,4 @@
+import {reverseOrder} from '../engine/order-releases.ts';
 import {removedRelease} from '../engine/removed-release.ts';
 import {type Restoration, restorationsTo, type Snapshot, snapshotOf} from '../engine/restorations.ts';
 import {restoreWorkflow} from '../engine/restore-workflow.ts';
@@ -31,6 +32,7 @@ export function rollback(options: RollbackOptions, outer: DeployContext): Promis
     return operate(
       {
         operation: 'rollback',
+        order: reverseOrder,
         settle: (state) => settle(state, site.instance, settled),
         work: async ({target, restorations}, {run, state, emit, signal, onProgress}) => {
           await keepAnswers(site, state, target);
@@ -67,7 +69,8 @@ function settle(state: InstanceState, instance: string, {to}: Pick<RollbackOptio
   }
   const {bundleDigest, signers = [], project, answers, number} = target.run;
   const releases = restorations.map(({from}) => from);
-  return {target, restorations, releases, bundleDigest, signers, project, answers, to: number};
+  const versions = new Map(restorations.map(({from, to}) => [from.application, (to ?? from).version]));
+  return {target, restorations, releases, versions, bundleDigest, signers, project, answers, to: number};
 }
 
 /** The answers that the state was deployed with are the ones to go on from; what was made since is kept. */

@@ -8,9 +8,10 @@ import type {InstanceState} from '../record/instance-records.ts';
 import type {Release} from '../record/release.ts';
 import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
-import {type OperationRun, operate, operationReport, type Subject} from './operate.ts';
+import {type OperationRun, operate, type Subject} from './operate.ts';
+import {operationPlan} from './operation-plan.ts';
 import type {StopOptions} from './options.ts';
-import type {RunReport} from './reports.ts';
+import type {OperationPlan, RunReport} from './reports.ts';
 import {type Site, withInstalledSite} from './site.ts';
 
 type Verb = 'stop' | 'start' | 'restart';
@@ -19,25 +20,26 @@ type Verb = 'stop' | 'start' | 'restart';
  * `deploy stop`: no pod of the application runs any more, nor of those that need it, which are stopped first.
  * @throws OnekeyError USAGE_UNKNOWN_APPLICATION, DEPLOY_OPERATION_FAILED
  */
-export const stop = (options: StopOptions, context: DeployContext): Promise<RunReport> =>
+export const stop = (options: StopOptions, context: DeployContext): Promise<OperationPlan | RunReport> =>
   change('stop', options, context);
 
 /** `deploy start`: as many pods as there were, of the application, of what it needs before, and of what was stopped with it. */
-export const start = (options: StopOptions, context: DeployContext): Promise<RunReport> =>
+export const start = (options: StopOptions, context: DeployContext): Promise<OperationPlan | RunReport> =>
   change('start', options, context);
 
 /** `deploy restart`: stops the application with all that need it, then starts them again. */
-export const restart = (options: StopOptions, context: DeployContext): Promise<RunReport> =>
+export const restart = (options: StopOptions, context: DeployContext): Promise<OperationPlan | RunReport> =>
   change('restart', options, context);
 
-function change(verb: Verb, options: StopOptions, outer: DeployContext): Promise<RunReport> {
+function change(verb: Verb, options: StopOptions, outer: DeployContext): Promise<OperationPlan | RunReport> {
   return withInstalledSite(options, 'current', outer, async (site, context) => {
     const {releases} = settle(verb, options.application, site.state);
-    if (options.dryRun || releases.length === 0) return operationReport(site.instance, releases, new Map(), 0);
+    if (options.dryRun || releases.length === 0) return operationPlan(verb, site.instance, releases);
     await askToOperate(options, verb, site, releases, context);
     return operate(
       {
         operation: verb,
+        order: verb === 'start' ? deployOrder : reverseOrder,
         settle: (state) => settle(verb, options.application, state),
         work: (subject, run) => work(verb, subject.releases, options, site, run, context),
       },

@@ -7,9 +7,11 @@ import type {TimelineEntry} from './reports.ts';
  * gates, its end. What an earlier attempt did to an application is known by the application's revisions.
  */
 export function timelineOf(run: RunRecord, releases: readonly Release[]): readonly TimelineEntry[] {
-  const {startedAt, attemptedAt = startedAt, finishedAt, operator, attempts = [], nodes, gates, state} = run;
+  const {operation, startedAt, attemptedAt = startedAt, finishedAt, operator, attempts = [], nodes, gates, state} = run;
   const told = new Set(nodes.flatMap(({id, startedAt: began}) => (began === undefined ? [] : [id])));
   const earlier = releases.filter((release) => release.run === run.id && !told.has(release.application));
+  const made = new Set(releases.flatMap((release) => (release.run === run.id ? [release.application] : [])));
+  const isUnchanged = (node: string) => operation === 'deploy' && !made.has(node);
   const entries: TimelineEntry[] = [
     ...attempts.flatMap(({startedAt: at, operator: by, finishedAt: end, state: ended, failed}): TimelineEntry[] => [
       {at, what: 'started', by},
@@ -21,11 +23,14 @@ export function timelineOf(run: RunRecord, releases: readonly Release[]): readon
       {at, what: 'began', node},
       ...(end !== undefined && came !== 'failed' ? [{at: end, what: 'done', node} as const] : []),
     ]),
-    ...nodes.flatMap(({id: node, state: came, startedAt: at, finishedAt: end, problem}): TimelineEntry[] => [
-      ...(at === undefined ? [] : [{at, what: 'began', node} as const]),
-      ...(problem ? [{at: end ?? at ?? attemptedAt, what: 'failed', node, problem} as const] : []),
-      ...(end !== undefined && came === 'succeeded' ? [{at: end, what: 'done', node} as const] : []),
-    ]),
+    ...nodes.flatMap(({id: node, state: came, startedAt: at, finishedAt: end, problem}): TimelineEntry[] => {
+      if (isUnchanged(node) && came === 'succeeded' && end !== undefined) return [{at: end, what: 'unchanged', node}];
+      return [
+        ...(at === undefined ? [] : [{at, what: 'began', node} as const]),
+        ...(problem ? [{at: end ?? at ?? attemptedAt, what: 'failed', node, problem} as const] : []),
+        ...(end !== undefined && came === 'succeeded' ? [{at: end, what: 'done', node} as const] : []),
+      ];
+    }),
     ...gates.map(({id: gate, confirmedBy: by, confirmedAt: at}) => ({at, what: 'confirmed', gate, by}) as const),
     ...(finishedAt === undefined ? [] : [{at: finishedAt, what: 'ended', state} as const]),
   ];

@@ -1,11 +1,14 @@
+import {reverseOrder} from '../engine/order-releases.ts';
 import {removeWorkflow} from '../engine/remove-workflow.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
 import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
-import {operate, operationReport} from './operate.ts';
+import {operate} from './operate.ts';
+import {operationPlan} from './operation-plan.ts';
 import type {UninstallOptions} from './options.ts';
-import type {RunReport} from './reports.ts';
+import {plannedRemovals} from './planned-objects.ts';
+import type {OperationPlan, RunReport} from './reports.ts';
 import {type Site, withInstalledSite} from './site.ts';
 
 /**
@@ -14,16 +17,22 @@ import {type Site, withInstalledSite} from './site.ts';
  * claims stay, so do the generated values that open them.
  * @throws OnekeyError DEPLOY_OPERATION_FAILED
  */
-export function uninstall(options: UninstallOptions, outer: DeployContext): Promise<RunReport> {
+export function uninstall(options: UninstallOptions, outer: DeployContext): Promise<OperationPlan | RunReport> {
   return withInstalledSite(options, 'current', outer, async (site, context) => {
     const releases = releasesOf(site.state);
-    if (options.dryRun) return operationReport(site.instance, releases, new Map(), 0);
+    const mayDelete = (entry: InventoryEntry) => options.alsoDelete.some((name) => isNamed(entry, name));
+    if (options.dryRun) {
+      return operationPlan('uninstall', site.instance, releases, (release) =>
+        plannedRemovals(release, site.cluster, context.signal, mayDelete),
+      );
+    }
     await askToOperate(options, 'uninstall', site, releases, context);
     const {cluster, records} = site;
     let cleared: readonly string[] = [];
     return operate(
       {
         operation: 'uninstall',
+        order: reverseOrder,
         async settle(state) {
           const {keep} = state;
           cleared = namespacesOf(releasesOf(state), keep?.cleared);
@@ -40,7 +49,7 @@ export function uninstall(options: UninstallOptions, outer: DeployContext): Prom
             signal,
             concurrency: options.concurrency,
             timeoutSeconds: options.timeoutSeconds,
-            mayDelete: (entry) => options.alsoDelete.some((name) => isNamed(entry, name)),
+            mayDelete,
           }),
         async finish(signal) {
           if (!(await hasClaims(site, cleared, signal))) await records.forgetInstance();

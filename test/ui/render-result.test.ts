@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {load} from 'js-yaml';
 import type {VerifyReport} from '../../src/bundle/verify-report.ts';
-import type {HistoryReport, PlanReport, RunReport, StatusReport} from '../../src/deploy/reports.ts';
+import type {HistoryReport, OperationPlan, PlanReport, RunReport, StatusReport} from '../../src/deploy/reports.ts';
 import {message, problem} from '../../src/errors.ts';
 import {helpIn} from '../../src/messages/language.ts';
 import type {BuildReport} from '../../src/pack/build.ts';
@@ -114,7 +114,7 @@ emr
         - "1"
         + "2"
   - ConfigMap his/old
-  provided that the outputs of redis stay as they are
+  provided that the outputs of redis do not change
 
 GATE      APPLICATION
 cut-over  emr
@@ -155,7 +155,7 @@ test('the status: the last run with its problems, applications, what others chan
   const text = await render('deploy status', status);
   expect(text).toContain('huashan: the last run (deploy huashan 2, by li@desk) failed, 2026-11-01 02:13 UTC.\n');
   expect(text).toContain('emr: emr failed in the phase "wait".\n');
-  expect(text).toContain('emr          1.0.0    3         his        installed  Deployment.apps/his/emr\n');
+  expect(text).toContain('emr          1.0.0    3         his        installed  Deployment his/emr\n');
   expect(text).toContain('emr.url  http://emr\n');
 });
 
@@ -175,8 +175,8 @@ test('the history: runs, then revisions', async () => {
     ],
   };
   const text = await render('deploy history', history);
-  expect(text).toMatch(/7 +2026-11-01 02:00 UTC {2}deploy {2}huashan 2 {2}failed +li@desk {2}run-2\n/);
-  expect(text).toMatch(/emr +3 +1\.0\.0 +installed +2026-11-01 02:00 UTC {2}run-2\n/);
+  expect(text).toMatch(/7 +2026-11-01 02:00 UTC {2}deploy {2}huashan 2 {2}failed +li@desk\n/);
+  expect(text).toMatch(/emr +3 +1\.0\.0 +installed +2026-11-01 02:00 UTC {2}7\n/);
   expect(await render('deploy history', {instance: 'x', runs: [], releases: []})).toBe('Nothing to show.\n');
 });
 
@@ -347,8 +347,24 @@ test('every command with a table has a view', async () => {
 test('an uninstallation, and a run that found nothing to do', async () => {
   const removed: RunReport = {...run, nodes: [{node: 'emr', state: 'succeeded', change: 'removed', outputs: []}]};
   expect(await render('deploy uninstall', removed)).toMatch(/emr +- +removed +-\n\nThe run on huashan succeeded/);
-  const planned: RunReport = {...run, state: 'pending', nodes: [{node: 'emr', state: 'pending', outputs: []}]};
-  expect(await render('deploy uninstall', planned)).toMatch(/emr +- +waiting +-\n$/);
+  const planned: OperationPlan = {
+    instance: 'huashan',
+    operation: 'uninstall',
+    nodes: [
+      {
+        id: 'emr',
+        version: '1.0.0',
+        namespace: 'his',
+        objects: [
+          {ref: configMap('emr'), change: 'remove', fields: [], conflicts: []},
+          {ref: configMap('data'), change: 'keep', fields: [], conflicts: []},
+        ],
+      },
+    ],
+  };
+  expect(await render('deploy uninstall', planned)).toMatch(
+    /emr +1\.0\.0 +his +will be removed\n\nemr\n {2}- ConfigMap his\/emr\n {2}= ConfigMap his\/data: not wanted any more, and kept\n$/,
+  );
   const {run: _, ...unchanged} = run;
   expect(await render('deploy run', unchanged)).toMatch(/huashan is as the bundle wants it; nothing was changed\./);
 });

@@ -7,7 +7,10 @@ import {addOutputOption, outputOf} from '../output-option.ts';
 /** As runs are named: `20261122-031500-4f2a9c`. */
 const runId = /^\d{8}-\d{6}-[0-9a-f]{6}$/;
 
-/** `onekey deploy history [INSTANCE] [RUN]`; a run's id may stand alone where the cluster holds one instance. */
+/** No instance is called by such a small number. */
+const runNumber = /^\d{1,6}$/;
+
+/** `onekey deploy history [INSTANCE] [RUN]`; a run's id or number may stand alone where the cluster holds one instance. */
 export function deployHistory(deploy: Command, face: Face): void {
   const {help} = face;
   const command = addCommand(deploy, 'deploy history', face)
@@ -17,7 +20,7 @@ export function deployHistory(deploy: Command, face: Face): void {
   addClusterOptions(command, face);
   addOutputOption(command, face);
   command.action((first: string | undefined, second: string | undefined, {stateDir}: {readonly stateDir: string}) => {
-    const isRun = second === undefined && first !== undefined && runId.test(first);
+    const isRun = second === undefined && first !== undefined && (runId.test(first) || runNumber.test(first));
     const [instance, run] = isRun ? [undefined, first] : [first, second];
     face.hand({
       command: 'deploy history',

@@ -86,7 +86,7 @@ export const deployErrors = {
   },
   DEPLOY_REVISION_FORGOTTEN: {
     what: (p: {revision: number; applications: readonly string[]}) =>
-      `The records no longer hold what revision ${p.revision} had of ${p.applications.join(', ')}.`,
+      `The records no longer hold what run ${p.revision} had of ${p.applications.join(', ')}.`,
     todo: () => 'Deploy the bundle of that time.',
   },
   USAGE_UNKNOWN_APPLICATION: {
@@ -105,7 +105,7 @@ export const deployErrors = {
       '"onekey deploy status" tells whether it is stopped; "onekey deploy drift", whether somebody changed it.',
   },
   USAGE_UNKNOWN_REVISION: {
-    what: (p: {wanted: string; known: readonly string[]}) => `There is no revision "${p.wanted}" to go back to.`,
+    what: (p: {wanted: string; known: readonly string[]}) => `There is no run "${p.wanted}" to go back to.`,
     todo: (p: {wanted: string; known: readonly string[]}) =>
       p.known.length === 0 ? 'The records hold none.' : `There are: ${p.known.join(', ')}.`,
   },

@@ -315,7 +315,7 @@ const commands = {
     examples: [
       {command: 'onekey deploy rollback --dry-run', does: 'show where it would go, and what it would do'},
       {command: 'onekey deploy rollback huashan', does: 'undo the last run'},
-      {command: 'onekey deploy rollback huashan --to 3', does: 'as it was after revision 3 of "deploy history"'},
+      {command: 'onekey deploy rollback huashan --to 3', does: 'as it was after run 3 of "deploy history"'},
     ],
   },
   'deploy uninstall': {
@@ -482,7 +482,7 @@ export const helpTexts = {
     instance: 'name of the installation; may be left away where the cluster holds one',
     gate: 'id of the gate',
     application: 'name of the application',
-    run: 'id of a run, or its revision of the instance',
+    run: 'number or id of a run',
     shell: 'the shell',
     supportFile: 'the file that deploy support wrote',
     keyName: 'path of the two files, without .key and .pub',
@@ -569,7 +569,7 @@ export const helpTexts = {
     lines: 'how many lines of each container',
     logSince: 'no lines older than this, such as 10m',
     previous: 'of containers before their last restart',
-    toRevision: 'revision of the instance, or id of a run, as "deploy history" shows them',
+    toRevision: 'number or id of the run whose result is to come back, as "deploy history" shows them',
     alsoDelete: 'remove this too, where it would be kept: KIND/NAME or KIND/NAMESPACE/NAME',
     timeout: 'how long to wait until objects are gone, such as 90s or 10m',
   },

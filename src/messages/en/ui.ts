@@ -95,7 +95,7 @@ const settledBy = {
 const releaseStates = {
   pending: 'being installed',
   deployed: 'installed',
-  superseded: 'replaced by a later revision',
+  superseded: 'replaced',
   failed: 'failed',
   removed: 'removed',
 };
@@ -124,6 +124,13 @@ const askedFor = {
   start: 'Start',
   stop: 'Stop',
   restart: 'Restart',
+};
+
+const willBe = {
+  uninstall: 'will be removed',
+  start: 'will be started',
+  stop: 'will be stopped',
+  restart: 'will be restarted',
 };
 
 const underWay = {
@@ -235,13 +242,17 @@ export const uiMessages = {
   'ui.notInBundle': () => 'not in this bundle, stays installed',
   'ui.plannedChange': (p: {change: keyof typeof plannedChanges}) => plannedChanges[p.change],
   'ui.rollbackTo': (p: {instance: string; revision: number; project: string; time: string; operator: string}) =>
-    `${p.instance} would go back to revision ${p.revision}: ${p.project}, deployed ${p.time} by ${p.operator}.`,
+    `${p.instance} would go back to run ${p.revision}: ${p.project}, deployed ${p.time} by ${p.operator}.`,
   'ui.rollbackNothing': () => 'That is what is there; nothing is to be done.',
   'ui.plannedRestoration': (p: {change: 'restore' | 'remove'}) =>
     p.change === 'restore' ? 'will be brought back' : 'will be removed',
   'ui.plannedObject': (p: {change: keyof typeof plannedObjects}) => plannedObjects[p.change],
   'ui.objectsCreated': (p: {count: number}) => `${plural(p.count, 'object', 'objects')} to create`,
-  'ui.planAssumes': (p: {nodes: readonly string[]}) => `provided that the outputs of ${list(p.nodes)} stay as they are`,
+  'ui.planAssumes': (p: {nodes: readonly string[]; staysAsItIs: boolean}) =>
+    `${p.staysAsItIs ? 'stays as it is, ' : ''}provided that the outputs of ${list(p.nodes)} do not change`,
+  'ui.plannedOperation': (p: {operation: keyof typeof willBe}) => willBe[p.operation],
+  'ui.operationNothing': () => 'Nothing is to be done.',
+  'ui.objects': (p: {count: number}) => plural(p.count, 'object', 'objects'),
   'ui.takenFrom': (p: {owner: string}) => `taken over from ${p.owner}`,
   'ui.plannedConflict': (p: {field: string; owners: readonly string[]; policy: keyof typeof settledBy}) =>
     `${p.field} was changed by ${list(p.owners) || 'somebody'}: ${settledBy[p.policy]}`,
@@ -272,6 +283,7 @@ export const uiMessages = {
   'ui.timelineStarted': (p: {by: string}) => `started by ${p.by}`,
   'ui.timelineContinued': (p: {by: string}) => `gone on with by ${p.by}`,
   'ui.timelineBegan': (p: {node: string}) => `${p.node} began`,
+  'ui.timelineUnchanged': (p: {node: string}) => `${p.node} needed nothing done`,
   'ui.timelineDone': (p: {node: string}) => `${p.node} is done`,
   'ui.timelineEnded': (p: {state: keyof typeof runStates}) => `the run ${runStates[p.state]}`,
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],

@@ -9,12 +9,13 @@ import {imagesExportBlocks, imagesListBlocks, imagesPushBlocks} from './images.t
 import {inspectBlocks} from './inspect.ts';
 import {keygenBlocks} from './keygen.ts';
 import {lintBlocks} from './lint.ts';
+import {operationBlocks} from './operation.ts';
 import {planBlocks} from './plan.ts';
 import {preflightBlocks} from './preflight.ts';
 import {listBlocks, markBlocks, releaseBlocks, showBlocks} from './releases.ts';
 import {lockBlocks} from './resolve.ts';
 import {rollbackBlocks} from './rollback.ts';
-import {deployBlocks, operationBlocks} from './run.ts';
+import {deployBlocks} from './run.ts';
 import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
 import {supportBlocks} from './support.ts';

@@ -4,21 +4,14 @@ import type {Texts} from '../texts.ts';
 import {runHistoryBlocks} from './run-history.ts';
 import {runState, shortTime} from './run-line.ts';
 
-const runHeadings = [
-  'ui.revision',
-  'ui.started',
-  'ui.operationHeading',
-  'ui.project',
-  'ui.result',
-  'ui.operator',
-  'ui.run',
-] as const;
+const runHeadings = ['ui.run', 'ui.started', 'ui.operationHeading', 'ui.project', 'ui.result', 'ui.operator'] as const;
 const releaseHeadings = ['ui.application', 'ui.revision', 'ui.version', 'ui.result', 'ui.started', 'ui.run'] as const;
 
 /** Every run and every revision, the newest first. */
 export function historyBlocks(report: HistoryReport | RunHistoryReport, texts: Texts): readonly Block[] {
   if ('run' in report) return runHistoryBlocks(report, texts);
   const {runs, releases} = report;
+  const numbers = new Map(runs.map(({id, revision}) => [id, String(revision)]));
   if (runs.length === 0 && releases.length === 0) return [{kind: 'text', text: texts.say('ui.nothing', undefined)}];
   return [
     {
@@ -31,7 +24,6 @@ export function historyBlocks(report: HistoryReport | RunHistoryReport, texts: T
         `${run.project.name} ${run.project.version}`,
         runState(run, texts),
         run.operator,
-        run.id,
       ]),
     },
     {
@@ -43,7 +35,7 @@ export function historyBlocks(report: HistoryReport | RunHistoryReport, texts: T
         version,
         texts.say('ui.releaseState', {state}),
         shortTime(startedAt),
-        run,
+        numbers.get(run) ?? run,
       ]),
     },
   ];

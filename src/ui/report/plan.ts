@@ -47,11 +47,18 @@ export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
       headings: [texts.say('ui.gate', undefined), texts.say('ui.application', undefined)],
       rows: gates.map(({id, node}) => [id, node]),
     },
-    ...problems.map((problem): Block => {
-      const {what, todo} = texts.problem(problem);
-      return {kind: 'text', text: `${texts.say('ui.planProblem', {what})}\n${texts.say('ui.todo', {text: todo})}`};
-    }),
+    ...problemBlocks(problems, texts),
   ];
+}
+
+/** What would keep it from starting; what to do about several alike is said once. */
+function problemBlocks(problems: PlanReport['problems'], texts: Texts): readonly Block[] {
+  const told = problems.map((problem) => texts.problem(problem));
+  const groups = Map.groupBy(told, ({todo}) => todo);
+  return [...groups].map(([todo, alike]): Block => {
+    const lines = alike.map(({what}) => texts.say('ui.planProblem', {what}));
+    return {kind: 'text', text: [...lines, texts.say('ui.todo', {text: todo})].join('\n')};
+  });
 }
 
 function expectations({images, expected}: PlanReport, texts: Texts): (readonly [string, string])[] {

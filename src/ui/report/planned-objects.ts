@@ -6,13 +6,23 @@ import {fieldLines} from './field-changes.ts';
 const signs = {create: '+', change: '~', recreate: '!', remove: '-', keep: '=', later: '?'} as const;
 
 /** What would become of a node's objects, as lines under its name; empty when there is nothing to tell. */
-export function plannedObjectLines({id, objects, assumed}: PlannedNode, texts: Texts): readonly string[] {
+export function plannedObjectLines(
+  {
+    id,
+    objects,
+    assumed,
+    change,
+  }: Pick<PlannedNode, 'id' | 'objects' | 'assumed'> & Partial<Pick<PlannedNode, 'change'>>,
+  texts: Texts,
+): readonly string[] {
   const quiet = objects.filter((object) => object.change === 'create' && isPlain(object));
   const told = objects.filter((object) => !quiet.includes(object));
   const lines = [
     ...(quiet.length > 0 ? [`  + ${texts.say('ui.objectsCreated', {count: quiet.length})}`] : []),
     ...told.flatMap((object) => objectLines(object, texts)),
-    ...(assumed.length > 0 ? [`  ${texts.say('ui.planAssumes', {nodes: assumed})}`] : []),
+    ...(assumed.length > 0
+      ? [`  ${texts.say('ui.planAssumes', {nodes: assumed, staysAsItIs: change === 'later' && objects.length === 0})}`]
+      : []),
   ];
   return lines.length > 0 ? [id, ...lines] : [];
 }

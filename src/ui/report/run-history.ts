@@ -14,12 +14,11 @@ export function runHistoryBlocks(report: RunHistoryReport, texts: Texts): readon
       kind: 'fields',
       fields: [
         [texts.say('ui.instance', undefined), instance],
-        [texts.say('ui.run', undefined), run.id],
+        [texts.say('ui.run', undefined), `${run.revision} (${run.id})`],
         [
           texts.say('ui.operationHeading', undefined),
           `${texts.say('ui.operationName', {operation: run.operation})} ${run.project.name} ${run.project.version}`,
         ],
-        [texts.say('ui.revision', undefined), String(run.revision)],
         [texts.say('ui.result', undefined), runState(run, texts)],
         [texts.say('ui.operator', undefined), run.operator],
         [texts.say('ui.bundle', undefined), bundleDigest || none],
@@ -58,6 +57,8 @@ function entryText(entry: TimelineEntry, texts: Texts): string {
       return texts.say('ui.timelineContinued', {by: entry.by});
     case 'began':
       return texts.say('ui.timelineBegan', {node: entry.node});
+    case 'unchanged':
+      return texts.say('ui.timelineUnchanged', {node: entry.node});
     case 'done':
       return texts.say('ui.timelineDone', {node: entry.node});
     case 'failed':

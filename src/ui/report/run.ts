@@ -27,13 +27,6 @@ export function runBlocks({instance, run, state, seconds, nodes}: RunReport, tex
   ];
 }
 
-/** An operation that only looked names no time. */
-export function operationBlocks(report: RunReport, texts: Texts): readonly Block[] {
-  return report.nodes.some(({state}) => state !== 'pending')
-    ? runBlocks(report, texts)
-    : [nodeTable(report.nodes, texts)];
-}
-
 /** Outputs by their full keys; secret ones come masked. */
 export function outputTable(outputs: NodeSummary['outputs'], texts: Texts): Block {
   return {

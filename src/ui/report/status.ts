@@ -1,7 +1,8 @@
 import type {StatusReport} from '../../deploy/reports.ts';
-import {refKey} from '../../object/kube-object.ts';
+import {describeRef} from '../../object/kube-object.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
+import {next} from './next.ts';
 import {outputTable} from './run.ts';
 import {runProblems, runSentence} from './run-line.ts';
 
@@ -21,12 +22,19 @@ export function statusBlocks({instance, run, applications}: StatusReport, texts:
         String(revision),
         namespace,
         stopped ? texts.say('ui.change', {change: 'stopped'}) : texts.say('ui.releaseState', {state}),
-        changed.length === 0 ? texts.say('ui.none', undefined) : changed.map(refKey).join(', '),
+        drifted(changed, texts),
       ]),
     },
     outputTable(
       applications.flatMap(({outputs}) => outputs),
       texts,
     ),
+    ...(applications.some(({changed}) => changed.length > 0) ? [next(`onekey deploy drift ${instance}`, texts)] : []),
   ];
+}
+
+function drifted(changed: StatusReport['applications'][number]['changed'], texts: Texts): string {
+  const [first, second] = changed;
+  if (!first) return texts.say('ui.none', undefined);
+  return second ? texts.say('ui.objects', {count: changed.length}) : describeRef(first);
 }
