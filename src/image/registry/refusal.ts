@@ -33,8 +33,11 @@ async function messageOf({body}: HttpAnswer): Promise<string> {
       text += Buffer.from(chunk).toString('utf8');
       if (text.length > 16_384) break;
     }
-    const {errors} = JSON.parse(text) as {errors?: readonly {code?: unknown; message?: unknown}[]};
-    text = (errors ?? []).map(({code, message}) => [code, message].filter(Boolean).join(': ')).join('; ');
+    const {errors} = JSON.parse(text) as {errors?: readonly {code?: unknown; message?: unknown; detail?: unknown}[]};
+    // The detail is whatever the registry likes; as a text it is what went wrong, such as a full disk.
+    const words = ({code, message, detail}: {code?: unknown; message?: unknown; detail?: unknown}) =>
+      [code, message, typeof detail === 'string' ? detail : ''].filter(Boolean).join(': ');
+    text = (errors ?? []).map(words).join('; ');
   } catch {
     // a proxy's page, or nothing: whatever could be read of it
   }

@@ -94,7 +94,7 @@ export async function uploadBlob(uploading: Uploading, upload: Upload): Promise<
     if (open.smallestChunk > pool.size) return sendWhole();
     let broken: unknown;
     return patiently(async (attempt) => {
-      const at = attempt === 0 ? open : await find(open, broken);
+      const at = attempt === 0 ? open : await find(open, broken).catch(firstOf(broken));
       if (at === 'mounted' || at.offset !== open.offset) return at;
       try {
         return await sendOne(at, bytes);
@@ -178,6 +178,13 @@ export async function uploadBlob(uploading: Uploading, upload: Upload): Promise<
       onProgress(there);
     }
   }
+}
+
+/** Of two failures of the registry's own, the first says more: a full disk fails what follows as well. */
+function firstOf(first: unknown): (second: unknown) => never {
+  return (second) => {
+    throw (second as OnekeyError).code === 'REGISTRY_FAILED' ? first : second;
+  };
 }
 
 function* pieces(bytes: Uint8Array): Generator<Uint8Array> {

@@ -6,6 +6,7 @@ import type {OnekeyError} from '../../../src/errors.ts';
 import {errors} from '../../../src/messages/catalogue.ts';
 import {testNamespace, testRegistry} from '../../testbed.ts';
 import {answer, type Fault, type FaultyProxy, first} from './faulty-proxy.ts';
+import {registryOnSmallDisk} from './own-registry.ts';
 import {never, pushing, pushOne, readBack, realLocation, sizeOf} from './pushing.ts';
 
 jest.setTimeout(60_000);
@@ -111,6 +112,22 @@ describe('a registry in trouble', () => {
       20 * megabytes,
       1000,
     );
+  });
+
+  test('whose disk is full says so in its own words, and has no manifest', async () => {
+    const small = await registryOnSmallDisk(folder, 20);
+    try {
+      const to = await client(small.host);
+      await pushOne(to, 'fits', await freshImage(5 * megabytes));
+      const failure = await pushOne(to, 'large', await freshImage(30 * megabytes)).catch((error: OnekeyError) => error);
+      expect(failure).toMatchObject({
+        code: 'REGISTRY_FAILED',
+        params: {status: 500, host: small.host, message: expect.stringContaining('no space left')},
+      });
+      expect(await to.digestOf('large', '1-abc', never)).toBeUndefined();
+    } finally {
+      await small.stop();
+    }
   });
 
   test('that gives relative addresses to upload to', async () => {
