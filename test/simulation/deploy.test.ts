@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import type {ProjectDraft} from './project-draft.ts';
 import {type Scenario, Simulation, scenarios} from './scenario.ts';
 
-/** How many random scenarios; a seed that failed is replayed by SIMULATION_SEED and SIMULATION_PATH. */
-const {SIMULATION_RUNS = '200', SIMULATION_SEED, SIMULATION_PATH} = process.env;
+/**
+ * How many random scenarios, and from which seed on; one that failed is replayed by SIMULATION_SEED and SIMULATION_PATH.
+ * Every run of the tests goes through the same ones; to look for new trouble, give other seeds and thousands of runs.
+ */
+const {SIMULATION_RUNS = '60', SIMULATION_SEED = '1', SIMULATION_PATH} = process.env;
 
 /** What the cluster comes to when the last version alone is deployed in peace. */
 async function undisturbed({seed, project, phases}: Scenario): Promise<string> {
@@ -24,7 +27,7 @@ describe('deploying random projects in random trouble', () => {
       }),
       {
         numRuns: Number(SIMULATION_RUNS),
-        ...(SIMULATION_SEED && {seed: Number(SIMULATION_SEED)}),
+        seed: Number(SIMULATION_SEED),
         ...(SIMULATION_PATH && {path: SIMULATION_PATH}),
       },
     );
