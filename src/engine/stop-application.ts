@@ -25,11 +25,12 @@ export async function stopApplication(release: Release, asked: string, context: 
   const live = await liveWorkloads(release, context);
   const known = new Map((release.stopped?.workloads ?? []).map((workload) => [refKey(workload.ref), workload]));
   const workloads = live.flatMap((object) => known.get(refKey(refOf(object))) ?? stoppable(object) ?? []);
-  const stopped = {with: release.stopped?.with ?? asked, workloads};
-  const wasAsApplied = asApplied(release, live);
+  const drifted = release.stopped?.drifted ?? driftedKeys(release, live);
+  const stopped = {with: release.stopped?.with ?? asked, workloads, drifted};
   onPhase('stop');
   await records.saveRelease({...release, stopped});
   await Promise.all(workloads.map((workload) => halt(workload, cluster, signal)));
+  const remembered = await remember({...release, stopped}, drifted, context);
   await cluster.waitUntilStopped(
     live.filter((object) => object.kind !== 'CronJob'),
     {
@@ -38,7 +39,7 @@ export async function stopApplication(release: Release, asked: string, context: 
       signal,
     },
   );
-  return remember({...release, stopped}, wasAsApplied, context);
+  return remembered;
 }
 
 /**
@@ -51,9 +52,9 @@ export async function startApplication(release: Release, context: StopContext): 
   const live = await liveWorkloads(release, context);
   const there = new Set(live.map((object) => refKey(refOf(object))));
   const workloads = (stopped?.workloads ?? []).filter(({ref}) => there.has(refKey(ref)));
-  const wasAsApplied = asApplied(release, live);
   onPhase('start');
   await Promise.all(workloads.map((workload) => resumeWorkload(workload, cluster, signal)));
+  const remembered = await remember(started, stopped?.drifted ?? [], context);
   onPhase('wait');
   await cluster.waitUntilReady(
     workloads.map(({ref}) => ref),
@@ -63,7 +64,7 @@ export async function startApplication(release: Release, context: StopContext): 
       signal,
     },
   );
-  return remember(started, wasAsApplied, context);
+  return remembered;
 }
 
 /** Those of a release's workloads that are there. */
@@ -101,19 +102,20 @@ async function resumeWorkload(
   else await cluster.patch(workload.ref, nodesChange(false), signal);
 }
 
-/** Keys of the objects whose fields were as recorded. */
-function asApplied({inventory}: Release, live: readonly KubeObject[]): ReadonlySet<string> {
+/** Keys of the objects whose fields are not as recorded. */
+function driftedKeys({inventory}: Release, live: readonly KubeObject[]): readonly string[] {
   const digests = new Map(inventory.map(({ref, fieldsDigest: digest}) => [refKey(ref), digest]));
-  const same = live.filter((object) => digests.get(refKey(refOf(object))) === fieldsDigest(object));
-  return new Set(same.map((object) => refKey(refOf(object))));
+  return live
+    .filter((object) => digests.get(refKey(refOf(object))) !== fieldsDigest(object))
+    .map((object) => refKey(refOf(object)));
 }
 
 /** Records how the objects are now, of those that nobody else had changed: what onekey does itself is no drift. */
-async function remember(release: Release, wasAsApplied: ReadonlySet<string>, context: StopContext): Promise<Release> {
+async function remember(release: Release, drifted: readonly string[], context: StopContext): Promise<Release> {
   const live = new Map((await liveWorkloads(release, context)).map((object) => [refKey(refOf(object)), object]));
   const inventory = release.inventory.map((entry): InventoryEntry => {
     const object = live.get(refKey(entry.ref));
-    const isSame = object && object.metadata.uid === entry.uid && wasAsApplied.has(refKey(entry.ref));
+    const isSame = object && object.metadata.uid === entry.uid && !drifted.includes(refKey(entry.ref));
     return isSame ? {...entry, fieldsDigest: fieldsDigest(object)} : entry;
   });
   const remembered = {...release, inventory};

@@ -61,9 +61,9 @@ export async function waitUntilStopped(
       );
     });
     if (left.length === 0) return;
-    const waiting = left.map(({metadata: {namespace = 'default', name}}) => ({
+    const waiting = left.map(({metadata: {namespace = 'default', name, deletionTimestamp}}) => ({
       object: {apiVersion: 'v1', kind: 'Pod', namespace, name},
-      reason: message('clusterStillThere', {}),
+      reason: deletionTimestamp ? message('clusterTerminating', {finalizers: []}) : message('clusterStillThere', {}),
     }));
     const now = JSON.stringify(waiting);
     if (now !== told) onWaiting(waiting);

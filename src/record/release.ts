@@ -41,6 +41,8 @@ export interface Release {
     /** The application whose stop this was part of. */
     readonly with: string;
     readonly workloads: readonly StoppedWorkload[];
+    /** Keys of objects that somebody had changed before. */
+    readonly drifted: readonly string[];
   };
   /** What its pods call each image, by the name that its manifests use; absent in records of older versions. */
   readonly images?: {readonly [name: string]: string};
