@@ -140,13 +140,13 @@ describe('files', () => {
       'apps/emr/app.yaml': appYaml('emr', 'manifests: ["**/*.yaml"]\nbefore: [{job: jobs/a.yaml}]'),
       'apps/emr/jobs/a.yaml': job('a'),
     });
-    const names = ['Z', 'a', 'ä', '\uFF21', '\u{1F3E5}', 'b'];
+    const names = ['Z', 'a', 'ä', '\uFF23', '\u{1F3E5}', 'b'];
     mkdirSync(path.join(folder, 'apps/emr/m'));
     for (const [index, name] of names.entries()) {
       writeFileSync(path.join(folder, `apps/emr/m/${name}.yaml`), configMap(`c${index}`));
     }
     expect((await resolveProject(folder)).applications[0]?.application.manifests.map((it) => it.path)).toEqual(
-      ['Z', 'a', 'b', 'ä', '\uFF21', '\u{1F3E5}'].map((name) => `m/${name}.yaml`),
+      ['Z', 'a', 'b', 'ä', '\uFF23', '\u{1F3E5}'].map((name) => `m/${name}.yaml`),
     );
   });
 });
