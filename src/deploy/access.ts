@@ -1,6 +1,7 @@
 import {place} from '../engine/render.ts';
 import {OnekeyError} from '../errors.ts';
 import type {KubeObject} from '../object/kube-object.ts';
+import {hasLatePlace} from '../object/parse.ts';
 import {clusterScopedKindOf} from '../preflight/kinds.ts';
 import {leastRoles, parseRoleSubject} from '../preflight/least-roles.ts';
 import {servedOffline} from '../preflight/served-offline.ts';
@@ -17,10 +18,6 @@ export interface AccessReport {
 }
 
 const forms = 'user:NAME, group:NAME, serviceaccount:NAMESPACE/NAME';
-
-/** What of an object decides which right it takes; its name does not. */
-const isOpen = ({apiVersion, kind, metadata}: KubeObject) =>
-  [apiVersion, kind, metadata.namespace ?? ''].some((part) => part.includes('${{'));
 
 /**
  * `deploy access`: the least roles that deploying this bundle takes, whatever its conditions come to. Needs no cluster.
@@ -49,7 +46,7 @@ export async function access(
     const applications = placed.map((bundled, index) => ({
       ...bundled,
       objects: (parsed[index] ?? [])
-        .filter(({object}) => !isOpen(object))
+        .filter(({object}) => !hasLatePlace(object))
         .map(({object, at}) => ({object: place(object, {bundled, clusterScopedKinds}), at, open: 0})),
     }));
     const name = instance ?? json.project.metadata.name;

@@ -4,7 +4,7 @@ import type {Outputs} from '../engine/inputs.ts';
 import {type Known, knownObjects, wantedManifests} from '../engine/known-objects.ts';
 import {isClusterScoped} from '../object/known-kinds.ts';
 import {type KubeObject, refKey} from '../object/kube-object.ts';
-import {hasLateName} from '../object/parse.ts';
+import {hasLatePlace} from '../object/parse.ts';
 import {clusterScopedKindOf, kindKey} from '../preflight/kinds.ts';
 import type {PreflightCluster} from '../preflight/ports.ts';
 import type {OwnedSubject} from '../preflight/subject.ts';
@@ -46,7 +46,7 @@ export async function loadSubject(
   );
   const placed = applications.map(async ({bundled, files}) => {
     const objects = await knownObjects(bundled, files, {...known, clusterScopedKinds});
-    return {...bundled, objects: objects.filter(({object}) => !hasLateName(object))};
+    return {...bundled, objects: objects.filter(({object}) => !hasLatePlace(object))};
   });
   const inventory = [...deployment.installed.values()].flatMap((release) => release.inventory);
   const recorded = new Map(inventory.flatMap(({ref, uid}) => (uid === undefined ? [] : [[refKey(ref), uid] as const])));

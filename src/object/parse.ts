@@ -3,6 +3,7 @@ import {fieldText, type TreePath} from './field-path.ts';
 import {fillInProtocols} from './fill-in.ts';
 import {describeJson, isMap, type JsonMap} from './json-map.ts';
 import type {Json, KubeObject} from './kube-object.ts';
+import {policyValues} from './policies.ts';
 import {misplacedScalars} from './text-fields.ts';
 import {readYaml, type YamlDocument} from './yaml.ts';
 
@@ -15,8 +16,13 @@ export interface ParsedObject {
 }
 
 /** Whether expressions say which object it is. */
-export function hasLateName({apiVersion, kind, metadata}: KubeObject): boolean {
-  return [apiVersion, kind, metadata.name, metadata.namespace ?? ''].some((part) => part.includes('${{'));
+export function hasLateName(object: KubeObject): boolean {
+  return hasLatePlace(object) || object.metadata.name.includes('${{');
+}
+
+/** Whether expressions say of which kind an object is, or in which namespace: what decides which rights it takes. */
+export function hasLatePlace({apiVersion, kind, metadata}: KubeObject): boolean {
+  return [apiVersion, kind, metadata.namespace ?? ''].some((part) => part.includes('${{'));
 }
 
 /**
@@ -83,6 +89,14 @@ function objectProblems(value: Json, path: TreePath, document: YamlDocument, fil
   want(['metadata', 'namespace'], namespace, namespace == null || isText(namespace), 'a string');
   want(['metadata', 'labels'], labels, labels == null || isMap(labels), 'a map of strings');
   want(['metadata', 'annotations'], annotations, annotations == null || isMap(annotations), 'a map of strings');
+  if (isMap(annotations)) {
+    for (const [name, values] of policyValues) {
+      const found = annotations[name];
+      const fits =
+        found === undefined || (typeof found === 'string' && (values.includes(found) || found.includes('${{')));
+      want(['metadata', 'annotations', name], found, fits, `one of ${values.join(', ')}`);
+    }
+  }
   if (problems.length > 0) return problems;
   return misplacedScalars(value as KubeObject).map((misplaced) => {
     const field = fieldText(misplaced.path);

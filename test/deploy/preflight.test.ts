@@ -39,6 +39,17 @@ async function check(written: Written): Promise<string[]> {
   }
 }
 
+test('an object counts by its kind though its name is known later', async () => {
+  const files = {'manifests/monitor.yaml': monitor.replace('{name: m}', '{name: "${{ inputs.late }}"}')};
+  const late = {
+    schema: {type: 'string'},
+    secret: false,
+    optional: false,
+    from: {kind: 'output', application: 'db', output: 'name'},
+  } as const;
+  expect(await check({files, inputs: {monitored: input(true), late}})).toEqual(['PREFLIGHT_KIND_UNKNOWN']);
+});
+
 test('a manifest counts when its condition holds, and not when it does not', async () => {
   const files = {'manifests/monitor.yaml': monitor};
   expect(await check({files, inputs: {monitored: input(true)}})).toEqual(['PREFLIGHT_KIND_UNKNOWN']);

@@ -1,5 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
+import {migrated} from '../../src/kube/adopt.ts';
 import type {Cluster} from '../../src/kube/cluster.ts';
 import {connect} from '../../src/kube/connect.ts';
 import {managersOf} from '../../src/kube/fields.ts';
@@ -70,4 +71,45 @@ describe('taking an object over from kubectl', () => {
     await cluster.adopt(refOf('twice'), signal);
     expect((await cluster.read(refOf('twice'), signal))?.metadata).toEqual(once?.metadata);
   });
+});
+
+test('helm’s fields become onekey’s too; those of controllers, and of subresources, stay', () => {
+  const object = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: {
+      name: 'x',
+      managedFields: [
+        {
+          manager: 'helm',
+          operation: 'Update',
+          apiVersion: 'apps/v1',
+          time: '2026-01-02T00:00:00Z',
+          fieldsV1: {'f:spec': {'f:paused': {}}},
+        },
+        {
+          manager: 'onekey',
+          operation: 'Apply',
+          apiVersion: 'apps/v1',
+          time: '2026-01-01T00:00:00Z',
+          fieldsV1: {'f:spec': {'f:replicas': {}}},
+        },
+        {
+          manager: 'kubectl',
+          operation: 'Update',
+          apiVersion: 'apps/v1',
+          subresource: 'scale',
+          fieldsV1: {'f:spec': {'f:replicas': {}}},
+        },
+        {manager: 'kube-controller-manager', operation: 'Update', apiVersion: 'apps/v1', fieldsV1: {'f:status': {}}},
+      ],
+    },
+  } as unknown as KubeObject;
+  const fields = {'f:spec': {'f:replicas': {}, 'f:paused': {}}};
+  expect(migrated(object)).toMatchObject([
+    {manager: 'onekey', operation: 'Apply', fieldsV1: fields, time: '2026-01-02T00:00:00Z'},
+    {manager: 'kubectl', subresource: 'scale'},
+    {manager: 'kube-controller-manager'},
+  ]);
+  expect(migrated({...object, metadata: {name: 'x'}})).toBeUndefined();
 });

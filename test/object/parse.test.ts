@@ -191,6 +191,21 @@ describe('what is missing or wrong is reported, all at once, with its place', ()
     ]);
   });
 
+  test('annotations that steer onekey say something that it knows, or leave it to an expression', () => {
+    const annotated = (annotation: string) =>
+      lines('apiVersion: v1', 'kind: ConfigMap', 'metadata:', '  name: a', `  annotations: {${annotation}}`);
+    expect(problemsOf(annotated('onekey.dev/conflicts: yields'))).toEqual([
+      'MANIFEST_OBJECT_FIELD m.yaml:5:17 metadata.annotations["onekey.dev/conflicts"]',
+    ]);
+    expect(problemsOf(annotated('onekey.dev/on-immutable: yes'))).toHaveLength(1);
+    for (const fine of [
+      'onekey.dev/conflicts: yield',
+      'onekey.dev/on-immutable: recreate',
+      'onekey.dev/conflicts: "${{ inputs.how }}"',
+    ])
+      expect(problemsOf(annotated(fine))).toEqual([]);
+  });
+
   test('a fault of syntax ends the reading', () => {
     expect(() => parseManifests('a: [', 'm.yaml')).toThrow('MANIFEST_YAML_SYNTAX');
   });
