@@ -1,5 +1,5 @@
 export default {
-  testTimeout: 60_000, // processes are started, and machines are shared: a limit for what hangs, not for what is slow
+  testTimeout: 180_000, // processes are started, and machines are shared: a limit for what hangs, not for what is slow
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {'\\.ts$': '<rootDir>/scripts/strip.mjs'},
