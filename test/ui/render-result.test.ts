@@ -336,9 +336,7 @@ const withoutTable: ReadonlySet<string> = new Set([
 ]);
 
 test('every command with a table has a view', async () => {
-  const commands = Object.keys(helpIn('en').commands).filter(
-    (name) => name.includes(' ') && !withoutTable.has(name),
-  );
+  const commands = Object.keys(helpIn('en').commands).filter((name) => name.includes(' ') && !withoutTable.has(name));
   const missing = [];
   for (const command of commands) {
     const error = await render(command, {}).then(
