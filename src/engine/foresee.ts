@@ -34,6 +34,8 @@ export interface Circumstances {
   readonly live: KubeObject;
   /** As onekey applied it last, where fields that it set were changed since. */
   readonly changedSince?: KubeObject;
+  /** How conflicts are settled, whatever the manifest says. */
+  readonly policy?: ConflictPolicy;
   /** It is being taken over: fields of kubectl and helm are not in the way. */
   readonly isAdopted: boolean;
   readonly cluster: Pick<ClusterPort, 'dryRun'>;
@@ -46,7 +48,7 @@ export interface Circumstances {
  * @throws OnekeyError CLUSTER_IMMUTABLE for an object that may not be made anew, CLUSTER_REJECTED and what a dry run ends with
  */
 export async function foresee(object: KubeObject, circumstances: Circumstances): Promise<Foreseen> {
-  const policy = conflictPolicy(object);
+  const policy = circumstances.policy ?? conflictPolicy(object);
   const uid = String(circumstances.live.metadata.uid);
   try {
     return {...(await foreseeApply(object, policy, circumstances)), policy, uid};

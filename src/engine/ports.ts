@@ -30,8 +30,6 @@ export interface ClusterPort {
   waitUntilGone(entries: readonly InventoryEntry[], options: WaitOptions): Promise<void>;
   /** Those of the entries that are gone or differ from `fieldsDigest`: at most one list per kind and namespace. */
   changed(entries: readonly InventoryEntry[], signal: AbortSignal): Promise<readonly ChangedObject[]>;
-  /** Sets how many replicas a workload has. */
-  scale(ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void>;
   /** Changes fields of an object; null takes one away. */
   patch(ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void>;
   /** Resolves when no pod of the workloads is there any more. */

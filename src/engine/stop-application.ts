@@ -1,12 +1,21 @@
+import {isOnekeyError} from '../errors.ts';
 import type {Emit, NodePhase} from '../events.ts';
 import {fieldsDigest} from '../kube/fields.ts';
 import {type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {InventoryEntry, Release} from '../record/release.ts';
-import {leftStopped, nodesChange, type StoppedWorkload, stoppable} from '../record/stopped-workload.ts';
+import {
+  asStarted,
+  leftStopped,
+  type StoppedWorkload,
+  startingChange,
+  stoppable,
+  stoppingChange,
+} from '../record/stopped-workload.ts';
+import {foresee} from './foresee.ts';
 import type {ClusterPort, RecordPort} from './ports.ts';
 
 export interface StopContext {
-  readonly cluster: Pick<ClusterPort, 'readAll' | 'scale' | 'patch' | 'waitUntilStopped' | 'waitUntilReady'>;
+  readonly cluster: Pick<ClusterPort, 'readAll' | 'patch' | 'dryRun' | 'apply' | 'waitUntilStopped' | 'waitUntilReady'>;
   readonly records: Pick<RecordPort, 'saveRelease'>;
   readonly emit: Emit;
   readonly signal: AbortSignal;
@@ -29,7 +38,7 @@ export async function stopApplication(release: Release, asked: string, context: 
   const stopped = {with: release.stopped?.with ?? asked, workloads, drifted};
   onPhase('stop');
   await records.saveRelease({...release, stopped});
-  await Promise.all(workloads.map((workload) => halt(workload, cluster, signal)));
+  await Promise.all(workloads.map((workload) => cluster.patch(workload.ref, stoppingChange(workload), signal)));
   const remembered = await remember({...release, stopped}, drifted, context);
   await cluster.waitUntilStopped(
     live.filter((object) => object.kind !== 'CronJob'),
@@ -53,7 +62,8 @@ export async function startApplication(release: Release, context: StopContext): 
   const there = new Set(live.map((object) => refKey(refOf(object))));
   const workloads = (stopped?.workloads ?? []).filter(({ref}) => there.has(refKey(ref)));
   onPhase('start');
-  await Promise.all(workloads.map((workload) => resumeWorkload(workload, cluster, signal)));
+  await Promise.all(workloads.map((workload) => cluster.patch(workload.ref, startingChange(workload), signal)));
+  await takeBack(release, workloads, context);
   const remembered = await remember(started, stopped?.drifted ?? [], context);
   onPhase('wait');
   await cluster.waitUntilReady(
@@ -73,33 +83,55 @@ async function liveWorkloads(release: Release, {cluster, signal}: StopContext): 
   return [...(await cluster.readAll(refs, signal)).values()];
 }
 
-async function halt(workload: StoppedWorkload, cluster: StopContext['cluster'], signal: AbortSignal): Promise<void> {
-  if (workload.how === 'replicas') await cluster.scale(workload.ref, 0, signal);
-  else if (workload.how === 'suspend') await cluster.patch(workload.ref, {spec: {suspend: true}}, signal);
-  else await cluster.patch(workload.ref, nodesChange(true), signal);
-}
-
 /** Starts what an application that was stopped leaves stopped when it is applied, since its manifests do not count its pods. */
 export async function startWhatWasStopped(
   previous: Release | undefined,
   objects: readonly {readonly object: KubeObject}[],
-  cluster: Pick<ClusterPort, 'scale' | 'patch'>,
+  cluster: Pick<ClusterPort, 'patch'>,
   signal: AbortSignal,
 ): Promise<void> {
   const applied = objects.map(({object}) => object);
   const left = leftStopped(previous?.stopped?.workloads ?? [], applied);
-  await Promise.all(left.map((workload) => resumeWorkload(workload, cluster, signal)));
+  await Promise.all(left.map((workload) => cluster.patch(workload.ref, startingChange(workload), signal)));
 }
 
-/** Undoes what stopping a workload did. */
-async function resumeWorkload(
-  workload: StoppedWorkload,
-  cluster: Pick<ClusterPort, 'scale' | 'patch'>,
-  signal: AbortSignal,
+/**
+ * Applies workloads as they are, so that onekey has again what it set before they were stopped: else nobody would notice who
+ * changes it. What others changed stays theirs.
+ */
+async function takeBack(
+  release: Release,
+  workloads: readonly StoppedWorkload[],
+  {cluster, signal}: StopContext,
 ): Promise<void> {
-  if (workload.how === 'replicas') await cluster.scale(workload.ref, workload.replicas, signal);
-  else if (workload.how === 'suspend') await cluster.patch(workload.ref, {spec: {suspend: workload.suspended}}, signal);
-  else await cluster.patch(workload.ref, nodesChange(false), signal);
+  const live = await cluster.readAll(
+    workloads.map(({ref}) => ref),
+    signal,
+  );
+  await Promise.all(
+    workloads.map(async (workload) => {
+      const key = refKey(workload.ref);
+      const [there, recorded] = [live.get(key), release.objects.find((object) => refKey(refOf(object)) === key)];
+      if (!there || !recorded) return;
+      const object = asStarted(recorded, workload);
+      const circumstances = {
+        live: there,
+        changedSince: object,
+        policy: 'yield',
+        isAdopted: false,
+        cluster,
+        signal,
+      } as const;
+      const found = await foresee(object, circumstances).catch(unlessRefused);
+      if (found && found.how !== 'recreate') await cluster.apply(found.object, signal, {force: found.how === 'force'});
+    }),
+  );
+}
+
+/** Somebody changed what cannot be changed back: it runs all the same. */
+function unlessRefused(error: unknown): undefined {
+  if (isOnekeyError(error) && (error.code === 'CLUSTER_IMMUTABLE' || error.code === 'CLUSTER_REJECTED')) return;
+  throw error;
 }
 
 /** Keys of the objects whose fields are not as recorded. */

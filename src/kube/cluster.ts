@@ -18,8 +18,8 @@ import {type PodLogRequest, podLog} from './pod-log.ts';
 import {read} from './read.ts';
 import {readAll} from './read-all.ts';
 import {type Leaving, remove, waitUntilGone} from './remove.ts';
-import {patch, scale, waitUntilStopped} from './scale.ts';
 import {getService, type ServiceRequest} from './service-proxy.ts';
+import {patch, waitUntilStopped} from './stop.ts';
 import type {TroubleListener} from './trouble.ts';
 import {type WaitOptions, waitUntilReady} from './wait.ts';
 import {type LogLine, workloadLogs} from './workload-logs.ts';
@@ -77,7 +77,6 @@ export interface Cluster {
     onLine: (line: LogLine) => void,
     signal: AbortSignal,
   ): Promise<number>;
-  scale(ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void>;
   patch(ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void>;
   waitUntilStopped(workloads: readonly KubeObject[], options: WaitOptions): Promise<void>;
   hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
@@ -128,7 +127,6 @@ export function createCluster(kube: Kube, found: Found): Cluster {
     exec: (request, onLine, signal) => exec(kube, request, onLine, signal),
     followJobLogs: (job, onLine, signal) => followJobLogs(kube, job, onLine, signal),
     workloadLogs: (workloads, extent, onLine, signal) => workloadLogs(kube, workloads, extent, onLine, signal),
-    scale: (ref, replicas, signal) => scale(kube, ref, replicas, signal),
     patch: (ref, changes, signal) => patch(kube, ref, changes, signal),
     waitUntilStopped: (workloads, options) => waitUntilStopped(kube, workloads, options),
     hasClaims: (namespace, signal) => hasClaims(kube, namespace, signal),

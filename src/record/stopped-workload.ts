@@ -31,10 +31,30 @@ export function stoppable(object: KubeObject): StoppedWorkload | undefined {
 /** No node has this label. */
 const nowhere = 'onekey.dev/stopped';
 
-/** The change of a DaemonSet by which it has no pods, or has them again. */
-export const nodesChange = (stopped: boolean): Json => ({
-  spec: {template: {spec: {nodeSelector: {[nowhere]: stopped ? 'true' : null}}}},
+/** The change by which a workload has no pods. */
+export function stoppingChange({how}: StoppedWorkload): Json {
+  if (how === 'replicas') return {spec: {replicas: 0}};
+  return how === 'suspend' ? {spec: {suspend: true}} : nodeSelector('true');
+}
+
+/** The change by which it is again as it was. */
+export function startingChange(workload: StoppedWorkload): Json {
+  if (workload.how === 'replicas') return {spec: {replicas: workload.replicas}};
+  return workload.how === 'suspend' ? {spec: {suspend: workload.suspended}} : nodeSelector(null);
+}
+
+const nodeSelector = (value: string | null): Json => ({
+  spec: {template: {spec: {nodeSelector: {[nowhere]: value}}}},
 });
+
+/** An object as recorded, but for what counts its pods: that is as it was before the workload was stopped. */
+export function asStarted(object: KubeObject, workload: StoppedWorkload): KubeObject {
+  const spec = (object.spec ?? {}) as {readonly [field: string]: Json};
+  if (workload.how === 'replicas' && spec.replicas !== undefined) {
+    return {...object, spec: {...spec, replicas: workload.replicas}};
+  }
+  return object;
+}
 
 /** An object as recorded, or as it would be while it is stopped: what counts its pods says none. */
 export function asStopped(object: KubeObject, workloads: readonly StoppedWorkload[]): KubeObject {

@@ -123,6 +123,10 @@ describe('stop, start and restart', () => {
     expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['db started', 'web started']});
     expect([replicas('db'), replicas('web')]).toEqual([1, 2]);
     expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 2});
+    expect((await drift()).objects.map(({object}) => object.split('/')[1]).sort()).toEqual(['theirs', 'web']);
+    inSite('scale', 'deployment/db', '--replicas=2');
+    expect((await drift()).objects.map(({object}) => object.split('/')[1]).sort()).toEqual(['db', 'theirs', 'web']);
+    inSite('scale', 'deployment/db', '--replicas=1');
   });
 
   test('restart makes new pods; one that is not there is told', async () => {

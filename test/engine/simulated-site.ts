@@ -78,9 +78,6 @@ export function simulatedSite(clock: Clock) {
       if (reason) throw new OnekeyError('CLUSTER_REJECTED', {about: object.kind, reason});
       return behaviour.fill(object);
     },
-    async scale(ref, replicas) {
-      log.push(`scale ${refKey(ref)} ${replicas}`);
-    },
     async patch(ref) {
       log.push(`patch ${refKey(ref)}`);
     },

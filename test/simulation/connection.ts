@@ -155,7 +155,6 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
         signal,
       ),
     getService: (_request, signal) => call(() => ({status: 200, body: ''}), signal),
-    scale: async () => undefined,
     patch: async () => undefined,
     waitUntilStopped: async () => undefined,
     exec: async () => undefined,

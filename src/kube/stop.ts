@@ -7,32 +7,20 @@ import {pause} from './pause.ts';
 import {podsIn, podsOf} from './pods.ts';
 import type {WaitOptions} from './wait.ts';
 
-/** By this name onekey stops and starts: it takes no field from what onekey applied that it does not have to. */
+/** By this name onekey stops and starts. */
 const stoppingManager = `${fieldManager}-scale`;
 
-/** Sets how many replicas a workload has, through its scale, as `kubectl scale` does. @throws OnekeyError CLUSTER_… */
-export async function scale(kube: Kube, ref: ObjectRef, replicas: number, signal: AbortSignal): Promise<void> {
-  await mergePatch(kube, ref, '/scale', {spec: {replicas}}, signal);
-}
-
-/** Changes fields of an object; null takes one away. @throws OnekeyError CLUSTER_… */
+/**
+ * Changes fields of an object; null takes one away. The field manager is another than that of applies, which keep all else.
+ * @throws OnekeyError CLUSTER_…
+ */
 export async function patch(kube: Kube, ref: ObjectRef, changes: Json, signal: AbortSignal): Promise<void> {
-  await mergePatch(kube, ref, '', changes, signal);
-}
-
-async function mergePatch(
-  kube: Kube,
-  ref: ObjectRef,
-  subresource: string,
-  body: Json,
-  signal: AbortSignal,
-): Promise<void> {
   const resource = await kube.discovery.get(ref.apiVersion, ref.kind, signal);
   const request = {
     method: 'PATCH',
-    path: `${objectPath(resource, ref)}${subresource}`,
+    path: objectPath(resource, ref),
     query: {fieldManager: stoppingManager},
-    body,
+    body: changes,
     contentType: 'application/merge-patch+json',
     about: describeRef(ref),
   } as const;
