@@ -31,9 +31,8 @@ test('a file of an application that changed ends it, an image layer is checked l
 });
 
 test('applications that say they are large are not held in memory all at once', async () => {
-  const files = Object.fromEntries(
-    Array.from({length: 12}, (_, i) => [`apps/redis/zeros${i}.yaml`, Buffer.alloc(30_000_000)]),
-  );
+  const zeros = Buffer.alloc(30_000_000);
+  const files = Object.fromEntries(Array.from({length: 30}, (_, i) => [`apps/redis/zeros${i}.yaml`, zeros]));
   const content = sample({files});
   await writeBundle(content.json, opener(content), {path});
   expect(readFileSync(path).length).toBeLessThan(3_000_000);
@@ -43,5 +42,5 @@ test('applications that say they are large are not held in memory all at once', 
   const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script, path];
   const megabytes = Number(execFileSync(process.execPath, flags, {encoding: 'utf8'}));
   expect(megabytes).toBeGreaterThan(20);
-  expect(megabytes).toBeLessThan(330); // all of them are 360 besides
+  expect(megabytes).toBeLessThan(700); // all of them are 900 besides, and a busy machine collects late
 });
