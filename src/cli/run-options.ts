@@ -7,6 +7,7 @@ import {choiceOption, listOption, valueOption} from './option.ts';
 import {addImageOptions, addRegistryOptions, imageOptions} from './registry-options.ts';
 import {addTrustOption} from './trust-option.ts';
 import {pair, positiveInteger} from './values.ts';
+import {addWindowOptions, windowOptions} from './window-options.ts';
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -87,6 +88,7 @@ export function addStartOptions(command: Command, face: Face): void {
     .addOption(listOption('--confirm <gate>', options.confirm, face.help, (gate) => gate))
     .option('--no-support', options.noSupport)
     .option('--dry-run', options.dryRun);
+  addWindowOptions(command, face);
   addLeaseOption(command, face);
 }
 
@@ -96,6 +98,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
   return {
     ...instanceOptions(command, flags.instance),
     ...leaseChoice(command),
+    ...windowOptions(command),
     bundle,
     trust: flags.trust,
     allowDowngrade: flags.allowDowngrade ?? false,

@@ -27,6 +27,18 @@ export function duration(option: string, help: HelpTexts): ParseValue<number> {
   };
 }
 
+/** `04:00` as hour and minute. */
+export function timeOfDay(
+  option: string,
+  help: HelpTexts,
+): ParseValue<{readonly hour: number; readonly minute: number}> {
+  return (text) => {
+    const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+    if (hour === undefined) return invalid(option, text, help.expected.timeOfDay);
+    return {hour: Number(hour), minute: Number(minute)};
+  };
+}
+
 /** `KEY=VALUE` where the key matches `keyPattern`; the value is everything after the first `=`. */
 export function pair(option: string, keyPattern: RegExp, expected: string): ParseValue<readonly [string, string]> {
   return (text) => {

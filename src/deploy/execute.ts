@@ -16,6 +16,7 @@ import type {Settled} from './settle.ts';
 import {startJournal} from './start-journal.ts';
 import {summarise} from './summary.ts';
 import {unpushed} from './unpushed-images.ts';
+import {windowOf} from './window.ts';
 import type {OpenRegistry} from './with-registry.ts';
 
 /** How long what is removed may take to go. */
@@ -35,6 +36,7 @@ export async function execute(
   const {instance, run} = deployment;
   const {clock, signal} = context;
   const begin = clock.monotonic();
+  const window = windowOf(options.window ?? {}, clock);
   await site.records.saveKeep(keep);
   const {name, version} = bundle.json.project.metadata;
   const subject: RunSubject = {
@@ -90,6 +92,7 @@ export async function execute(
       gates: createGates(options.confirm, context),
       commands: localCommands(),
       onFailure: options.onFailure === 'continue' ? 'continue' : 'stop',
+      ...(window && {window}),
       clock,
       emit,
       signal,
@@ -143,8 +146,13 @@ function recordPort({site: {records}, keep, redactor, context: {clock}}: Settled
   };
 }
 
-function throwUnlessSucceeded({state, nodes, openGates}: WorkflowResult, instance: string, signal: AbortSignal): void {
+function throwUnlessSucceeded(
+  {state, nodes, openGates, left}: WorkflowResult,
+  instance: string,
+  signal: AbortSignal,
+): void {
   const failed = [...nodes].filter(([, node]) => node.error !== undefined);
+  if (left && openGates.length === 0) throw new OnekeyError('PAUSED_AT_DEADLINE', {...left, instance});
   if (state === 'paused') throw new OnekeyError('PAUSED_AT_GATES', {gates: openGates, instance});
   if (state === 'cancelled')
     throw signal.reason instanceof OnekeyError ? signal.reason : new OnekeyError('INTERRUPTED_BY_USER', undefined);

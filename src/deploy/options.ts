@@ -34,6 +34,22 @@ export interface ImageOptions {
   readonly stateDir?: string;
 }
 
+/** By the installer's wall clock, in its time zone. */
+export interface TimeOfDay {
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** A maintenance window. */
+export interface WindowOptions {
+  /** Start then. */
+  readonly at?: TimeOfDay;
+  /** What starts has to be done by then. */
+  readonly until?: TimeOfDay;
+  /** The same, from the start on. */
+  readonly forSeconds?: number;
+}
+
 /** `deploy run`. */
 export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly bundle: string;
@@ -52,6 +68,7 @@ export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly adopt?: boolean;
   /** Remove applications of the instance that the bundle does not have any more. */
   readonly prune?: boolean;
+  readonly window?: WindowOptions;
   /** What follows from an application that fails; `stop`: nothing new starts. */
   readonly onFailure?: 'stop' | 'continue' | 'rollback';
   /** Let applications run their commands on this machine. */

@@ -13,6 +13,7 @@ import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry, refuseWithoutRegistryEarly} from './start.ts';
 import {unchangedReport} from './summary.ts';
 import {withSupportOnFailure} from './support/support-on-failure.ts';
+import {waitForStart} from './window.ts';
 import {withLease} from './with-lease.ts';
 import {type OpenRegistry, withRegistry} from './with-registry.ts';
 
@@ -47,6 +48,7 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
     if (registry) await requireLayers(neededImages(settled), registry, context.signal);
     if (options.dryRun) return planReport(settled, {...found, problems: []}, registry);
     await askToStart(options, settled);
+    await waitForStart(options.window ?? {}, context);
     return executeUnderLease(options, settled, found, registry);
   });
 }

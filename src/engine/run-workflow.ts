@@ -15,12 +15,15 @@ import {removedRelease} from './removed-release.ts';
 import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {remainingLengths} from './weight.ts';
+import {fits, type LeftOver, leftOver, type Window} from './window.ts';
 
 export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace' | 'memory'> {
   /** What is decided of each application; an `unchanged` one is not touched. */
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Whether what does not depend on a node that failed goes on; without it nothing new starts. */
   readonly onFailure?: 'stop' | 'continue';
+  /** No node starts that is not expected to finish in it. */
+  readonly window?: Window;
 }
 
 /** How a workflow ended. */
@@ -29,6 +32,8 @@ export interface WorkflowResult {
   readonly nodes: ReadonlyMap<string, NodeResult>;
   /** Gates that wait for a person. */
   readonly openGates: readonly string[];
+  /** What was too late to start, in a run that paused for that. */
+  readonly left?: LeftOver;
   /** What was recorded of the run in the end. */
   readonly recorded: RunChange;
 }
@@ -71,6 +76,7 @@ class WorkflowRun {
   private readonly confirmed: ConfirmedGate[];
   private readonly openGates: string[] = [];
   private readonly actions: string[];
+  private readonly late: string[] = [];
   /** Aborted when a record could not be written: another run may hold the instance. */
   private readonly lost = new AbortController();
 
@@ -104,7 +110,15 @@ class WorkflowRun {
       if (!outcomes.has(id)) this.set(id, {state: neverStarted[state], outputs: {}});
     }
     await this.record(state);
-    return {state, nodes: this.nodes, openGates: this.openGates, recorded: this.change(state)};
+    const isLeft = (id: string) => this.state(id).state !== 'succeeded' && !this.isKnownUnchanged(id);
+    const left = state === 'paused' && this.late.length > 0 && leftOver(this.late, graph, isLeft, this.deployment);
+    return {
+      state,
+      nodes: this.nodes,
+      openGates: this.openGates,
+      ...(left && {left}),
+      recorded: this.change(state),
+    };
   }
 
   private finalState(outcomes: ReadonlyMap<string, Outcome>): WorkflowResult['state'] {
@@ -124,6 +138,11 @@ class WorkflowRun {
     try {
       const unchanged = this.unchanged(node);
       const startedAt = clock.now();
+      const {window} = this.context;
+      if (!unchanged && window && !fits(node.id, this.deployment, startedAt, window)) {
+        this.late.push(node.id);
+        return 'paused';
+      }
       const done =
         unchanged ??
         (await this.deploy(node, (next) => {
@@ -144,6 +163,10 @@ class WorkflowRun {
       this.set(node.id, {state: 'failed', outputs: {}, error, ...times()}, problemOf(cause));
       return node.optional || this.context.onFailure === 'continue' ? 'tolerated' : 'failed';
     }
+  }
+
+  private isKnownUnchanged(id: string): boolean {
+    return this.context.decisions.get(id) === 'unchanged';
   }
 
   private pause(node: WorkflowNode): Outcome {

@@ -150,6 +150,11 @@ export const deployErrors = {
     what: () => 'Not started. Nothing was changed.',
     todo: () => 'Run the command again when you want to start.',
   },
+  PAUSED_AT_DEADLINE: {
+    what: (p: {late: readonly string[]; seconds: number; instance: string}) =>
+      `Paused: ${p.late.join(', ')} would not be done in time. What is left of ${p.instance} should take ${Math.max(1, Math.round(p.seconds / 60))} min.`,
+    todo: () => 'Run the same command again in the next maintenance window: it goes on where it stopped.',
+  },
   PAUSED_AT_GATES: {
     what: (p: {gates: readonly string[]; instance: string}) =>
       `Paused: ${p.gates.join(', ')} must be confirmed by a person.`,
@@ -177,6 +182,7 @@ export const deployMessages = {
     `Installed, but not in this bundle, and left as they are: ${p.applications.join(', ')}.`,
   leaseHeld: (p: {instance: string; holder: string}) =>
     `${p.holder} holds ${p.instance}; looking for some seconds whether that run still lives.`,
+  waitingForStart: (p: {until: string}) => `Everything is checked; waiting until ${p.until} to start.`,
   rollingBack: (p: {instance: string; applications: number}) =>
     `Taking ${p.instance} back to what was there before this run: ${p.applications} ${p.applications === 1 ? 'application' : 'applications'}.`,
   rolledBack: (p: {instance: string}) => `${p.instance} is as it was before this run.`,

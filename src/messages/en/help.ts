@@ -554,6 +554,9 @@ export const helpTexts = {
     site: 'answers: a YAML file of site keys and inputs',
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',
+    at: 'check and ask now, start at this time',
+    until: 'start no application that is not expected to be done by this time',
+    windowFor: 'start no application that is not expected to be done so long after the start',
     onFailure:
       'when an application fails: stop, continue with what does not need it, or go back to what was there before',
     allowCommands: 'let applications run their commands on this machine',
@@ -580,6 +583,7 @@ export const helpTexts = {
     fromTo: 'FROM=TO, two namespaces',
     positiveInteger: 'a whole number of 1 or more',
     duration: 'a duration such as 90s, 10m or 1h30m',
+    timeOfDay: 'a time of day such as 04:00',
     objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
     platform: 'OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64,linux/arm64',
     registryHost: 'HOST or HOST:PORT',
