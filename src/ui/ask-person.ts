@@ -42,9 +42,13 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
       asking(async () => {
         const name = path.basename(volume);
         const message = oneLine(texts.say('ui.askVolume', {volume: name}));
-        return path.join(await input({message, default: path.dirname(volume)}, dialogue), name);
+        const place = (await input({message, default: path.dirname(volume)}, dialogue)).trim();
+        return path.basename(place) === name ? place : path.join(place, name); // the file itself says where it is, too
       }),
-    trust: (key) => asking(() => confirm({message: oneLine(texts.say('ui.askTrust', key)), default: false}, dialogue)),
+    trust: ({file, fingerprint}) => {
+      const message = texts.say('ui.askTrust', {file: oneLine(file), fingerprint: oneLine(fingerprint)});
+      return asking(() => confirm({message, default: false}, dialogue));
+    },
     takeOver: (lease) =>
       asking(() => confirm({message: oneLine(texts.say('ui.askTakeOver', lease)), default: false}, dialogue)),
     operate: (question) =>

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, test} from '@jest/globals';
@@ -152,6 +153,67 @@ describe('yes or no', () => {
     expect((await Promise.all([no.ask.gate(gate), no.typing()]))[0]).toBe(false);
     const yes = person([['Cut over now?', `yes${enter}`]]);
     expect((await Promise.all([yes.ask.gate(gate), yes.typing()]))[0]).toBe(true);
+  });
+});
+
+describe('signatures', () => {
+  const key = {file: 'vendor.pub', fingerprint: `sha256:${'ab'.repeat(32)}`};
+
+  test('a key is not trusted unless its whole fingerprint was shown and confirmed', async () => {
+    for (const [typed, answer] of [
+      [enter, false],
+      [`n${enter}`, false],
+      [`y${enter}`, true],
+    ] as const) {
+      const {ask, typing} = person([[key.fingerprint, typed]]);
+      expect((await Promise.all([ask.trust(key), typing()]))[0]).toBe(answer);
+    }
+  });
+
+  test('nothing in the name of a key file can show another fingerprint', async () => {
+    const {ask, typing, screen} = person([['vendor', enter]]);
+    await Promise.all([ask.trust({...key, file: 'vendor\x1b[2K\rsha256:00\u202e.pub'}), typing()]);
+    expect(screen()).not.toMatch(/\x1b\[2K\rsha256|\u202e/);
+  });
+
+  test('a passphrase is masked, and asked for twice when it is new', async () => {
+    const old = person([['Passphrase of vendor.key', `correct horse${enter}`]]);
+    const [passphrase] = await Promise.all([old.ask.passphrase({file: 'vendor.key', isNew: false}), old.typing()]);
+    expect(passphrase).toBe('correct horse');
+    expect(old.screen()).not.toContain('horse');
+    const made = person([
+      ['Passphrase of vendor.key', enter],
+      ['needed', `horse${enter}`],
+      ['once more', `house${enter}`],
+      ['do not match', `\x7f\x7f\x7f\x7f\x7fhorse${enter}`],
+    ]);
+    expect((await Promise.all([made.ask.passphrase({file: 'vendor.key', isNew: true}), made.typing()]))[0]).toBe(
+      'horse',
+    );
+  });
+});
+
+describe('the next volume', () => {
+  const volume = path.join('stick', 'h.tgz.002');
+  const place = async (typed: string) => {
+    const {ask, typing} = person([['h.tgz.002 is not here', `${typed}${enter}`]]);
+    return (await Promise.all([ask.volume({volume}), typing()]))[0];
+  };
+
+  test('is where the first one is when its stick has been swapped', async () => {
+    expect(await place('')).toBe(volume);
+  });
+
+  test('is in the folder that is named, or is the file that is', async () => {
+    expect(await place('/media/second')).toBe(path.join('/media/second', 'h.tgz.002'));
+    expect(await place('/media/second/h.tgz.002')).toBe('/media/second/h.tgz.002');
+  });
+
+  test('can be refused', async () => {
+    const {ask, typing} = person([['h.tgz.002', ctrlC]]);
+    const asked = ask.volume({volume});
+    await typing();
+    await expect(asked).rejects.toMatchObject({code: 'INTERRUPTED_BY_USER'});
   });
 });
 

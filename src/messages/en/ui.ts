@@ -408,7 +408,8 @@ export const uiMessages = {
   'ui.askTakeOver': (p: {instance: string; holder: string; since: string}) =>
     `${p.holder} is alive and works on ${p.instance}${p.since && `, by that clock since ${p.since.slice(0, 19)}Z`}. Take it over? That run stops where it is.`,
   'ui.askTrust': (p: {file: string; fingerprint: string}) =>
-    `${p.file} has the fingerprint ${p.fingerprint}. Is this what the vendor told you by another way?`,
+    // on a line of its own, where it fits into 80 columns and can be compared
+    `${p.file} has the fingerprint\n${p.fingerprint}\nIs this what the vendor told you by another way?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
   'ui.askAgain': (p: {question: string}) => `${p.question} (once more, to be sure)`,
   'ui.askDiffers': () => 'The two do not match.',
