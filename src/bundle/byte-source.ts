@@ -12,8 +12,8 @@ export interface ByteSource {
   readonly size: number;
   /** Volumes in their order; a single file is one. `start`: where its bytes begin in all. */
   readonly volumes: readonly {readonly path: string; readonly size: number; readonly start: number}[];
-  /** `length` bytes from `position`, fewer only where the source ends. Rejects with a BUNDLE error. */
-  read(position: number, length: number): Promise<Buffer<ArrayBuffer>>;
+  /** `length` bytes from `position`, fewer only where the source ends; in `room` where they fit. Rejects with a BUNDLE error. */
+  read(position: number, length: number, room?: Buffer<ArrayBuffer>): Promise<Buffer<ArrayBuffer>>;
   close(): Promise<void>;
 }
 

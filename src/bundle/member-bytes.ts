@@ -24,11 +24,13 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
   const tarEnd = last ? last.start + last.size : 0;
   let damagedAt: number | undefined;
 
-  const decode = async ({offset, length, size, crc}: PlacedMember): Promise<DecodedMember | undefined> =>
-    decodeMember(await file.read(offset, length), size, crc, offset === 0);
+  const decode = async (
+    {offset, length, size, crc}: PlacedMember,
+    room?: Buffer<ArrayBuffer>,
+  ): Promise<DecodedMember | undefined> => decodeMember(await file.read(offset, length, room), size, crc, offset === 0);
 
-  const piecesOf = async (member: PlacedMember): Promise<readonly Uint8Array[]> => {
-    const decoded = await decode(member);
+  const piecesOf = async (member: PlacedMember, room?: Buffer<ArrayBuffer>): Promise<readonly Uint8Array[]> => {
+    const decoded = await decode(member, room);
     if (!decoded) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: member.offset});
     if (!decoded.intact) {
       // The checksum at its end fits what came before it, and not the table.
@@ -45,18 +47,18 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
     return latest.pieces;
   };
 
-  await checkVolumes(file, members, decode);
+  await checkVolumes(file, members, (member) => decode(member));
 
   const checkRead = async () => {
     if (damagedAt !== undefined) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: damagedAt});
   };
 
-  async function* read(start: number, end: number): AsyncGenerator<Uint8Array> {
+  async function* read(start: number, end: number, loading = load): AsyncGenerator<Uint8Array> {
     if (end > tarEnd) throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path: file.path});
     const first = lastAtOrBefore(members, start);
     const wanted = members.slice(first, lastAtOrBefore(members, end - 1) + 1);
     let at = wanted[0]?.start ?? 0;
-    for await (const pieces of mapOrdered(start < end ? wanted : [], readAhead, load)) {
+    for await (const pieces of mapOrdered(start < end ? wanted : [], readAhead, loading)) {
       for (const bytes of pieces) {
         const wantedPart = bytes.subarray(Math.max(0, start - at), Math.max(0, end - at));
         if (wantedPart.length > 0) yield wantedPart;
@@ -65,9 +67,22 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
     }
   }
 
+  /** Pieces are in use of the member asked for and of the one before, and others are read ahead. */
+  const roomsInUse = readAhead + 2;
+
+  const stream = (start: number, end: number, rooms: Buffer<ArrayBuffer>[]): AsyncIterable<Uint8Array> => {
+    let taken = 0;
+    return read(start, end, (member) => {
+      const place = taken++ % roomsInUse;
+      if ((rooms[place]?.length ?? 0) < member.length) rooms[place] = Buffer.allocUnsafeSlow(member.length);
+      return piecesOf(member, rooms[place]);
+    });
+  };
+
   return {
     parallel: 2,
     read,
+    stream,
     readAll: () => read(0, tarEnd),
     checkRead,
     async checkRest(position) {

@@ -26,10 +26,15 @@ export async function openSource(path: string, askVolume?: AskVolume): Promise<B
     handles.delete(volume);
     await handle?.close().catch(() => {}); // of a stick that was pulled out
   };
-  const readVolume = async (volume: string, position: number, length: number): Promise<Buffer<ArrayBuffer>> => {
+  const readVolume = async (
+    volume: string,
+    position: number,
+    length: number,
+    room?: Buffer<ArrayBuffer>,
+  ): Promise<Buffer<ArrayBuffer>> => {
     for (;;) {
       try {
-        return await readExactly(await handleOf(volume), volume, position, length);
+        return await readExactly(await handleOf(volume), volume, position, length, room);
       } catch (error) {
         if (!askVolume || found.length === 1) throw error;
         await close(volume);
@@ -47,10 +52,13 @@ export async function openSource(path: string, askVolume?: AskVolume): Promise<B
     path,
     size,
     volumes,
-    async read(position, length) {
+    async read(position, length, room) {
       const places = placesOf({volumes}, position, length);
-      const parts = await Promise.all(places.map((place) => readVolume(place.file, place.position, place.length)));
-      return parts.length === 1 ? (parts[0] as Buffer<ArrayBuffer>) : Buffer.concat(parts);
+      const [only] = places;
+      if (only && places.length === 1) return readVolume(only.file, only.position, only.length, room);
+      return Buffer.concat(
+        await Promise.all(places.map((place) => readVolume(place.file, place.position, place.length))),
+      );
     },
     async close() {
       await Promise.all([...handles.keys()].map(close));

@@ -34,6 +34,8 @@ export interface OpenBundle {
   readFile(path: string): Promise<Uint8Array>;
   /** A listed blob by `sha256:…`. Size and digest are checked while it streams: the stream fails at its end if they are wrong. */
   openBlob(digest: string): Promise<AsyncIterable<Uint8Array>>;
+  /** The same for a blob that is used at once: a piece is right until the next but one is asked for, or the stream is closed. */
+  streamBlob(digest: string): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -64,10 +66,12 @@ export interface OpenOptions {
  */
 export async function openBundle(path: string, options: OpenOptions = {}): Promise<OpenBundle> {
   const {json, digest, size, signers, layout, tar} = await openRaw(path, options);
+  /** Room of streams that have ended, for the next ones. */
+  const idle: Buffer<ArrayBuffer>[][] = [];
   const find = (entry: string) => {
     const found = layout.files.get(entry);
     if (!found) throw new OnekeyError('BUNDLE_ENTRY_MISSING', {entry});
-    return {file: found.file, bytes: () => tar.read(found.start, found.start + found.file.size)};
+    return {...found, end: found.start + found.file.size};
   };
   return {
     json,
@@ -76,15 +80,26 @@ export async function openBundle(path: string, options: OpenOptions = {}): Promi
     signers,
     parallel: tar.parallel,
     async readFile(entry) {
-      const {file, bytes} = find(entry);
+      const {file, start, end} = find(entry);
       if (file.size > limits.applicationFile) {
         throw new OnekeyError('BUNDLE_ENTRY_TOO_LARGE', {entry, found: file.size, limit: limits.applicationFile});
       }
-      return await collect(verified(file, bytes()));
+      return await collect(verified(file, tar.read(start, end)));
     },
     async openBlob(blob) {
-      const {file, bytes} = find(blobPath(blob));
-      return verified(file, bytes());
+      const {file, start, end} = find(blobPath(blob));
+      return verified(file, tar.read(start, end));
+    },
+    async streamBlob(blob) {
+      const {file, start, end} = find(blobPath(blob));
+      return (async function* () {
+        const rooms = idle.pop() ?? [];
+        try {
+          yield* verified(file, tar.stream(start, end, rooms));
+        } finally {
+          idle.push(rooms);
+        }
+      })();
     },
     close: () => tar.close(),
   };

@@ -83,6 +83,7 @@ export function openPlain(file: ByteSource): TarBytes {
   return {
     parallel: 1,
     read,
+    stream: (start, end) => read(start, end),
     readAll,
     checkRead: async () => {}, // gunzip fails by itself
     async checkRest(position) {

@@ -9,6 +9,11 @@ export interface TarBytes {
    * changed come through, for their digest to be told.
    */
   read(start: number, end: number): AsyncIterable<Uint8Array>;
+  /**
+   * The same in room that is used again and again, `rooms`, which is made as it is needed: a piece is right until the next but one is
+   * asked for.
+   */
+  stream(start: number, end: number, rooms: Buffer<ArrayBuffer>[]): AsyncIterable<Uint8Array>;
   /** Everything from the front, as far as it can be had. */
   readAll(): AsyncIterable<Uint8Array>;
   /** Rejects with `BUNDLE_DAMAGED` when a checksum of what has been read so far was wrong. */

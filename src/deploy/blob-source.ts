@@ -9,6 +9,8 @@ import type {OpenBlob} from '../image/image.ts';
 export interface BlobSource {
   /** Opens a blob, which is checked while it streams. Rejects with a BUNDLE error, or `BUNDLE_LAYER_LEFT_OUT` for what no file has. */
   readonly open: OpenBlob;
+  /** The same for a blob that is used at once: a piece is right until the next but one is asked for. */
+  readonly stream: OpenBlob;
   readonly has: (digest: string) => boolean;
   /** What the bundle says of a layer that it leaves out. */
   readonly leftOut: (digest: string) => (AbsentBlob & {readonly bundle: BaseBundle}) | undefined;
@@ -49,12 +51,15 @@ function blobsOf(bundles: readonly [OpenBundle, ...OpenBundle[]]): BlobSource {
     has: (digest) => holders.has(blobPath(digest)),
     leftOut,
     oneByOne: bundles.some(({parallel}) => parallel === 1),
-    async open(digest) {
-      const holder = holders.get(blobPath(digest));
-      if (holder) return holder.openBlob(digest);
-      const missing = leftOut(digest);
-      if (!missing) throw new OnekeyError('BUNDLE_ENTRY_MISSING', {entry: blobPath(digest)});
-      throw new OnekeyError('BUNDLE_LAYER_LEFT_OUT', {blob: digest, base: missing.bundle.project});
-    },
+    open: async (digest) => holderOf(digest).openBlob(digest),
+    stream: async (digest) => holderOf(digest).streamBlob(digest),
   };
+
+  function holderOf(digest: string): OpenBundle {
+    const holder = holders.get(blobPath(digest));
+    if (holder) return holder;
+    const missing = leftOut(digest);
+    if (!missing) throw new OnekeyError('BUNDLE_ENTRY_MISSING', {entry: blobPath(digest)});
+    throw new OnekeyError('BUNDLE_LAYER_LEFT_OUT', {blob: digest, base: missing.bundle.project});
+  }
 }

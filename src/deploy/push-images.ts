@@ -53,7 +53,7 @@ export function pushAhead(images: readonly BundledImage[], context: PushContext)
       const told = pushed.get(image.name);
       const content = await imageContent({mediaType, digest, size}, blobs.open).catch(told?.reject);
       if (!content) continue;
-      const push = pushOne(image, content, pusher, context).then(told?.resolve, told?.reject);
+      const push = pushOne(image, {...content, open: blobs.stream}, pusher, context).then(told?.resolve, told?.reject);
       running.push(push);
       if (blobs.oneByOne) await push;
     }

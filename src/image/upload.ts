@@ -4,7 +4,7 @@ import type {Descriptor} from './image.ts';
 export interface Upload {
   readonly repository: string;
   readonly blob: Descriptor;
-  /** Ends with an error unless all bytes are the blob's: what it gives whole is never wrong. */
+  /** Ends with an error unless all bytes are the blob's: what it gives whole is never wrong. Pieces may share room: each is used, or copied, before the next but one is asked for. */
   readonly open: () => AsyncIterable<Uint8Array>;
   /** Another repository of the registry that has the blob: it is mounted from there where the registry lets it. */
   readonly mountFrom?: string | undefined;

@@ -21,16 +21,18 @@ async function push(images: readonly ImageContent[], fault: Fault = () => false,
   const bundled = images.map(
     ({manifest}, index): BundledImage => ({...manifest, name: `${String.fromCharCode(97 + index)}:1`, usedBy: []}),
   );
+  const open: BlobSource['open'] = async (digest) => {
+    opened.push(digest);
+    const image = images.find(({manifest, blobs: own}) => [manifest, ...own].some((blob) => blob.digest === digest));
+    if (!image) throw new Error(digest);
+    return image.manifest.digest === digest ? bytesOf(image.manifestBytes) : image.open(digest);
+  };
   const blobs: BlobSource = {
     has: () => true,
     leftOut: () => undefined,
     oneByOne: false,
-    open: async (digest) => {
-      opened.push(digest);
-      const image = images.find(({manifest, blobs: own}) => [manifest, ...own].some((blob) => blob.digest === digest));
-      if (!image) throw new Error(digest);
-      return image.manifest.digest === digest ? bytesOf(image.manifestBytes) : image.open(digest);
-    },
+    open,
+    stream: open,
     ...source,
   };
   const site = {

@@ -59,6 +59,12 @@ async function tagsOf(repository: string): Promise<readonly string[]> {
   return tags ?? [];
 }
 
+/** Lets so many chunks through, and leaves what comes after them without an answer: who sends it is cut off in the midst of a blob. */
+const holdAfter =
+  (left: {chunks: number}): Fault =>
+  ({method}) =>
+    method === 'PATCH' && left.chunks-- <= 0;
+
 const received = ({seen}: FaultyProxy) =>
   seen.filter(({line}) => /^(PUT|PATCH) .*uploads/.test(line)).reduce((sum, one) => sum + one.received, 0);
 
@@ -150,13 +156,15 @@ describe('a push that is cut off', () => {
   test('by a kill goes on behind a proxy that buffers: what was missing is sent, and a chunk at most', async () => {
     const state = temporaryFolder();
     const repository = testNamespace('killed');
-    const proxy = await proxied(undefined, {buffering: true});
+    const held = {chunks: 3};
+    const proxy = await proxied(holdAfter(held), {buffering: true});
     const args = [big, ...at(`${proxy.host}/${repository}`), '--state-dir', state, '-o', 'json'];
     const killed = await images('push', args, {
       interrupt: {signal: 'SIGKILL', when: ({type, sent}) => type === 'images.progress' && Number(sent) > 2.2 * chunk},
     });
     expect(killed.status).toBeNull();
     expect(await tagsOf(`${repository}/big`)).toEqual([]);
+    held.chunks = Number.POSITIVE_INFINITY;
     const before = received(proxy);
     const again = await images('push', args);
     expect(again).toMatchObject({status: 0});
@@ -167,12 +175,14 @@ describe('a push that is cut off', () => {
   test('by a person goes on anywhere', async () => {
     const state = temporaryFolder();
     const repository = testNamespace('stopped');
-    const proxy = await proxied();
+    const held = {chunks: 3};
+    const proxy = await proxied(holdAfter(held));
     const args = [big, ...at(`${proxy.host}/${repository}`), '--state-dir', state, '-o', 'json'];
     const stopped = await images('push', args, {
       interrupt: {signal: 'SIGINT', when: ({type, sent}) => type === 'images.progress' && Number(sent) > 2.2 * chunk},
     });
     expect(stopped).toMatchObject({status: 130});
+    held.chunks = Number.POSITIVE_INFINITY;
     const before = received(proxy);
     expect(await images('push', args)).toMatchObject({status: 0});
     expect(received(proxy) - before).toBeLessThanOrEqual(2.5 * chunk + 20_000);

@@ -45,6 +45,7 @@ export function simulatedBundle(draft: ProjectDraft, step: keyof typeof versions
     signers: [],
     readFile: async (path) => Buffer.from(files.get(path) ?? ''),
     openBlob: () => Promise.reject(new Error('there are no images')),
+    streamBlob: () => Promise.reject(new Error('there are no images')),
     close: async () => undefined,
   };
 }

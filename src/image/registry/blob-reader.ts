@@ -12,71 +12,71 @@ export interface BlobReader {
   close(): Promise<void>;
 }
 
-interface Stretch {
-  readonly start: number;
-  readonly bytes: Buffer;
+interface Source {
+  readonly chunks: AsyncIterator<Uint8Array>;
+  position: number;
+  rest: Uint8Array;
 }
 
 const nothing = new Uint8Array(0);
 
-/** Reads `blob` by stretches of the pool's size, the next one while the one before is sent. */
+/** Reads `blob` by stretches of the pool's size. While one is sent nothing is read: other blobs are sent meanwhile. */
 export function readBlob(blob: Descriptor, open: () => AsyncIterable<Uint8Array>, pool: BufferPool): BlobReader {
-  let source: {readonly chunks: AsyncIterator<Uint8Array>; position: number; rest: Uint8Array} | undefined;
-  let current: Stretch | undefined;
-  let next: Promise<Stretch> | undefined;
+  let source: Source | undefined;
+  let stretch: Buffer | undefined;
+  /** What of the stretch was read. */
+  let read: {readonly start: number; readonly bytes: Uint8Array} = {start: 0, bytes: nothing};
 
-  const pull = async (most: number): Promise<Uint8Array> => {
-    source ??= {chunks: open()[Symbol.asyncIterator](), position: 0, rest: nothing};
-    if (source.rest.length === 0) {
-      const {done, value} = await source.chunks.next();
+  const pull = async (from: Source, most: number): Promise<Uint8Array> => {
+    if (from.rest.length === 0) {
+      const {done, value} = await from.chunks.next();
       if (done) {
-        const sizes = {expected: blob.size, found: source.position};
+        const sizes = {expected: blob.size, found: from.position};
         throw new OnekeyError('IMAGE_BLOB_SIZE', {blob: blob.digest, from: blob.digest, ...sizes});
       }
-      source.rest = value;
+      from.rest = value;
     }
-    const piece = source.rest.subarray(0, most);
-    source.rest = source.rest.subarray(piece.length);
-    source.position += piece.length;
+    const piece = from.rest.subarray(0, most);
+    from.rest = from.rest.subarray(piece.length);
+    from.position += piece.length;
     return piece;
   };
 
-  const load = async (start: number): Promise<Stretch> => {
-    while (start > (source?.position ?? 0)) await pull(start - (source?.position ?? 0));
-    const bytes = pool.take(Math.min(pool.size, blob.size - start));
-    for (let filled = 0; filled < bytes.length; ) {
-      const piece = await pull(bytes.length - filled);
-      bytes.set(piece, filled);
+  const load = async (offset: number): Promise<Buffer> => {
+    source ??= {chunks: open()[Symbol.asyncIterator](), position: 0, rest: nothing};
+    while (source.position < offset) await pull(source, offset - source.position);
+    const length = Math.min(pool.size, blob.size - offset);
+    if (stretch && stretch.length < length) drop();
+    stretch ??= pool.take(length);
+    const room = stretch;
+    for (let filled = 0; filled < length; ) {
+      const piece = await pull(source, length - filled);
+      room.set(piece, filled);
       filled += piece.length;
     }
-    return {start, bytes};
+    return room.subarray(0, length);
   };
 
-  const stop = async () => {
-    const ahead = await next?.catch(() => undefined);
-    if (ahead) pool.give(ahead.bytes);
-    if (current) pool.give(current.bytes);
+  const drop = () => {
+    if (stretch) pool.give(stretch);
+    stretch = undefined;
+  };
+
+  const close = async () => {
+    drop();
     await source?.chunks.return?.();
-    [source, current, next] = [undefined, undefined, undefined];
+    source = undefined;
   };
 
-  const advance = async (start: number): Promise<Stretch> => {
-    if (current) pool.give(current.bytes);
-    current = undefined;
-    const stretch = await (next ?? load(start));
-    const end = stretch.start + stretch.bytes.length;
-    next = end < blob.size ? load(end) : undefined;
-    next?.catch(() => {}); // told to whoever asks for it
-    return stretch;
-  };
-
-  const endOf = ({start, bytes}: Stretch) => start + bytes.length;
   return {
     async from(offset) {
-      if (current && (offset < current.start || offset > endOf(current))) await stop();
-      if (!current || offset === endOf(current)) current = await advance(offset);
-      return current.bytes.subarray(offset - current.start);
+      const {start, bytes} = read;
+      if (offset >= start && offset < start + bytes.length) return bytes.subarray(offset - start);
+      if (source?.position !== offset) await close();
+      read = {start: 0, bytes: nothing}; // its room is used again
+      read = {start: offset, bytes: await load(offset)};
+      return read.bytes;
     },
-    close: stop,
+    close,
   };
 }

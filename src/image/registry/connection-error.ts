@@ -2,7 +2,6 @@ import {OnekeyError} from '../../errors.ts';
 
 const certificateCodes =
   /^(CERT_|SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|ERR_TLS_CERT|HOSTNAME_MISMATCH)/;
-const timeoutCodes = /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/;
 const notTlsCodes = /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/;
 
 /** What a request that got no answer means to a person. */
@@ -13,7 +12,7 @@ export function connectionError(error: unknown, url: URL, method: string): unkno
   const context = {cause: error};
   if (certificateCodes.test(code)) return new OnekeyError('REGISTRY_CERTIFICATE', {host, reason: code}, context);
   if (notTlsCodes.test(code)) return new OnekeyError('REGISTRY_NOT_TLS', {host}, context);
-  if (timeoutCodes.test(code)) {
+  if (code === 'SILENCE') {
     return new OnekeyError('REGISTRY_TIMEOUT', {host, request: `${method} ${url.pathname}`}, context);
   }
   return new OnekeyError('REGISTRY_UNREACHABLE', {host, reason: code}, context);

@@ -33,7 +33,7 @@ export async function* download(
         yield chunk;
       }
       if (done >= blob.size) return;
-      throw new OnekeyError('REGISTRY_UNREACHABLE', {host, reason: 'UND_ERR_SOCKET'});
+      throw new OnekeyError('REGISTRY_UNREACHABLE', {host, reason: 'ECONNRESET'});
     } catch (error) {
       if (done - before >= progress) attempt = 0;
       before = done;

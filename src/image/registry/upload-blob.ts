@@ -147,7 +147,7 @@ export async function uploadBlob(uploading: Uploading, upload: Upload): Promise<
       if (attempt > 0 && (await uploading.hasBlob(upload))) return 'done';
       const open = await openUpload(uploading, upload);
       if (open === 'mounted') return open;
-      const stream = () => counted(upload.open(), 0);
+      const stream = () => counted(copied(upload.open()), 0);
       await closeUpload(uploading, upload, open, {type: octets, length: blob.size, stream}).catch((error: unknown) => {
         throw troubleOf(error) === 'too large' ? tooLarge(blob.size, error) : error;
       });
@@ -178,6 +178,11 @@ export async function uploadBlob(uploading: Uploading, upload: Upload): Promise<
       onProgress(there);
     }
   }
+}
+
+/** HTTP takes more than one piece ahead. */
+async function* copied(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) yield Buffer.from(piece);
 }
 
 /** Of two failures of the registry's own, the first says more: a full disk fails what follows as well. */
