@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {text} from 'node:stream/consumers';
@@ -38,8 +38,11 @@ export interface RunSettings {
   readonly stdin?: string;
   /** A command, with its first arguments, that runs the program. */
   readonly through?: readonly string[];
-  /** Kills the program (SIGKILL) or stops it (SIGINT) as soon as this says so of an event. */
-  readonly interrupt?: {readonly signal: 'SIGKILL' | 'SIGINT'; readonly when: (event: EventLine) => boolean};
+  /** Kills the program (SIGKILL) or stops it (SIGINT) as soon as this says so of an event, or when something has happened elsewhere. */
+  readonly interrupt?: {
+    readonly signal: 'SIGKILL' | 'SIGINT';
+    readonly when: ((event: EventLine) => boolean) | Promise<unknown>;
+  };
 }
 
 /** The program from its sources, or what ONEKEY_TEST_EXECUTABLE names. */
@@ -63,20 +66,25 @@ export async function runOnekey(args: readonly string[], settings: RunSettings =
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.on('error', () => undefined).end(settings.stdin ?? '');
-  const {interrupt} = settings;
-  if (interrupt) {
-    let seen = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      const lines = (seen + chunk).split('\n');
-      seen = lines.pop() ?? '';
-      if (lines.flatMap(eventLine).some(interrupt.when)) child.kill(interrupt.signal);
-    });
-  }
+  if (settings.interrupt) interrupt(child, settings.interrupt);
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   const events = stderr.split('\n').flatMap(eventLine);
   const last = events.at(-1);
   return {status, stdout, stderr, events, error: last?.type === 'error' ? (last as unknown as ErrorLine) : undefined};
+}
+
+function interrupt(child: ChildProcessWithoutNullStreams, {signal, when}: Required<RunSettings>['interrupt']): void {
+  if (when instanceof Promise) {
+    when.then(() => child.kill(signal));
+    return;
+  }
+  let seen = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    const lines = (seen + chunk).split('\n');
+    seen = lines.pop() ?? '';
+    if (lines.flatMap(eventLine).some(when)) child.kill(signal);
+  });
 }
 
 function eventLine(line: string): EventLine[] {
