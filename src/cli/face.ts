@@ -32,6 +32,8 @@ export interface Verb<O, R> {
 /** A command that only holds others. */
 export interface Group {
   readonly group: CommandName;
-  /** Each adds its verb to the group's command. */
-  readonly verbs: readonly ((group: Command, face: Face) => void)[];
+  /** The verb of a command line that names none. */
+  readonly defaultVerb?: CommandName;
+  /** In the order in which help lists them; each adds its verb to the group's command. */
+  readonly verbs: ReadonlyMap<CommandName, (group: Command, face: Face) => void>;
 }

@@ -20,6 +20,7 @@ export function helpStyle({headings, words}: HelpTexts): HelpConfiguration {
       ];
       return extra.length > 0 ? `${option.description} (${extra.join('; ')})` : option.description;
     },
+    subcommandTerm: (command) => command.name(),
     argumentDescription: (argument) => argument.description,
   };
 }

@@ -17,7 +17,7 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
   let invocation: Invocation | undefined;
   const program = createProgram({
     ...settings,
-    wanted: (group) => argv.includes(group),
+    wanted: (word) => argv.includes(word),
     write: (part) => {
       text += part;
     },

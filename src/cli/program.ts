@@ -1,10 +1,10 @@
 import {Command, Option} from 'commander';
 import type {HelpTexts} from '../messages/en/help.ts';
 import {languages} from '../messages/language.ts';
-import {addGroup, describe} from './command.ts';
+import {addCommand, addGroup, describe} from './command.ts';
 import {completion} from './completion.ts';
 import {deploy} from './deploy/deploy.ts';
-import type {Face} from './face.ts';
+import type {Face, Group} from './face.ts';
 import {helpStyle} from './help-style.ts';
 import {progressModes} from './invocation.ts';
 import {choiceOption} from './option.ts';
@@ -25,8 +25,8 @@ export interface ProgramSettings {
   readonly defaults: Face['defaults'];
   readonly hand: Face['hand'];
   readonly write: (text: string) => void;
-  /** Whether the verbs of a group are wanted: defining them all takes longer than `--version` does. */
-  readonly wanted: (group: string) => boolean;
+  /** Whether a group or verb of this name is wanted: to define every option of them all takes longer than `--version` does. */
+  readonly wanted: (word: string) => boolean;
 }
 
 /** The whole command line as commander knows it: `parse` runs it, the reference documents are made from it. */
@@ -48,11 +48,20 @@ export function createProgram({columns, write, wanted, ...face}: ProgramSettings
     .addOption(choiceOption('--progress <mode>', help.options.progress, progressModes, help).default('auto'))
     .addOption(choiceOption('--lang <language>', help.options.lang, languages, help))
     .addOption(new Option('--no-input', help.options.noInput));
-  for (const {group, verbs} of [pack, deploy]) {
-    const command = addGroup(program, group, face);
-    if (wanted(group)) for (const verb of verbs) verb(command, face);
+  for (const group of [pack, deploy]) {
+    const command = addGroup(program, group.group, face);
+    if (wanted(group.group)) addVerbs(command, group, face, wanted);
   }
   version(program, face);
   completion(program, face);
   return program;
+}
+
+/** Defines those verbs of a group that are wanted, and of the others what the group's help lists. */
+function addVerbs(command: Command, {verbs, defaultVerb}: Group, face: Face, wanted: ProgramSettings['wanted']): void {
+  for (const [name, define] of verbs) {
+    const [, word = name] = name.split(' ');
+    if (wanted(word) || name === defaultVerb) define(command, face);
+    else addCommand(command, name, face);
+  }
 }

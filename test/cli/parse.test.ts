@@ -2,10 +2,10 @@ import {describe, expect, test} from '@jest/globals';
 import type {Invocation} from '../../src/cli/invocation.ts';
 import {parse} from '../../src/cli/parse.ts';
 import {isOnekeyError} from '../../src/errors.ts';
-import {helpIn} from '../../src/messages/language.ts';
+import {helpTexts} from '../../src/messages/en/help.ts';
 
 const runtime = {onekey: '1.2.3', node: 'v24.0.0', platform: 'linux-x64', executable: false};
-const settings = {help: helpIn('en'), runtime, columns: 80, defaults: {stateDir: '/state', executables: '/bin'}};
+const settings = {help: helpTexts, runtime, columns: 80, defaults: {stateDir: '/state', executables: '/bin'}};
 const words = (line: string) => line.split(' ').filter(Boolean);
 
 function invocation(line: string): Invocation {
@@ -56,6 +56,11 @@ describe('deploy', () => {
   test('`deploy BUNDLE` is `deploy run BUNDLE`', () => {
     expect(invocation('deploy b.tgz')).toMatchObject({command: 'deploy run', options: defaults});
     expect(invocation('deploy run b.tgz').options).toEqual(defaults);
+  });
+
+  test('a value that is called like a verb makes no verb', () => {
+    const {command, options} = invocation('deploy --instance status b.tgz');
+    expect({command, options}).toEqual({command: 'deploy run', options: {...defaults, instance: 'status'}});
   });
 
   test('options may stand before and after the bundle', () => {
@@ -182,7 +187,9 @@ describe('everywhere', () => {
   test.each([
     ['--help', 'Usage: onekey [options] [command]'],
     ['help', 'Usage: onekey [options] [command]'],
-    ['deploy --help', 'uninstall [options] [instance]'],
+    ['deploy --help', 'Remove an instance'],
+    ['deploy help run', 'Usage: onekey deploy run'],
+    ['deploy trust add --help', 'Usage: onekey deploy trust add'],
     ['help deploy status', 'Usage: onekey deploy status'],
     ['pack build --help', 'Usage: onekey pack build'],
   ])('`onekey %s` shows help', (line, part) => {
