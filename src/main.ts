@@ -9,11 +9,13 @@ import {defaultStateDir} from './cli/state-dir.ts';
 import type {DeployContext} from './deploy/context.ts';
 import {exitStatus, isOnekeyError, message, OnekeyError} from './errors.ts';
 import type {Emit, OnekeyEvent} from './events.ts';
-import {chooseLanguage, helpIn, type Language} from './messages/language.ts';
+import {chooseLanguage, type Language} from './messages/language.ts';
+import {loadCatalogue, loadHelp} from './messages/load.ts';
 import {chooseProgress, wantsColour} from './ui/choose-progress.ts';
 import {createDeferredReporter} from './ui/deferred-reporter.ts';
 import type {ReportFile} from './ui/final-report/report-file.ts';
 import type {Reporter, ReporterWorld} from './ui/reporter.ts';
+import type {Texts} from './ui/texts.ts';
 
 const {env, stdout, stderr} = process;
 const interrupted = 130;
@@ -26,10 +28,10 @@ const runtime = {
 
 /** Understands the command line, does the work, prints, and returns the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
-  const language = chooseLanguage(languageAsked(argv), env);
+  const language = chooseLanguage(languageAsked(argv), env, systemLocale());
   try {
     const parsed = parse(argv, {
-      help: helpIn(language),
+      help: await loadHelp(language),
       runtime,
       columns: Math.min(stdout.columns || 80, 100),
       defaults: {
@@ -133,6 +135,11 @@ async function contextOf(
   };
 }
 
+/** Windows has a language in its settings, and no `LANG`. */
+function systemLocale(): string {
+  return process.platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : '';
+}
+
 /** A user without an entry in the system's list has a number only. */
 function userName(os: Pick<typeof import('node:os'), 'userInfo'>): string {
   try {
@@ -198,7 +205,7 @@ async function printError(error: unknown, language: Language, asJson = false): P
     import('./ui/error-lines.ts'),
     import('./ui/error-event.ts'),
     import('./ui/json-line.ts'),
-    textsOf(language),
+    textsOf(asJson ? 'en' : language),
     paintOf(stderr),
   ]);
   const about = {version: runtime.onekey, node: runtime.node, platform: runtime.platform};
@@ -209,7 +216,10 @@ async function printError(error: unknown, language: Language, asJson = false): P
   return isOnekeyError(error) ? exitStatus(error.code) : 1;
 }
 
-const textsOf = async (language: Language) => (await import('./ui/texts.ts')).createTexts(language);
+async function textsOf(language: Language): Promise<Texts> {
+  const [{createTexts}, catalogue] = await Promise.all([import('./ui/texts.ts'), loadCatalogue(language)]);
+  return createTexts(catalogue);
+}
 
 const paintOf = async (stream: NodeJS.WriteStream) =>
   (await import('./ui/paint.ts')).createPaint(wantsColour(stream.isTTY, env.TERM, env.NO_COLOR));
@@ -241,5 +251,7 @@ async function finish(status: number): Promise<void> {
 }
 
 ignoreLostReaders();
-process.once('uncaughtException', async (error) => finish(await printError(error, chooseLanguage(undefined, env))));
+process.once('uncaughtException', async (error) =>
+  finish(await printError(error, chooseLanguage(undefined, env, systemLocale()))),
+);
 void main(process.argv.slice(2)).then(finish);

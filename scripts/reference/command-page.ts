@@ -1,10 +1,7 @@
 import type {Command} from 'commander';
 import {createProgram} from '../../src/cli/program.ts';
-import type {CommandHelp} from '../../src/messages/en/help.ts';
-import {helpIn} from '../../src/messages/language.ts';
+import {type CommandHelp, helpTexts as help} from '../../src/messages/en/help.ts';
 import {code, markdownTable, page} from './markdown.ts';
-
-const help = helpIn('en');
 
 /** Every command of the program, groups included, with its words: `onekey deploy run`. */
 export function allCommands(): ReadonlyMap<string, Command> {

@@ -15,6 +15,7 @@ import {signatureErrors} from './en/signature.ts';
 import {siteErrors, siteMessages} from './en/site.ts';
 import {uiMessages} from './en/ui.ts';
 import {usageErrors, usageMessages} from './en/usage.ts';
+import type {Catalogue} from './load.ts';
 
 /** What an error says to a person: what happened, and what to do about it. Where it happened is added by the printer. */
 export interface ErrorText<P> {
@@ -60,3 +61,6 @@ export const messages = {
 
 export type ErrorCatalogue = typeof errors;
 export type MessageCatalogue = typeof messages;
+
+/** Everything but help, in English. */
+export const english: Catalogue = {language: 'en', errors, messages};

@@ -1,25 +1,27 @@
-import {type HelpTexts, helpTexts} from './en/help.ts';
-
 /** The languages that onekey speaks, the default first. */
-export const languages = ['en'] as const;
+export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-const helpByLanguage: {readonly [L in Language]: HelpTexts} = {en: helpTexts};
-
-/** What `--help` says; a part of the catalogue by itself, so that help loads no other text. */
-export function helpIn(language: Language): HelpTexts {
-  return helpByLanguage[language];
+interface Environment {
+  readonly [name: string]: string | undefined;
 }
 
 /**
  * The language a person gets: the one asked for, else that of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG` as POSIX
- * orders them), else English.
+ * orders them) or, where the environment names none, of the system; else English. Where the terminal cannot show
+ * Chinese it has to be asked for: English can be read everywhere.
  */
-export function chooseLanguage(
-  asked: string | undefined,
-  environment: {readonly [name: string]: string | undefined},
-): Language {
-  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
-  const spoken = [asked, locale.replace('_', '-').split('.', 1)[0], locale.split('_', 1)[0]];
-  return languages.find((language) => spoken.includes(language)) ?? 'en';
+export function chooseLanguage(asked: string | undefined, environment: Environment, system = ''): Language {
+  const wanted = languages.find((language) => language === asked);
+  if (wanted) return wanted;
+  const {LC_ALL, LC_MESSAGES, LC_CTYPE, LANG, TERM} = environment;
+  const isChinese = /^zh([-_.@]|$)/.test(LC_ALL || LC_MESSAGES || LANG || system);
+  const canBeShown = isUnicode(LC_ALL || LC_CTYPE || LANG || system) && TERM !== 'linux'; // the kernel's console has no such font
+  return isChinese && canBeShown ? 'zh-CN' : 'en';
+}
+
+/** `zh_CN.GBK` and `C` are not; a locale that does not name its characters is taken for UTF-8, as they are today. */
+function isUnicode(locale: string): boolean {
+  const [name, characters] = locale.split('@', 1).join().split('.');
+  return characters === undefined ? name !== 'C' && name !== 'POSIX' : /^utf-?8$/i.test(characters);
 }

@@ -1,13 +1,13 @@
 import type {ErrorCode, ErrorParams, Message, MessageKey, Problem} from '../errors.ts';
 import type {Warning} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
-import {errors, messages} from '../messages/catalogue.ts';
-import type {Language} from '../messages/language.ts';
+import type {MessageCatalogue} from '../messages/catalogue.ts';
+import type {Catalogue} from '../messages/load.ts';
 import {printable} from './printable.ts';
 
 /** Data turned into sentences of one language. What comes back holds no control characters but line ends. */
 export interface Texts {
-  say<K extends MessageKey>(key: K, params: Parameters<(typeof messages)[K]>[0]): string;
+  say<K extends MessageKey>(key: K, params: Parameters<MessageCatalogue[K]>[0]): string;
   message(message: Message): string;
   /** What is worth a look, with what to do about it. */
   warning(warning: Warning): string;
@@ -17,14 +17,11 @@ export interface Texts {
   title(title: Title): string;
 }
 
-const catalogues = {en: {errors, messages}};
-
 type Say = (params: unknown) => string;
 type ErrorSay = {readonly what: (params: ErrorParams<ErrorCode>) => string; readonly todo: Say};
 
 /** The texts of a language. */
-export function createTexts(language: Language): Texts {
-  const catalogue = catalogues[language];
+export function createTexts(catalogue: Catalogue): Texts {
   // a key and its parameters belong together by the types of Message and Problem, which a lookup by key forgets
   const say = (key: MessageKey, params: unknown) => printable((catalogue.messages[key] as Say)(params));
   const explain = ({code, params}: Pick<Problem, 'code' | 'params'>) => {
@@ -40,6 +37,6 @@ export function createTexts(language: Language): Texts {
       return `${what} ${todo}`;
     },
     problem: explain,
-    title: (title) => printable(title[language] ?? title.en),
+    title: (title) => printable(title[catalogue.language] ?? title.en),
   };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, test} from '@jest/globals';
+import {english} from '../../src/messages/catalogue.ts';
 import type {Question} from '../../src/site/question.ts';
 import {createAskPerson} from '../../src/ui/ask-person.ts';
 import {createTexts} from '../../src/ui/texts.ts';
@@ -24,7 +25,7 @@ function person(answers: readonly (readonly [shown: string, typed: string])[]) {
   const stop = new AbortController();
   let asked = 0;
   const ask = createAskPerson(
-    createTexts('en'),
+    createTexts(english),
     {
       emit: () => undefined,
       during: (question) => {

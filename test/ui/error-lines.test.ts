@@ -1,11 +1,12 @@
 import {describe, expect, test} from '@jest/globals';
 import {OnekeyError, problem} from '../../src/errors.ts';
+import {english} from '../../src/messages/catalogue.ts';
 import {errorEvent} from '../../src/ui/error-event.ts';
 import {errorLines} from '../../src/ui/error-lines.ts';
 import {noPaint} from '../../src/ui/paint.ts';
 import {createTexts} from '../../src/ui/texts.ts';
 
-const texts = createTexts('en');
+const texts = createTexts(english);
 const about = {version: '1.2.3', node: 'v24', platform: 'linux-x64'};
 const lines = (error: unknown) => errorLines(error, texts, noPaint, about);
 

@@ -1,10 +1,11 @@
 import {describe, expect, test} from '@jest/globals';
 import type {OnekeyEvent} from '../../src/events.ts';
+import {english} from '../../src/messages/catalogue.ts';
 import {explainImages} from '../../src/ui/explain.ts';
 import {advance, noProgress, type Progress} from '../../src/ui/progress.ts';
 import {createTexts} from '../../src/ui/texts.ts';
 
-const texts = createTexts('en');
+const texts = createTexts(english);
 
 const megabyte = 1_000_000;
 

@@ -1,13 +1,14 @@
 import {describe, expect, test} from '@jest/globals';
 import {message, problem} from '../../src/errors.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
+import {english} from '../../src/messages/catalogue.ts';
 import {plainLine} from '../../src/ui/plain-lines.ts';
 import {createPlainReporter} from '../../src/ui/plain-reporter.ts';
 import {createTexts} from '../../src/ui/texts.ts';
 import {failed, running, runStarted, succeeded, waiting} from './events.ts';
 import {fakeWorld} from './world.ts';
 
-const texts = createTexts('en');
+const texts = createTexts(english);
 const service = {apiVersion: 'v1', kind: 'Service', namespace: 'his', name: 'emr'};
 
 describe('each event is a line', () => {

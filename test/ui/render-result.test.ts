@@ -3,7 +3,8 @@ import {load} from 'js-yaml';
 import type {VerifyReport} from '../../src/bundle/verify-report.ts';
 import type {HistoryReport, OperationPlan, PlanReport, RunReport, StatusReport} from '../../src/deploy/reports.ts';
 import {message, problem} from '../../src/errors.ts';
-import {helpIn} from '../../src/messages/language.ts';
+import {english} from '../../src/messages/catalogue.ts';
+import {helpTexts} from '../../src/messages/en/help.ts';
 import type {BuildReport} from '../../src/pack/build.ts';
 import type {InspectReport} from '../../src/pack/inspect.ts';
 import type {LintReport} from '../../src/pack/lint.ts';
@@ -12,7 +13,7 @@ import {noPaint} from '../../src/ui/paint.ts';
 import {renderResult} from '../../src/ui/render-result.ts';
 import {createTexts} from '../../src/ui/texts.ts';
 
-const texts = createTexts('en');
+const texts = createTexts(english);
 const render = (command: string, report: unknown, output: 'table' | 'json' | 'yaml' | 'raw' = 'table') =>
   renderResult({command, report, output}, texts, noPaint, 'en');
 
@@ -336,7 +337,7 @@ const withoutTable: ReadonlySet<string> = new Set([
 ]);
 
 test('every command with a table has a view', async () => {
-  const commands = Object.keys(helpIn('en').commands).filter((name) => name.includes(' ') && !withoutTable.has(name));
+  const commands = Object.keys(helpTexts.commands).filter((name) => name.includes(' ') && !withoutTable.has(name));
   const missing = [];
   for (const command of commands) {
     const error = await render(command, {}).then(

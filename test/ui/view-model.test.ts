@@ -2,6 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
 import {message} from '../../src/errors.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
+import {english} from '../../src/messages/catalogue.ts';
 import {displayWidth} from '../../src/ui/display-width.ts';
 import type {Progress} from '../../src/ui/progress.ts';
 import {symbolsFor} from '../../src/ui/symbols.ts';
@@ -9,7 +10,7 @@ import {createTexts} from '../../src/ui/texts.ts';
 import {viewRows, viewTitle} from '../../src/ui/view-model.ts';
 import {failed, progressAfter, running, runStarted, succeeded, waiting} from './events.ts';
 
-const texts = createTexts('en');
+const texts = createTexts(english);
 const symbols = symbolsFor(true);
 const screen = {columns: 80, rows: 24};
 

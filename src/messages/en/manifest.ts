@@ -173,10 +173,35 @@ export const manifestErrors = {
   MANIFEST_CONTRACT_SITE: {
     what: (p: {key: string; before: string; after?: string}) =>
       p.after === undefined
-        ? `The site key ${p.key} (${p.before}) is in the catalog, and missing in the file.`
-        : `The site key ${p.key} is ${p.before} in the catalog, and ${p.after} in the file.`,
+        ? `The site key ${p.key} (${p.before}) was declared before, and is missing in the file.`
+        : `The site key ${p.key} was declared as ${p.before} before, and is ${p.after} in the file.`,
     todo: () =>
       'A site key keeps its name, type and secrecy for ever: bring it back, and call what is new by a new name.',
+  },
+  MANIFEST_SITE_KEY_UNKNOWN: {
+    what: (p: {key: string; named: string; suggestion?: string}) =>
+      `The site key ${p.key} refers to ${p.named}, which is no site key.${p.suggestion ? ` Did you mean ${p.suggestion}?` : ''}`,
+    todo: () => 'Correct the name, or declare the key it means in the same file.',
+  },
+  MANIFEST_WHEN_SECRET: {
+    what: (p: {key: string; named: string}) =>
+      `Whether ${p.key} is asked for cannot depend on ${p.named}: it is secret.`,
+    todo: () => 'Let it depend on a key that is not.',
+  },
+  MANIFEST_WHEN_CYCLE: {
+    what: (p: {key: string; named: string}) =>
+      `${p.key} is asked for depending on ${p.named}, and ${p.named} depending on ${p.key}: neither can be asked first.`,
+    todo: () => 'Take one of the conditions out.',
+  },
+  MANIFEST_WHEN_VALUE: {
+    what: (p: {key: string} & BrokenRule) =>
+      `The condition for ${p.key} can never hold: its value does not fit; expected is ${expected(p)}.`,
+    todo: () => 'Correct the value in the condition.',
+  },
+  MANIFEST_MATCHES_FORMAT: {
+    what: (p: {key: string; named: string}) =>
+      `${p.key} is to match ${p.named}, but not both are what can match: a privateKey and its certificate.`,
+    todo: () => 'Give the key the format privateKey, and the one it matches the format certificate.',
   },
   MANIFEST_NAME_TAKEN: {
     what: (p: {name: string; first: string}) => `The name ${p.name} is taken already, at ${p.first}.`,

@@ -11,13 +11,16 @@ const typeWords: {readonly [type: string]: string} = {
 export const typeWord = (type: string) => typeWords[type] ?? type;
 
 const formatWords: {readonly [format: string]: string} = {
+  certificate: 'a certificate in PEM (-----BEGIN CERTIFICATE-----)',
   cidr: 'a network such as 10.0.0.0/8',
   duration: 'a duration such as 1h30m, 10m or 45s',
   email: 'an e-mail address',
+  file: 'a text file that is not empty',
   hostname: 'a host name',
   image: 'an image reference such as registry/path:tag',
   ip: 'an IP address',
   port: 'a port from 1 to 65535',
+  privateKey: 'a private key in PEM without a passphrase',
   quantity: 'a quantity such as 500m or 4Gi',
   url: 'a URL such as https://host/path',
 };

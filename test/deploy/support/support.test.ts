@@ -8,6 +8,7 @@ import {readSupportArchive} from '../../../src/deploy/support/archive.ts';
 import {withoutSecrets} from '../../../src/deploy/support/evidence.ts';
 import {writeSupport} from '../../../src/deploy/support/support.ts';
 import {connect} from '../../../src/kube/connect.ts';
+import {english} from '../../../src/messages/catalogue.ts';
 import {supportPage} from '../../../src/ui/page/support-page.ts';
 import {createTexts} from '../../../src/ui/texts.ts';
 import {kubectl, testKubeconfig, testNamespace} from '../../testbed.ts';
@@ -97,7 +98,7 @@ test('an archive of a real instance holds no secret, says what was masked, and b
     );
     expect(files.find((one) => one.path === 'REDACTED.txt')?.text).toContain('objects.json');
 
-    const page = supportPage(files, createTexts('en'), 'en');
+    const page = supportPage(files, createTexts(english), 'en');
     expect(page).toContain('versions.json');
     expect(page).not.toMatch(/<script|src=|href=/);
   } finally {

@@ -4,10 +4,11 @@ import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
 import {OnekeyError} from '../../../src/errors.ts';
 import type {OnekeyEvent} from '../../../src/events.ts';
+import {english} from '../../../src/messages/catalogue.ts';
 import {openReportFile} from '../../../src/ui/final-report/report-file.ts';
 import {createTexts} from '../../../src/ui/texts.ts';
 
-const texts = createTexts('en');
+const texts = createTexts(english);
 const writing = {english: texts, texts, language: 'en'};
 const ending = {
   onekey: '1.0.0',

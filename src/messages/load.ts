@@ -1,0 +1,31 @@
+import type {ErrorCatalogue, MessageCatalogue} from './catalogue.ts';
+import type {HelpTexts} from './en/help.ts';
+import type {Language} from './language.ts';
+import type {ErrorTwin, MessageTwin} from './twin.ts';
+
+/** Every text of one language but help's. */
+export interface Catalogue {
+  readonly language: Language;
+  readonly errors: Required<ErrorTwin<ErrorCatalogue>>;
+  readonly messages: Required<MessageTwin<MessageCatalogue>>;
+}
+
+const catalogues: {readonly [L in Language]: () => Promise<Catalogue>} = {
+  en: async () => (await import('./catalogue.ts')).english,
+  'zh-CN': async () => (await import('./zh-CN/catalogue.ts')).chinese,
+};
+
+const helps: {readonly [L in Language]: () => Promise<HelpTexts>} = {
+  en: async () => (await import('./en/help.ts')).helpTexts,
+  'zh-CN': async () => (await import('./zh-CN/help.ts')).helpTexts,
+};
+
+/** The texts of a language; those of no other are loaded. */
+export function loadCatalogue(language: Language): Promise<Catalogue> {
+  return catalogues[language]();
+}
+
+/** What `--help` says; a part of the catalogue by itself, so that help loads no other text. */
+export function loadHelp(language: Language): Promise<HelpTexts> {
+  return helps[language]();
+}
