@@ -9,6 +9,7 @@ import project from '../../schemas/project.schema.json' with {type: 'json'};
 import release from '../../schemas/release.schema.json' with {type: 'json'};
 import releaseMark from '../../schemas/release-mark.schema.json' with {type: 'json'};
 import siteAnswers from '../../schemas/site-answers.schema.json' with {type: 'json'};
+import siteExport from '../../schemas/site-export.schema.json' with {type: 'json'};
 import siteSchema from '../../schemas/site-schema.schema.json' with {type: 'json'};
 import {fileFormats} from './formats.ts';
 
@@ -23,6 +24,7 @@ export const fileSchemas = {
   release,
   'release-mark': releaseMark,
   'site-answers': siteAnswers,
+  'site-export': siteExport,
   'site-schema': siteSchema,
 };
 

@@ -1,36 +1,46 @@
 import type {Json} from '../object/kube-object.ts';
-import {defaultProblems} from './default-problems.ts';
 import {mapValues, schemaOf, titlesOf, type WrittenTitle, type WrittenValue} from './normalise.ts';
 import {type FileKind, readDocument} from './read-document.ts';
 import type {SiteKey, SiteSchema} from './site-schema.ts';
+import {siteSchemaRules} from './site-schema-rules.ts';
 import type {Sourced} from './sourced.ts';
 
-type WrittenKey = WrittenValue & {
+/** A site key as schemas/site-schema.schema.json lets it be written. */
+export type WrittenSiteKey = WrittenValue & {
   readonly title?: WrittenTitle;
   readonly help?: WrittenTitle;
   readonly default?: Json;
   readonly secret?: boolean;
   readonly optional?: boolean;
   readonly choices?: NonNullable<SiteKey['choices']>;
+  readonly when?: NonNullable<SiteKey['when']>;
+  readonly matches?: string;
 };
 
-const siteSchemaFile: FileKind<{readonly keys: {readonly [key: string]: WrittenKey}}, SiteSchema> = {
+type WrittenKeys = {readonly [key: string]: WrittenSiteKey};
+
+const siteSchemaFile: FileKind<{readonly keys: WrittenKeys}, SiteSchema> = {
   schema: 'site-schema',
-  normalise: ({keys}) => ({apiVersion: 'onekey.dev/v1', kind: 'SiteSchema', keys: mapValues(keys, keyOf)}),
-  rules: ({keys}, locate) =>
-    Object.entries(keys).flatMap(([key, declared]) =>
-      defaultProblems(declared, `site.${key}`, locate(['keys', key, 'default'])),
-    ),
+  normalise: ({keys}) => siteSchemaOf(keys),
+  rules: siteSchemaRules,
 };
 
-function keyOf(written: WrittenKey): SiteKey {
+/** The site schema of its keys as written. */
+export function siteSchemaOf(keys: WrittenKeys): SiteSchema {
+  return {apiVersion: 'onekey.dev/v1', kind: 'SiteSchema', keys: mapValues(keys, keyOf)};
+}
+
+function keyOf(written: WrittenSiteKey): SiteKey {
+  const {when, matches, choices} = written;
   return {
     schema: schemaOf(written),
     ...titlesOf(written),
     ...(written.default !== undefined && {default: written.default}),
     secret: written.secret ?? false,
     optional: written.optional ?? false,
-    ...(written.choices && {choices: written.choices}),
+    ...(choices && {choices}),
+    ...(when && {when}),
+    ...(matches !== undefined && {matches}),
   };
 }
 

@@ -18,4 +18,13 @@ export interface SiteKey {
   readonly optional: boolean;
   /** What the cluster can offer as answers. */
   readonly choices?: 'storageClasses' | 'ingressClasses' | 'nodes' | 'namespaces';
+  /** Asked for only where it holds. */
+  readonly when?: When;
+  /** For a private key: the site key of its certificate. */
+  readonly matches?: string;
 }
+
+/** Holds where every site key named has the value given, or one of those listed. */
+export type When = {readonly [key: string]: Plain | readonly Plain[]};
+
+export type Plain = string | number | boolean;

@@ -1,6 +1,7 @@
 import type {ReleaseCatalog} from '../catalog/release-catalog.ts';
 import {type Problem, problem} from '../errors.ts';
 import {own} from '../manifest/own.ts';
+import {meaningOf} from '../manifest/site-meaning.ts';
 import type {SiteKey, SiteSchema} from '../manifest/site-schema.ts';
 
 /** A site schema out of several, and where these do not agree. */
@@ -26,6 +27,3 @@ export async function siteKeys(local: SiteSchema, catalogs: readonly ReleaseCata
   }
   return {schema: {...local, keys}, problems};
 }
-
-/** What a site key promises, in words. */
-export const meaningOf = ({schema, secret}: SiteKey): string => (secret ? `secret ${schema.type}` : schema.type);

@@ -1,16 +1,27 @@
 import {describe, expect, test} from '@jest/globals';
 import common from '../../schemas/common.schema.json' with {type: 'json'};
+import {belongsTo} from '../../src/manifest/formats/private-key.ts';
 import {valueFormats} from '../../src/manifest/formats.ts';
+import {pem} from './pem.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
 
 const cases: {readonly [format: string]: {readonly good: readonly string[]; readonly bad: readonly string[]}} = {
+  certificate: {
+    good: [
+      pem.certificate,
+      pem.certificate.replaceAll('\n', '\r\n'),
+      `his.example\n${pem.certificate}${pem.certificate}`,
+    ],
+    bad: ['', pem.key, pem.certificate.slice(0, 200), pem.certificate.replace('MII', 'AAA')],
+  },
   cidr: {
     good: ['10.0.0.0/8', '0.0.0.0/0', 'fd00::/8', '10.1.2.3/32'],
     bad: ['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '10.0.0.0/08', '10.0.0.0/8/9', 'fd00::/129', ''],
   },
   duration: {good: ['10m', '1h30m', '45s', '1h0m1s'], bad: ['', '10', 'ten', '30m1h', '-5m', '1.5h']},
   email: {good: ['a@b', 'it.desk+his@hospital.example'], bad: ['a', '@b', 'a@', 'a b@c', 'a@b c', 'a@-b']},
+  file: {good: ['a', '\n'], bad: ['']},
   hostname: {
     good: ['his', 'his.hospital.example', '10-0-0-1.example', 'HIS'],
     bad: ['', '-a', 'a-', 'a..b', 'a_b', 'a.', `${'a'.repeat(64)}.b`, 'x.'.repeat(127)],
@@ -21,6 +32,10 @@ const cases: {readonly [format: string]: {readonly good: readonly string[]; read
   },
   ip: {good: ['10.0.0.1', '::1', 'fe80::1'], bad: ['', '10.0.0', '10.0.0.256', '010.0.0.1', 'fe80::1%eth0', 'his']},
   port: {good: ['1', '80', '65535'], bad: ['', '0', '65536', '080', '-1', '80a']},
+  privateKey: {
+    good: [pem.key, pem.key.replaceAll('\n', '\r\n')],
+    bad: ['', pem.certificate, pem.encryptedKey, pem.key.slice(0, 60)],
+  },
   quantity: {
     good: ['2', '500m', '4Gi', '1.5', '.5', '1e3', '+1', '128M'],
     bad: ['', '4 Gi', '-1', '4GB', 'Gi', '1,5', '4gi'],
@@ -39,4 +54,10 @@ describe.each(Object.keys(valueFormats))('the format %s', (format) => {
 
 test('the schemas list the formats that there are', () => {
   expect(common.$defs.format.enum).toEqual(Object.keys(valueFormats).sort());
+});
+
+test('a private key belongs to its certificate and to no other', () => {
+  expect(belongsTo(pem.key, pem.certificate)).toBe(true);
+  expect(belongsTo(pem.otherKey, pem.certificate)).toBe(false);
+  expect(belongsTo(pem.encryptedKey, pem.certificate)).toBe(false);
 });

@@ -2,7 +2,9 @@ import {describe, expect, test} from '@jest/globals';
 import {checkSchema} from '../../src/manifest/check-schema.ts';
 import {readProduct} from '../../src/manifest/read-product.ts';
 import {readProject} from '../../src/manifest/read-project.ts';
+import {readSiteExport} from '../../src/manifest/read-site-export.ts';
 import {readSiteSchema} from '../../src/manifest/read-site-schema.ts';
+import {changedMeanings} from '../../src/manifest/site-meaning.ts';
 import {problemsOf, summary} from './problems-of.ts';
 
 test('the project of the design', () => {
@@ -99,6 +101,73 @@ describe('a site schema', () => {
     const misfit = `${head}keys: {a: {type: string, format: ip, default: here}}`;
     expect(problemsOf(() => readSiteSchema(misfit, 's.yaml'))).toMatchObject([
       {code: 'MANIFEST_DEFAULT_INVALID', params: {key: 'site.a', rule: 'format', limit: 'ip'}},
+    ]);
+  });
+});
+
+describe('conditions of site keys', () => {
+  const codes = (keys: string) =>
+    problemsOf(() => readSiteSchema(`${head}keys:\n${keys}`, 's.yaml')).map(({code}) => code);
+  const head = 'apiVersion: onekey.dev/v1\nkind: SiteSchema\n';
+
+  test('name other keys and values that these can have', () => {
+    expect(codes('  mail: {type: boolean}\n  host: {type: string, when: {mail: true}}')).toEqual([]);
+    expect(codes('  mode: {type: string, enum: [a, b]}\n  host: {type: string, when: {mode: [a, b]}}')).toEqual([]);
+    expect(codes('  mail: {type: boolean}\n  host: {type: string, when: {mial: true}}')).toEqual([
+      'MANIFEST_SITE_KEY_UNKNOWN',
+    ]);
+    expect(codes('  mail: {type: boolean}\n  host: {type: string, when: {mail: "yes"}}')).toEqual([
+      'MANIFEST_WHEN_VALUE',
+    ]);
+  });
+
+  test('cannot go round in a circle, nor hang on a secret', () => {
+    expect(codes('  a: {type: string, when: {b: x}}\n  b: {type: string, when: {a: x}}')).toEqual([
+      'MANIFEST_WHEN_CYCLE',
+      'MANIFEST_WHEN_CYCLE',
+    ]);
+    expect(codes('  a: {type: string, when: {a: x}}')).toEqual(['MANIFEST_WHEN_CYCLE']);
+    expect(codes('  a: {type: string, secret: true}\n  b: {type: string, when: {a: x}}')).toEqual([
+      'MANIFEST_WHEN_SECRET',
+    ]);
+  });
+
+  test('a key that is to match another is a private key, and that one a certificate', () => {
+    expect(
+      codes('  cert: {type: string, format: certificate}\n  key: {type: string, format: privateKey, matches: cert}'),
+    ).toEqual([]);
+    expect(codes('  cert: {type: string}\n  key: {type: string, format: privateKey, matches: cert}')).toEqual([
+      'MANIFEST_MATCHES_FORMAT',
+    ]);
+  });
+});
+
+describe('a site export', () => {
+  const text = `apiVersion: onekey.dev/v1
+kind: SiteExport
+keys:
+  hospitalCode: {type: string}
+answers: {instance: huashan, site: {hospitalCode: H0001}}
+`;
+
+  test('has a site schema, and answers where they were asked for', () => {
+    expect(readSiteExport(text, 'e.yaml').value).toEqual({
+      schema: readSiteSchema('apiVersion: onekey.dev/v1\nkind: SiteSchema\nkeys: {hospitalCode: {type: string}}', 's'),
+      answers: {instance: 'huashan', site: {hospitalCode: 'H0001'}},
+    });
+  });
+
+  test('changes no meaning: type and secrecy of a key stay', () => {
+    const schema = (keys: string) =>
+      readSiteSchema(`apiVersion: onekey.dev/v1\nkind: SiteSchema\nkeys: {${keys}}`, 's.yaml');
+    const changed = (before: string, after: string) =>
+      changedMeanings(schema(before), schema(after)).map(({params}) => params);
+    expect(changed('a: {type: string}', 'a: {type: string, pattern: x}, b: {type: integer}')).toEqual([]);
+    expect(changed('a: {type: string}', 'a: {type: string, secret: true}')).toEqual([
+      {key: 'a', before: 'string', after: 'secret string'},
+    ]);
+    expect(changed('a: {type: string}', 'a: {type: integer}')).toEqual([
+      {key: 'a', before: 'string', after: 'integer'},
     ]);
   });
 });

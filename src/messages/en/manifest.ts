@@ -138,6 +138,13 @@ export const manifestErrors = {
       `${p.path} holds ${p.found.length === 0 ? 'no object' : list(p.found)}; expected is exactly one Job.`,
     todo: () => 'Keep one Job in the file; what it needs goes into files named under "with".',
   },
+  MANIFEST_PROBE_IMAGE: {
+    what: (p: {image: string; known: readonly string[]}) =>
+      p.image === ''
+        ? 'A check from inside the cluster runs in a pod, and the application has no image for it.'
+        : `A check runs in the image "${p.image}", which the application does not have; it has: ${list(p.known)}.`,
+    todo: () => 'Name one of the application’s images as its "image", or add one to "images".',
+  },
   MANIFEST_FROM_OBJECT_UNKNOWN: {
     what: (p: {output: string; object: string}) =>
       `${p.output} is read from ${p.object}, of which neither a manifest nor the output tells the API version.`,

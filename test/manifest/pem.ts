@@ -1,0 +1,28 @@
+/** A certificate, the private key that belongs to it, one that does not, and one under a passphrase. */
+export const pem = {
+  certificate: `-----BEGIN CERTIFICATE-----
+MIIBQjCB9aADAgECAhQWASkwtbMb0eBsrSucrsx55aYr1zAFBgMrZXAwFjEUMBIG
+A1UEAwwLaGlzLmV4YW1wbGUwIBcNMjYxMTIyMjE0MjQ4WhgPMjEyNjEwMjkyMTQy
+NDhaMBYxFDASBgNVBAMMC2hpcy5leGFtcGxlMCowBQYDK2VwAyEA8W2QesdgZBTx
+DLsg2qIKSf3MtdgamoFyBuFYOA2P6zWjUzBRMB0GA1UdDgQWBBT3friYZwarnodA
+kyBVwBo4OStmuzAfBgNVHSMEGDAWgBT3friYZwarnodAkyBVwBo4OStmuzAPBgNV
+HRMBAf8EBTADAQH/MAUGAytlcANBADNY75tK0UporKJUfWjeE/etfvQSLROMWQA8
+BVcEEu+4q6X0Suuoki3bfkE4yy6mwtebFBb+SSDf4ggg6OEZfA4=
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIEhLIqPwGoT3sZcZMos6VncSnf+EuLsHMkePb6Sns/Gp
+-----END PRIVATE KEY-----
+`,
+  otherKey: `-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEINOlB6w82Gng1o5KHKBmW8XnJ6VjPobu7HfJ/uAQoZo2
+-----END PRIVATE KEY-----
+`,
+  encryptedKey: `-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhvX2Do89cCnwICCAAw
+DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEMZeFiNrpRzy0ge0MIFd12QEQHyS
+aYoyCcF38ogKHYTQUNaPt76U5VwZh91gyXSpeJiTitK9AoJA8+h4UAsWOfywD16g
+gvWFLwjjaIRWRXEm9wo=
+-----END ENCRYPTED PRIVATE KEY-----
+`,
+};
