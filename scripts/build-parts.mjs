@@ -2,6 +2,8 @@
 //
 // esbuild splits ECMAScript modules only, and a single executable runs CommonJS only. So it splits first, and then every
 // part by itself becomes CommonJS, in which `import()` is a `require` made late. Modules that parts share exist once.
+//
+// Names stay long: short ones with `keepNames` save a sixth of the parts, and cost a call a function at every start.
 import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build, transform} from 'esbuild';
@@ -75,8 +77,8 @@ const {outputFiles, metafile} = await build({
   chunkNames: '[hash]',
   write: false,
   metafile: true,
-  minify: true,
-  keepNames: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
   legalComments: 'none',
   mainFields: ['module', 'main'],
   plugins: [compileSchemas, dropUnusedModels, lateAjv, lateBuiltins],
@@ -108,10 +110,11 @@ const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(o
 const facts = {inputs: [...new Set(inputs)].sort(), start: [...startParts()].sort()};
 writeFileSync(path.join(maps, 'facts.json'), JSON.stringify(facts, null, 1));
 
-/** The entry point and what it imports, directly or not, without `import()`. */
+/** The entry point, what it loads for every command but `--version`, and what these import, directly or not, without `import()`. */
 function startParts() {
   const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
-  const start = new Set(['onekey.cjs']);
+  const early = /^src\/(main|cli\/parse|messages\/[^/]+\/help)\.ts$/;
+  const start = new Set([...outputs].filter(([, {entryPoint = ''}]) => early.test(entryPoint)).map(([name]) => name));
   for (const name of start) {
     for (const {path: file, kind, external} of outputs.get(name).imports)
       if (kind === 'import-statement' && !external) start.add(path.basename(file));

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import process from 'node:process';
 import pkg from '../package.json' with {type: 'json'};
+import {asksVersion} from './cli/asks-version.ts';
 import {defaultDockerConfig} from './cli/docker-config.ts';
 import type {Invocation} from './cli/invocation.ts';
 import {languageAsked} from './cli/language-asked.ts';
-import {parse} from './cli/parse.ts';
 import {defaultStateDir} from './cli/state-dir.ts';
 import type {DeployContext} from './deploy/context.ts';
 import {exitStatus, isOnekeyError, message, OnekeyError} from './errors.ts';
@@ -28,10 +28,15 @@ const runtime = {
 
 /** Understands the command line, does the work, prints, and returns the exit status. */
 async function main(argv: readonly string[]): Promise<number> {
+  if (asksVersion(argv)) {
+    stdout.write(`${runtime.onekey}\n`);
+    return 0;
+  }
   const language = chooseLanguage(languageAsked(argv), env, systemLocale());
   try {
+    const [{parse}, help] = await Promise.all([import('./cli/parse.ts'), loadHelp(language)]);
     const parsed = parse(argv, {
-      help: await loadHelp(language),
+      help,
       runtime,
       columns: Math.min(stdout.columns || 80, 100),
       defaults: {
