@@ -1,5 +1,6 @@
 import type {Problem} from '../errors.ts';
 import {problem} from '../errors.ts';
+import {jobFilesOf} from '../manifest/job-files.ts';
 import type {BundleJson} from './bundle-json.ts';
 import {limits} from './limits.ts';
 import {pathClashes, pathFault} from './safe-path.ts';
@@ -74,7 +75,7 @@ function applicationProblems({applications, files, workflow}: BundleJson): Probl
   const missing = applications.flatMap(({application}) =>
     [
       ...application.manifests.map((manifest) => manifest.path),
-      ...application.before.concat(application.after).flatMap(filesOfAction),
+      ...jobFilesOf(application).map(({file}) => file),
     ]
       .map((path) => `apps/${application.metadata.name}/${path}`)
       .filter((path) => !paths.has(path)),
@@ -90,10 +91,6 @@ function applicationProblems({applications, files, workflow}: BundleJson): Probl
       .filter((name) => !nodes.has(name))
       .map((application) => problem('BUNDLE_APPLICATION_NO_NODE', {application})),
   ];
-}
-
-function filesOfAction(action: BundleJson['applications'][number]['application']['before'][number]): readonly string[] {
-  return action.kind === 'job' ? [action.job, ...action.with] : [];
 }
 
 /** Nodes stand in an order in which each comes after what it waits for: where that holds, no cycle can be. */

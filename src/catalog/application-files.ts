@@ -3,6 +3,7 @@ import {glob, readFile, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {type Problem, problem} from '../errors.ts';
 import type {Application, ManifestEntry} from '../manifest/application.ts';
+import {jobFilesOf} from '../manifest/job-files.ts';
 import type {TreePath} from '../object/field-path.ts';
 import {compareUtf8} from '../object/utf8-order.ts';
 import type {InFolder} from './read-manifest-file.ts';
@@ -21,7 +22,8 @@ export async function applicationFiles(source: InFolder<Application>): Promise<A
   const {value: application, folder} = source;
   const problems: Problem[] = [];
   const content = new Map<string, Buffer>();
-  const jobs = jobFiles(application);
+  const jobs = jobFilesOf(application);
+  const jobPaths = new Set(jobs.flatMap(({file, isJob}) => (isJob ? [file] : [])));
   const named = new Set(application.manifests.flatMap(({path: it}) => (isGlob(it) ? [] : [it])));
   const manifests = new Map<string, ManifestEntry>();
   for (const [index, entry] of application.manifests.entries()) {
@@ -31,7 +33,7 @@ export async function applicationFiles(source: InFolder<Application>): Promise<A
       await take(entry.path, place);
       continue;
     }
-    const matches = (await matchesOf(folder, entry.path)).filter((it) => it !== 'app.yaml' && !jobs.has(it));
+    const matches = (await matchesOf(folder, entry.path)).filter((it) => it !== 'app.yaml' && !jobPaths.has(it));
     if (matches.length === 0) problems.push(problem('MANIFEST_GLOB_EMPTY', {path: entry.path}, source.locate(place)));
     for (const file of matches) {
       if (named.has(file) || manifests.has(file)) continue;
@@ -39,7 +41,7 @@ export async function applicationFiles(source: InFolder<Application>): Promise<A
       await take(file, place);
     }
   }
-  for (const [file, place] of [...jobs, ...companionFiles(application)]) await take(file, place);
+  for (const {file, place} of jobs) await take(file, place);
   await take('app.yaml', []);
   const sorted = new Map([...content].sort(([a], [b]) => compareUtf8(a, b)));
   return {manifests: [...manifests.values()], content: sorted, problems};
@@ -57,25 +59,15 @@ export async function applicationFiles(source: InFolder<Application>): Promise<A
 
 /** `sha256:…` over path and SHA-256 of every file. */
 export function contentDigest(content: ReadonlyMap<string, Buffer>): string {
-  const listing = [...content].map(([file, bytes]) => `${sha256(bytes)}  ${file}\n`).join('');
-  return `sha256:${sha256(listing)}`;
+  return filesDigest([...content].map(([path, bytes]) => ({path, sha256: sha256(bytes)})));
+}
+
+/** The same of files whose SHA-256 is known, in their order. */
+export function filesDigest(files: readonly {readonly path: string; readonly sha256: string}[]): string {
+  return `sha256:${sha256(files.map(({path, sha256}) => `${sha256}  ${path}\n`).join(''))}`;
 }
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
-
-function jobFiles({before, after}: Application): Map<string, TreePath> {
-  const actions = [...before.entries()].map(([index, action]) => ({action, place: ['before', index, 'job']}));
-  actions.push(...[...after.entries()].map(([index, action]) => ({action, place: ['after', index, 'job']})));
-  return new Map(actions.flatMap(({action, place}) => (action.kind === 'job' ? [[action.job, place] as const] : [])));
-}
-
-function companionFiles({before, after}: Application): [string, TreePath][] {
-  return Object.entries({before, after}).flatMap(([list, actions]) =>
-    actions.flatMap((action, index) =>
-      action.kind === 'job' ? action.with.map((file, at): [string, TreePath] => [file, [list, index, 'with', at]]) : [],
-    ),
-  );
-}
 
 const isGlob = (pattern: string) => /[*?[\]{}]/.test(pattern);
 

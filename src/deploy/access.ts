@@ -1,5 +1,6 @@
 import {place} from '../engine/render.ts';
 import {OnekeyError} from '../errors.ts';
+import {jobFilesOf} from '../manifest/job-files.ts';
 import type {KubeObject} from '../object/kube-object.ts';
 import {hasLatePlace} from '../object/parse.ts';
 import {clusterScopedKindOf} from '../preflight/kinds.ts';
@@ -33,11 +34,9 @@ export async function access(
   try {
     const {json, readFile} = bundle;
     const placed = [...placeApplications(json, namespaces, readFile).values()];
-    const files = placed.map(({application: {manifests, before, after}}) => {
-      const ofActions = [...before, ...after].flatMap((action) =>
-        action.kind === 'job' ? [...action.with, action.job] : [],
-      );
-      return [...new Set([...manifests.map((manifest) => manifest.path), ...ofActions])];
+    const files = placed.map(({application}) => {
+      const ofActions = jobFilesOf(application).map(({file}) => file);
+      return [...new Set([...application.manifests.map((manifest) => manifest.path), ...ofActions])];
     });
     const parsed = await Promise.all(
       placed.map(async ({readObjects}, index) => (await Promise.all((files[index] ?? []).map(readObjects))).flat()),

@@ -85,6 +85,12 @@ export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly supportOnFailure: boolean;
 }
 
+/** `deploy preflight`. */
+export interface PreflightOptions extends RunOptions {
+  /** Start pods that see from inside the cluster what cannot be seen from here. */
+  readonly probe?: boolean;
+}
+
 /** What every command takes that changes an installed instance without a bundle. */
 export interface OperationOptions extends LeaseChoice {
   /** Answers "go on?". */
@@ -92,6 +98,10 @@ export interface OperationOptions extends LeaseChoice {
   readonly concurrency: number;
   readonly timeoutSeconds: number;
   readonly dryRun: boolean;
+  /** Let applications run their commands on this machine. */
+  readonly allowCommands?: boolean;
+  /** Run no actions of applications. */
+  readonly skipActions?: boolean;
   /** Folder of the journal; without it there is none. */
   readonly stateDir?: string;
 }

@@ -1,13 +1,14 @@
-import {message, OnekeyError, problemOf} from '../errors.ts';
+import {message} from '../errors.ts';
 import {step} from '../events.ts';
 import {type Check, check, checkIds} from '../preflight/check.ts';
 import {examine} from '../preflight/examine.ts';
-import {missingLayers} from './absent-layers.ts';
 import {checkDisk} from './check-disk.ts';
+import {checkRegistry, registryFailed} from './check-registry.ts';
 import type {DeployContext} from './context.ts';
 import {type ChangesForeseen, foreseeChanges} from './foresee-changes.ts';
-import {neededImages} from './needed-images.ts';
-import type {RunOptions} from './options.ts';
+import type {PreflightOptions, RunOptions} from './options.ts';
+import {passChecks} from './pass-checks.ts';
+import {tryProbes, untriedProbes} from './probes.ts';
 import type {PreflightReport} from './reports.ts';
 import {type Settled, withSettled} from './settle.ts';
 import {loadSubject} from './subject.ts';
@@ -28,19 +29,42 @@ export interface PreflightResult {
 
 type Checked = Pick<RunOptions, 'recordNamespace' | 'stateDir' | 'registry'>;
 
-/** `deploy preflight`: every check of a deployment, and nothing else. Changes nothing. */
-export function preflight(options: RunOptions, context: DeployContext): Promise<PreflightReport> {
+/**
+ * `deploy preflight`: every check of a deployment, and nothing else. Changes nothing, unless pods may be started: then the
+ * images that they run are in the registry afterwards, and their namespaces are there.
+ */
+export function preflight(options: PreflightOptions, context: DeployContext): Promise<PreflightReport> {
   return withSettled(options, context, async (settled) => {
-    const {checks} = await step('preflight', settled.context.emit, () => runChecks(settled, options));
-    const {site, bundle} = settled;
+    const {site, bundle, redactor} = settled;
     const {name, version} = bundle.json.project.metadata;
-    return {
+    const checks = await step('preflight', settled.context.emit, async () => {
+      const {checks: all, clusterScopedKinds} = await runChecks(settled, options);
+      return [...all, ...(await checkInside(settled, options, clusterScopedKinds))];
+    });
+    return redactor.redact({
       instance: site.instance,
       project: {name, version},
       server: site.cluster.server,
-      checks: [...checks, await checkRegistry(settled, options)],
-    };
+      checks: inOrder(checks),
+    });
   });
+}
+
+/** The registry, and with `probe` what can be seen from a pod alone. */
+async function checkInside(
+  settled: Settled,
+  options: PreflightOptions,
+  clusterScopedKinds: ReadonlySet<string>,
+): Promise<readonly Check[]> {
+  try {
+    return await withRegistry(settled.bundle, options, settled.context, async (open) => {
+      const registry = await checkRegistry(settled, options, open);
+      if (!options.probe) return [registry, untriedProbes(settled)];
+      return [registry, await tryProbes(settled, options, clusterScopedKinds, open)];
+    });
+  } catch (error) {
+    return [registryFailed(settled, options, error), untriedProbes(settled)];
+  }
 }
 
 /**
@@ -50,12 +74,7 @@ export function preflight(options: RunOptions, context: DeployContext): Promise<
  */
 export async function passPreflight(settled: Settled, options: Checked): Promise<PreflightResult> {
   const result = await runChecks(settled, options);
-  settled.context.emit({type: 'preflight.checked', checks: result.checks});
-  const problems = result.checks.flatMap(({result: came, problems: all}) => (came === 'fail' ? all : []));
-  if (problems.length > 0) throw new OnekeyError('PREFLIGHT_FAILED', {problems: problems.length}, {problems});
-  for (const {problems: doubts} of result.checks) {
-    for (const doubt of doubts) settled.context.emit({type: 'warning', warning: doubt});
-  }
+  passChecks(result.checks, settled.context.emit);
   return result;
 }
 
@@ -87,21 +106,3 @@ function checkChanges(changes: ReadonlyMap<string, ChangesForeseen>): Check {
 
 const inOrder = (checks: readonly Check[]) =>
   checks.toSorted((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
-
-/** The site's registry answers and accepts who asks. */
-async function checkRegistry(settled: Settled, options: RunOptions): Promise<Check> {
-  const {registry, keepImageNames} = options;
-  const images = keepImageNames && !registry ? 0 : neededImages(settled).length;
-  const found = message('preflight.registry', {registry: images > 0 ? (registry?.push ?? '') : ''});
-  if (images === 0) return check('registry', found);
-  if (!registry) return check('registry', found, [problemOf(new OnekeyError('USAGE_REGISTRY_NEEDED', {images}))]);
-  try {
-    const problems = await withRegistry(settled.bundle, options, settled.context, async (open) =>
-      open ? missingLayers(neededImages(settled), open, settled.context.signal) : [],
-    );
-    return check('registry', found, problems);
-  } catch (error) {
-    settled.context.signal.throwIfAborted();
-    return check('registry', found, [problemOf(error)]);
-  }
-}

@@ -7,6 +7,7 @@ import {neededImages} from './needed-images.ts';
 import type {RunOptions} from './options.ts';
 import {notInBundle, planReport} from './plan-report.ts';
 import {type PreflightResult, passPreflight} from './preflight.ts';
+import {passProbes} from './probes.ts';
 import {refuseCommands} from './refuse-commands.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
@@ -64,6 +65,7 @@ export function executeUnderLease(
   return withLease(site, options, `run ${deployment.run}`, context, async (signal) => {
     const state = await site.records.load('current', signal);
     const fresh = await settleAnew({...settled, context: {...context, signal}}, state, options);
+    await passProbes(fresh, options, found.clusterScopedKinds, registry);
     return withSupportOnFailure(options, fresh, () => execute(options, fresh, found, registry));
   });
 }

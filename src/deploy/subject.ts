@@ -21,16 +21,16 @@ export interface Loaded {
 
 /** Reads everything that the applications which are about to change will apply, as far as it is known. */
 export async function loadSubject(
-  {bundle, deployment, decisions, site: {instance, cluster}, context: {signal}}: Settled,
+  settled: Settled,
   options: Pick<RunOptions, 'recordNamespace' | 'registry'>,
 ): Promise<Loaded> {
-  const outputs = new Map(withExternal(new Map(), deployment));
-  for (const [name, decision] of decisions) {
-    const release = deployment.installed.get(name);
-    if (decision === 'unchanged' && release) outputs.set(name, release.outputs);
-  }
-  const {answers, pullSecret} = deployment;
-  const known = {instance, answers, outputs, images: siteNames(bundle.json, options), pullSecret};
+  const {
+    deployment,
+    decisions,
+    site: {instance, cluster},
+    context: {signal},
+  } = settled;
+  const known = knownNow(settled, options);
   const changing = [...deployment.applications].filter(([name]) => decisions.get(name) !== 'unchanged');
   const applications = changing.map(([name, bundled]) => ({
     bundled,
@@ -56,17 +56,32 @@ export async function loadSubject(
   return {subject, clusterScopedKinds};
 }
 
-/** The manifests, and the files of the actions of this occasion; each once. */
+/** What is known before anything runs: answers, and the outputs of what stays as it is. */
+export function knownNow(
+  {bundle, deployment, decisions, site: {instance}}: Settled,
+  options: Pick<RunOptions, 'registry'>,
+): Omit<Known, 'clusterScopedKinds'> {
+  const outputs = new Map(withExternal(new Map(), deployment));
+  for (const [name, decision] of decisions) {
+    const release = deployment.installed.get(name);
+    if (decision === 'unchanged' && release) outputs.set(name, release.outputs);
+  }
+  const {answers, pullSecret} = deployment;
+  return {instance, answers, outputs, images: siteNames(bundle.json, options), pullSecret};
+}
+
+/** The manifests, and the files of the checks and of the actions of this occasion; each once. */
 function filesOf(
   bundled: DeployableApplication,
   known: Pick<Known, 'instance' | 'answers'> & {readonly outputs: Outputs},
   occasion: 'install' | 'upgrade',
 ): readonly string[] {
-  const {before, after} = bundled.application;
+  const {before, after, preflight = []} = bundled.application;
   const ofActions = [...before, ...after].flatMap((action) =>
     action.kind === 'job' && action.during.includes(occasion) ? [...action.with, action.job] : [],
   );
-  return [...new Set([...wantedManifests(bundled, known), ...ofActions])];
+  const ofProbes = preflight.flatMap((probe) => (probe.kind === 'job' ? [probe.job] : []));
+  return [...new Set([...wantedManifests(bundled, known), ...ofProbes, ...ofActions])];
 }
 
 async function findClusterScopedKinds(

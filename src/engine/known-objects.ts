@@ -30,9 +30,18 @@ export async function knownObjects(
   files: Iterable<string>,
   known: Known,
 ): Promise<readonly KnownObject[]> {
-  const values = certainValues(bundled, known);
   const parsed = await Promise.all(Array.from(files, bundled.readObjects));
-  const objects = parsed.flat().map(({object, at}) => {
+  return asKnown(parsed.flat(), bundled, known);
+}
+
+/** Objects of an application, as written, as a node run would render them now; before them the Secrets that their pods pull by. */
+export function asKnown(
+  parsed: readonly ParsedObject[],
+  bundled: DeployableApplication,
+  known: Known,
+): readonly KnownObject[] {
+  const values = certainValues(bundled, known);
+  const objects = parsed.map(({object, at}) => {
     const {tree, open} = substituteKnown(object, values);
     return {object: finish(tree as KubeObject, {...known, bundled, values}), at, open};
   });
@@ -49,6 +58,11 @@ export function wantedManifests(
   return bundled.application.manifests
     .filter(({when}) => when === undefined || mayBeTrue(when, values))
     .map(({path}) => path);
+}
+
+/** A text of an application's definition, as far as it is known: what is not stays as it is written. */
+export function knownText(template: string, bundled: DeployableApplication, known: Known): string {
+  return String(substituteKnown(template, certainValues(bundled, known)).tree);
 }
 
 function certainValues(

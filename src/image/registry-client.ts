@@ -7,6 +7,8 @@ export interface RegistryClient {
   readonly host: string;
   /** Resolves when the registry answers and accepts who asks; a mistyped address is told at once. */
   ping(signal: AbortSignal): Promise<void>;
+  /** Begins an upload and cancels it: resolves when the registry lets who asks write to the repository. */
+  tryWrite(repository: string, signal: AbortSignal): Promise<void>;
   hasBlob(repository: string, blob: Descriptor, signal: AbortSignal): Promise<boolean>;
   /**
    * Uploads a blob that the repository lacks, or has it mounted. Resolves with the bytes sent. Goes on with an upload that was cut off,

@@ -7,6 +7,7 @@ import {doubled} from './doubled.ts';
 import {inputProblems} from './input-rules.ts';
 import type {Locate} from './locate.ts';
 import {outputProblems} from './output-rules.ts';
+import {probeProblems} from './probe-rules.ts';
 import {waitProblems} from './wait-rules.ts';
 
 /** What the schema cannot say about an application by itself. */
@@ -14,6 +15,7 @@ export function applicationProblems(application: Application, locate: Locate): P
   return [
     ...inputProblems(application, locate),
     ...outputProblems(application, locate),
+    ...probeProblems(application, locate),
     ...actionProblems(application, locate),
     ...waitProblems(application, locate),
     ...application.manifests.flatMap(({when}, index) =>

@@ -1,5 +1,6 @@
 import type {ImageField} from '../object/images.ts';
 import type {Json} from '../object/kube-object.ts';
+import type {Probe} from './probe.ts';
 
 /** Text for people by language; a plain string in the file becomes `en`. */
 export interface Title {
@@ -22,6 +23,8 @@ export interface Application {
   readonly images: readonly ImageEntry[];
   readonly imageFields?: readonly ImageField[];
   readonly needs: Needs;
+  /** Checks from inside the cluster before the first change. */
+  readonly preflight?: readonly Probe[];
   readonly before: readonly Action[];
   readonly after: readonly Action[];
   /** How long installing or upgrading it is expected to take, as far as its author knows. */

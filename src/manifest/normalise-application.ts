@@ -2,6 +2,7 @@ import type {Application, Input, InputSource, Output, WaitRules} from './applica
 import {durationSeconds} from './duration.ts';
 import {mapValues, metadataOf, requiresOf, schemaOf, titlesOf} from './normalise.ts';
 import {actionsOf} from './normalise-action.ts';
+import {probesOf} from './normalise-probe.ts';
 import type {WrittenApplication, WrittenInput, WrittenOutput} from './written-application.ts';
 
 /** An application as written, with defaults filled in and short forms written out. */
@@ -19,6 +20,7 @@ export function normaliseApplication(written: WrittenApplication): Application {
     images: written.images ?? [],
     ...(written.imageFields && {imageFields: written.imageFields}),
     needs: mapValues(written.needs ?? {}, String),
+    ...(written.preflight && {preflight: probesOf(written.preflight, written.images ?? [])}),
     before: actionsOf(written.before, 'before'),
     after: actionsOf(written.after, 'after'),
     ...(written.takes !== undefined && {takesSeconds: durationSeconds(written.takes)}),

@@ -15,6 +15,7 @@ export interface WrittenApplication {
   readonly images?: readonly ImageEntry[];
   readonly imageFields?: readonly ImageField[];
   readonly needs?: {readonly kubernetes?: string} & {readonly [resource: string]: string | number};
+  readonly preflight?: readonly WrittenProbe[];
   readonly before?: readonly WrittenAction[];
   readonly after?: readonly WrittenAction[];
   readonly takes?: string;
@@ -72,4 +73,14 @@ export interface WrittenAction {
   readonly timeout?: string;
   readonly retries?: number;
   readonly runOnce?: boolean;
+}
+
+/** Exactly one of `tcp`, `http` and `job` is there. */
+export interface WrittenProbe {
+  readonly tcp?: {readonly host: string; readonly port: number | string; readonly image?: string};
+  readonly http?: {readonly url: string; readonly expect?: number; readonly image?: string};
+  readonly job?: string;
+  readonly message?: WrittenTitle;
+  readonly otherwise?: 'fail' | 'warn';
+  readonly timeout?: string;
 }

@@ -5,6 +5,7 @@ import {type Problem, problem} from '../errors.ts';
 import {checkTree} from '../expression/check.ts';
 import type {Application} from '../manifest/application.ts';
 import {namesIn} from '../manifest/check-expressions.ts';
+import {jobFilesOf} from '../manifest/job-files.ts';
 import {type ParsedObject, parseManifests} from '../object/parse.ts';
 import {readYaml} from '../object/yaml.ts';
 import {fileNameProblems} from './check-file-names.ts';
@@ -17,7 +18,7 @@ export interface CheckedApplication {
   readonly files: ApplicationFiles;
   /** What its manifests hold, in the order of `manifests`. */
   readonly objects: readonly ManifestObject[];
-  /** The Jobs of its actions. */
+  /** The Jobs of its actions and checks. */
   readonly jobs: readonly ParsedObject[];
   /** Keys of inputs that its files use. */
   readonly usedInputs: ReadonlySet<string>;
@@ -35,9 +36,7 @@ export async function checkApplication(source: InFolder<Application>): Promise<C
   const files = await applicationFiles(source);
   const application = {...source.value, manifests: files.manifests};
   const conditions = new Map(files.manifests.map((entry) => [entry.path, entry.when !== undefined]));
-  const jobPaths = new Set(
-    [...application.before, ...application.after].flatMap((action) => (action.kind === 'job' ? [action.job] : [])),
-  );
+  const jobPaths = new Set(jobFilesOf(application).flatMap(({file, isJob}) => (isJob ? [file] : [])));
   const names = fileNameProblems(source.value.metadata.name, source.folder, files.content.keys());
   const problems = [...files.problems, ...names];
   const usedInputs = new Set<string>();

@@ -33,7 +33,8 @@ export function checkImages(
     const suggestion = didYouMean(name, declared);
     return [problem('MANIFEST_IMAGE_NOT_DECLARED', {image: name, ...(suggestion && {suggestion})}, at)];
   });
-  return {used: new Set(uses.flatMap(({name}) => name ?? [])), problems};
+  const inProbes = (checked.application.preflight ?? []).flatMap((probe) => (probe.kind === 'job' ? [] : [probe.image]));
+  return {used: new Set([...uses.flatMap(({name}) => name ?? []), ...inProbes]), problems};
 }
 
 /** Images that an application declares and, as far as packing knows, never runs. */

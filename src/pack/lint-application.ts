@@ -46,8 +46,8 @@ function openSecrets({object, at}: ParsedObject, {inputs}: Application): Message
     .map((input) => message('lintSecretOpen', {input, object: describeRef(refOf(object)), file: at.file}));
 }
 
-function referencesIn({outputs, before, after, manifests}: Application): Reference[] {
-  const trees = checkTree({outputs, before, after} as unknown as Json, {file: ''}).references;
+function referencesIn({outputs, preflight = [], before, after, manifests}: Application): Reference[] {
+  const trees = checkTree({outputs, preflight, before, after} as unknown as Json, {file: ''}).references;
   const conditions = manifests.flatMap(({when}) => (when === undefined ? [] : [when]));
   return [...trees, ...conditions.flatMap((when) => checkExpression(when, [], {file: ''}).references)];
 }

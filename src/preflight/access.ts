@@ -59,6 +59,8 @@ export function accessNeeded(
         need({verb, group: kind.group, resource: kind.resource, ...(kind.namespaced && at && {namespace: at})});
       }
     }
+    const startsPods = application.preflight?.some(({kind}) => kind !== 'job');
+    if (startsPods) for (const verb of objectVerbs) need({verb, group: 'batch', resource: 'jobs', namespace});
     need({verb: 'list', group: '', resource: 'pods', namespace});
     need({verb: 'list', group: '', resource: 'events', namespace});
     need({verb: 'get', group: '', resource: 'pods', subresource: 'log', namespace});

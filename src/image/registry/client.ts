@@ -12,6 +12,7 @@ import {bytesBody} from './exchange.ts';
 import {type Patience, realPatience, withRetries} from './retry.ts';
 import {createSession} from './session.ts';
 import {openTransport} from './transport.ts';
+import {tryWrite} from './try-write.ts';
 import {type Uploading, uploadBlob} from './upload-blob.ts';
 
 export interface ClientOptions {
@@ -61,6 +62,7 @@ export async function createRegistryClient(
       await answer.discard();
       if (answer.headers['content-type']?.startsWith('text/html')) throw new OnekeyError('REGISTRY_NOT_ONE', {host});
     },
+    tryWrite: (repository, signal) => patiently(() => tryWrite({session, registry}, repository, signal), signal),
     hasBlob: (repository, blob, signal) => patiently(() => hasBlob({repository, blob, signal}), signal),
     uploadBlob: (upload) => uploadBlob(uploading, upload),
     async digestOf(repository, reference, signal) {

@@ -1,6 +1,6 @@
 /** One HTTP request as data. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL;
   readonly headers?: {readonly [name: string]: string};
   readonly body?: HttpBody;

@@ -143,6 +143,7 @@ function offsetOf({headers}: HttpAnswer): number | undefined {
   return last === undefined || last === '0' ? undefined : Number(last) + 1;
 }
 
-function locationOf(answer: HttpAnswer, base: URL): URL {
+/** Where an upload goes on: what the answer says, absolute or relative, else where it was. */
+export function locationOf(answer: HttpAnswer, base: URL): URL {
   return answer.headers.location === undefined ? base : locate(answer.headers.location, base);
 }

@@ -499,11 +499,11 @@ export const helpTexts = {
     noInput: 'never ask; what is missing is listed, with the option that gives it',
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
-    catalogTo: 'the catalog, a folder',
+    catalogTo: 'the catalog: a folder, or oci://HOST[:PORT]/PATH',
     dryRunRelease: 'check everything, publish nothing',
     markReason: 'what whoever uses the version has to know',
     markUndo: 'take it back',
-    catalog: 'a catalog of released versions: a folder',
+    catalog: 'a catalog of released versions: a folder, or oci://HOST[:PORT]/PATH',
     prefer: 'newest versions, or those of project.lock as far as they fit',
     upgrade: 'raise this to the newest version, and change of the others as little as possible',
     dryRunResolve: 'choose versions, write no lock',
@@ -513,7 +513,7 @@ export const helpTexts = {
     platform: 'what the site runs: OS/ARCH, several with commas',
     noPull: 'take images from archives alone',
     pullAuth:
-      'docker config.json with credentials of registries that images are pulled from; credential helpers are asked',
+      'docker config.json with credentials of registries that images or releases come from; credential helpers are asked',
     pullPlainHttp: 'speak HTTP without TLS to this registry',
     reuse: 'take layers out of this bundle rather than compress or pull them again',
     volumeSize:
@@ -532,6 +532,7 @@ export const helpTexts = {
     prune: 'remove applications that are installed and not in the bundle any more, once everything else is done',
     dryRunBuild: 'check everything, write nothing',
     dryRun: 'check everything, change nothing',
+    probe: 'start pods that look from inside: the applications’ own checks, and each node’s way to the registry',
     kubeconfig: 'kubeconfig file (default: KUBECONFIG, then ~/.kube/config)',
     context: 'context of the kubeconfig',
     server: 'address of the API server, instead of a kubeconfig',
@@ -560,6 +561,7 @@ export const helpTexts = {
     onFailure:
       'when an application fails: stop, continue with what does not need it, or go back to what was there before',
     allowCommands: 'let applications run their commands on this machine',
+    skipActions: 'run no actions of applications: for one whose action cannot succeed any more',
     takeOver: 'take the instance from whoever is working on it now',
     yes: 'answer "start?" with yes; confirms no gate',
     confirm: 'confirm this gate beforehand',

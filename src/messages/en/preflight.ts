@@ -169,6 +169,26 @@ export const preflightErrors = {
       `Whether the cluster accepts ${p.object} cannot be tried: ${p.reason}.`,
     todo: () => 'It is seen when the object is applied. The webhook’s owner can let dry runs pass (sideEffects: None).',
   },
+  PREFLIGHT_PROBE: {
+    what: (p: {
+      application: string;
+      target: string;
+      seconds?: number;
+      seen: readonly string[];
+      advice?: {readonly en: string; readonly 'zh-CN'?: string};
+    }) =>
+      `${p.application} looked at ${p.target} from inside the cluster: ${
+        p.seconds === undefined ? 'that does not work.' : `not done after ${p.seconds} s.`
+      }${these(p.seen)}`,
+    todo: (p: {advice?: {readonly en: string}}) =>
+      p.advice?.en ?? 'See that pods can reach it: its address, name servers, routes and firewalls.',
+  },
+  PREFLIGHT_REGISTRY_NO_PULL: {
+    what: (p: {node: string; image: string; seen: readonly string[]}) =>
+      `${p.node ? `The node ${p.node}` : 'A node'} does not pull ${p.image}:${these(p.seen)}`,
+    todo: () =>
+      'Let the node reach the registry by this name (--registry-pull names another), trust its certificate, and log in where it asks for that.',
+  },
   PREFLIGHT_REGISTRY_UNTRIED: {
     what: (p: {registry: string}) =>
       `Whether the nodes can pull from ${p.registry} is not known: none of them has yet.`,
@@ -204,6 +224,10 @@ export const preflightMessages = {
   'preflight.admission': (p: {tried: number; later: number}) =>
     `${p.tried} objects tried${p.later > 0 ? `; ${p.later} are tried just before their node` : ''}`,
   'preflight.registry': (p: {registry: string}) => p.registry || 'no images to push',
+  'preflight.probes': (p: {passed: number; tried: number; later: number}) =>
+    `${p.passed} of ${p.tried} passed${p.later > 0 ? `; ${p.later} wait for outputs` : ''}`,
+  'preflight.probesUntried': (p: {probes: number}) =>
+    p.probes === 0 ? 'none' : `${p.probes} to be run with --probe, or as the run’s first step`,
   'preflight.clock': (p: {seconds: number}) => `${p.seconds} s apart`,
   'preflight.disk': (p: {folder: string; free: string}) => (p.folder ? `${p.free} free in ${p.folder}` : 'not used'),
   'preflight.unknown': () => 'not known',

@@ -6,6 +6,7 @@ const steps = {
   connect: 'Connecting',
   configure: 'Completing the configuration',
   preflight: 'Checking the cluster',
+  probe: 'Checking from inside the cluster',
   foresee: 'Asking the cluster what would change',
   resolve: 'Resolving versions',
   hash: 'Reading files and images',
@@ -63,6 +64,7 @@ const checks = {
   addresses: 'ports and addresses',
   admission: 'acceptance',
   registry: 'registry',
+  probes: 'from inside',
   clock: 'clocks',
   disk: 'journal',
 };

@@ -48,7 +48,8 @@ export function finalReport(
   const warnings: Warning[] = [];
   for (const {at, event} of events) {
     if (event.type === 'deployed') deployed = {...deployed, ...event.facts};
-    else if (event.type === 'preflight.checked') checks = event.checks;
+    else if (event.type === 'preflight.checked')
+      checks = [...checks.filter(({id}) => !event.checks.some((one) => one.id === id)), ...event.checks];
     else if (event.type === 'warning') warnings.push(event.warning);
     else if (event.type === 'gate.confirmed') gates.push({gate: event.gate, node: event.node, by: event.by, at});
     else if (event.type === 'run.started') operation = event.operation;
