@@ -255,6 +255,8 @@ async function finish(status: number): Promise<void> {
   process.exit(status);
 }
 
+// Whom to believe is said on the command line and in the kubeconfig, to what libraries open too.
+delete env.NODE_TLS_REJECT_UNAUTHORIZED;
 ignoreLostReaders();
 process.once('uncaughtException', async (error) =>
   finish(await printError(error, chooseLanguage(undefined, env, systemLocale()))),

@@ -5,9 +5,6 @@
 const {getAssetKeys, getRawAsset} = require('node:sea');
 const {Script} = require('node:vm');
 
-// As NODE_OPTIONS is kept out, so is this: whom to believe is said on the command line and in the kubeconfig.
-delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
-
 const bytesOf = (key) => Buffer.from(getRawAsset(key));
 const keys = new Set(getAssetKeys());
 const loaded = new Map();

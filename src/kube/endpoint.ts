@@ -15,7 +15,8 @@ export interface Endpoint {
   readonly server: URL;
   readonly tls: Pick<SecureContextOptions, 'ca' | 'cert' | 'key'> & {
     readonly servername?: string;
-    readonly rejectUnauthorized?: boolean;
+    /** Always said: left out, Node would ask its environment. */
+    readonly rejectUnauthorized: boolean;
   };
   readonly proxy?: string;
   readonly headers: {readonly [name: string]: string};
@@ -28,7 +29,7 @@ export type OpenEndpoint = () => Promise<Endpoint>;
 export function endpointOfFlags(server: URL, access: ClusterAccess, env: Environment): OpenEndpoint {
   return async () => ({
     server,
-    tls: access.caFile === undefined ? {} : {ca: readFile(access.caFile)},
+    tls: {rejectUnauthorized: true, ...(access.caFile !== undefined && {ca: readFile(access.caFile)})},
     ...proxyOf(undefined, server, env),
     headers: access.tokenFile === undefined ? {} : bearer(readFile(access.tokenFile).toString()),
   });
@@ -51,7 +52,7 @@ export function endpointOfContext({cluster, user}: KubeconfigContext, env: Envir
         ...(cert && {cert}),
         ...(key && {key}),
         ...(servername && {servername}),
-        ...(insecure && {rejectUnauthorized: false}),
+        rejectUnauthorized: !insecure,
       },
       ...proxyOf(text(cluster['proxy-url']), server, env),
       headers: {...login.headers, ...headersOf(user)},

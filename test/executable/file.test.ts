@@ -1,12 +1,8 @@
 import {execFile, execFileSync} from 'node:child_process';
-import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
-import {afterAll, describe, expect, test} from '@jest/globals';
-import {removeFolders, temporaryFolder} from '../e2e/project-folder.ts';
-import {kubectl} from '../testbed.ts';
+import {describe, expect, test} from '@jest/globals';
 import {built, ownExecutable} from './built.ts';
-
-afterAll(removeFolders);
 
 const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
 const read = (name: string) => readFileSync(built(name), 'utf8');
@@ -33,17 +29,6 @@ describe('the executable', () => {
       stdout: `${version}\n`,
       stderr: '',
     });
-  });
-
-  test('believes no certificate because the environment says so', async () => {
-    const server = kubectl('config', 'view', '-o', 'jsonpath={.clusters[0].cluster.server}');
-    const token = path.join(temporaryFolder(), 'token');
-    writeFileSync(token, 'any');
-    const {status, stderr} = await run(['deploy', 'status', '--server', server, '--token-file', token], {
-      NODE_TLS_REJECT_UNAUTHORIZED: '0',
-    });
-    expect(status).toBe(4);
-    expect(stderr).toMatch(/^error CLUSTER_CERTIFICATE/);
   });
 
   test("takes no option of Node's for its own", async () => {

@@ -33,7 +33,8 @@ export async function openTransport({
 }): Promise<Transport> {
   const ca = caFile === undefined ? undefined : await readCertificates(caFile);
   const options = {keepAlive: true, scheduling: 'lifo'} as const;
-  const agents = {'http:': new http.Agent(options), 'https:': new https.Agent({...options, ...(ca && {ca})})};
+  const tls = {rejectUnauthorized: true, ...(ca && {ca})}; // left out, Node would ask its environment
+  const agents = {'http:': new http.Agent(options), 'https:': new https.Agent({...options, ...tls})};
   return {
     send: (request) => send(request, request.url.protocol === 'http:' ? agents['http:'] : agents['https:'], silence),
     async close() {
