@@ -57,7 +57,7 @@ describe('an endpoint', () => {
   test('has the token, the authority and whom to act as', async () => {
     const endpoint = await endpointOfContext(readKubeconfig([one], undefined), {})();
     expect(endpoint.headers).toEqual({Authorization: 'Bearer first', 'Impersonate-User': 'chief'});
-    expect(endpoint.tls).toEqual({ca: Buffer.from('the authority')});
+    expect(endpoint.tls).toEqual({rejectUnauthorized: true, ca: Buffer.from('the authority')});
     expect(endpoint.server.href).toBe('https://a.example:6443/');
   });
 
