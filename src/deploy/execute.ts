@@ -108,9 +108,9 @@ export async function execute(
     );
     await stopPushing(); // nothing is told of images after the end
     if (result.state === 'failed' && options.onFailure === 'rollback' && begun.before) {
+      await records.saveRun({...result.recorded, actions: []}); // what they did is taken back
       const limits = {concurrency: options.concurrency, timeoutSeconds: rollbackSeconds};
-      await rollBackFailed({site, run, before: begun.before, emit, context, ...limits});
-      await records.saveRun({...result.recorded, actions: []}); // what they did was taken back
+      await rollBackFailed({site, run, before: begun.before, keep, emit, context, ...limits});
     }
     const seconds = (clock.monotonic() - begin) / 1000;
     emit({type: 'run.finished', run, instance, state: result.state, seconds, nodes});
@@ -123,15 +123,9 @@ export async function execute(
 }
 
 /** The engine's records: from now on secret inputs and outputs of what it records are masked wherever they turn up. */
-function recordPort({site: {records}, keep, redactor, context: {clock}}: Settled): RecordPort {
-  let kept = keep;
-  let saved = Promise.resolve();
+function recordPort({site: {records}, redactor, context: {clock}}: Settled): RecordPort {
   return {
-    saveDoneOnce(name) {
-      kept = {...kept, doneOnce: [...(kept.doneOnce ?? []), name]};
-      saved = saved.then(() => records.saveKeep(kept)); // one after the other, each on the version of the one before
-      return saved;
-    },
+    saveDoneOnce: (name) => records.saveDoneOnce(name),
     saveRelease(release) {
       addSecrets(release, redactor);
       return records.saveRelease(release);

@@ -1,10 +1,14 @@
+import {actionMemory} from '../engine/action-memory.ts';
+import type {ActionWork} from '../engine/recorded-actions.ts';
 import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError, problemOf} from '../errors.ts';
 import type {Emit, NodeSummary, Operation} from '../events.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {Release} from '../record/release.ts';
+import type {RunRecord} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
+import {localCommands} from './local-commands.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {OperationOptions} from './options.ts';
 import type {RunReport} from './reports.ts';
@@ -37,6 +41,7 @@ export interface OperationWork<S extends Subject> {
 export interface OperationRun {
   readonly run: string;
   readonly state: InstanceState;
+  readonly actions: ActionWork;
   readonly emit: Emit;
   /** Aborted when the lease is lost, too. */
   readonly signal: AbortSignal;
@@ -65,7 +70,8 @@ export function operate<S extends Subject>(
       version: versions?.get(release.application) ?? release.version,
     }));
     const graph = order(concerned);
-    const run = newRunId(clock.now(), context.randomBytes);
+    const continued = continuedRun(state.runs[0], operation, about.to);
+    const run = continued?.id ?? newRunId(clock.now(), context.randomBytes);
     const nodes = releases.map(({application}) => application);
     const record = newRun({...recorded(about), id: run, instance, operation, nodes}, state, context);
     await records.beginRun(record);
@@ -85,25 +91,43 @@ export function operate<S extends Subject>(
         })),
       });
       const lost = new AbortController();
+      const done = [...(continued?.actions ?? [])];
+      let soFar: ReadonlyMap<string, NodeResult> = new Map();
+      const recordProgress = () => records.saveProgress({...progressOf(releases, soFar, done), state: 'running'});
+      const memory = {
+        done,
+        doneOnce: state.keep?.doneOnce ?? [],
+        saveDoneOnce: (name: string) => records.saveDoneOnce(name),
+        record: recordProgress,
+      };
       const results = await work(subject, {
         run,
         state,
+        actions: {
+          run,
+          key: state.keep?.inputsKey ?? new Uint8Array(),
+          memoryOf: (node) => actionMemory(node, memory),
+          commands: localCommands(),
+          areSkipped: options.skipActions ?? false,
+        },
         emit,
         signal: AbortSignal.any([signal, lost.signal]),
-        onProgress: (soFar) => {
-          const progress = {state: 'running', nodes: nodeRecords(releases, soFar), gates: [], openGates: []} as const;
-          records.saveProgress(progress).catch((error: unknown) => lost.abort(error)); // another run may hold the instance
+        onProgress: (results) => {
+          soFar = results;
+          recordProgress().catch((error: unknown) => lost.abort(error)); // another run may hold the instance
         },
       });
       lost.signal.throwIfAborted();
-      const done = {...operationReport(instance, releases, results, (clock.monotonic() - begin) / 1000), run};
-      emit({type: 'run.finished', run, instance, state: done.state, seconds: done.seconds, nodes: done.nodes});
-      const finishedAt = clock.now();
-      const ended = {nodes: nodeRecords(releases, results), gates: [], openGates: [], finishedAt};
-      await records.saveProgress({state: done.state, ...ended});
+      const report = {...operationReport(instance, releases, results, (clock.monotonic() - begin) / 1000), run};
+      emit({type: 'run.finished', run, instance, state: report.state, seconds: report.seconds, nodes: report.nodes});
+      await records.saveProgress({
+        ...progressOf(releases, results, done),
+        state: report.state,
+        finishedAt: clock.now(),
+      });
       throwUnlessDone(operation, results, signal);
       await finish?.(signal);
-      return done;
+      return report;
     } finally {
       await close();
     }
@@ -117,6 +141,18 @@ const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, '
   ...(answers && {answers}),
   ...(to !== undefined && {to}),
 });
+
+/** An operation that did not get to its end goes on when the same is asked for again: no action is done twice. */
+function continuedRun(newest: RunRecord | undefined, operation: Operation, to: number | undefined) {
+  const isSame = newest?.operation === operation && newest.to === to && newest.state !== 'succeeded';
+  return isSame ? newest : undefined;
+}
+
+const progressOf = (
+  releases: readonly Release[],
+  results: ReadonlyMap<string, NodeResult>,
+  actions: readonly string[],
+) => ({nodes: nodeRecords(releases, results), gates: [], openGates: [], actions: [...actions]});
 
 function nodeRecords(releases: readonly Release[], results: ReadonlyMap<string, NodeResult>) {
   return releases.map(({application: id}) => {

@@ -21,7 +21,7 @@ export interface RollbackQuestion {
 
 /**
  * Finds the state to go back to: the one after the run `wanted` (its number or id), or, without one, the last state that
- * differs from what is there. After a rollback that is the one before the state that was gone back to, so that going back
+ * differs from what is there; a rollback that did not get to its end goes on. After a rollback that is the one before the state that was gone back to, so that going back
  * again goes further back.
  * @throws OnekeyError USAGE_UNKNOWN_REVISION, DEPLOY_NOTHING_BEFORE
  */
@@ -33,16 +33,23 @@ export function rollbackTarget(
     const after = index === 0 ? now : runs[index - 1]?.before;
     return after && run.state === 'succeeded' && isState(after) ? [{run, snapshot: after}] : [];
   });
-  if (wanted !== undefined) {
-    const found = known.find(({run}) => String(run.number) === wanted || run.id === wanted);
+  const underWay = wanted ?? unfinishedGoal(runs);
+  if (underWay !== undefined) {
+    const found = known.find(({run}) => String(run.number) === underWay || run.id === underWay);
     if (found) return found;
     const revisions = known.map(({run}) => `${run.number} (${run.project.name} ${run.project.version})`);
-    throw new OnekeyError('USAGE_UNKNOWN_REVISION', {wanted, known: revisions});
+    throw new OnekeyError('USAGE_UNKNOWN_REVISION', {wanted: underWay, known: revisions});
   }
   const current = currentNumber(runs);
   const found = known.find(({run, snapshot}) => run.number < current && differs(snapshot));
   if (!found) throw new OnekeyError('DEPLOY_NOTHING_BEFORE', {instance});
   return found;
+}
+
+/** Where a rollback was to go that did not get there: asked for again, it goes on, not back to where it came from. */
+function unfinishedGoal([newest]: readonly RunRecord[]): string | undefined {
+  const isUnfinished = newest?.operation === 'rollback' && newest.state !== 'succeeded';
+  return isUnfinished && newest.to !== undefined ? String(newest.to) : undefined;
 }
 
 const isState = (snapshot: Snapshot) => Object.keys(snapshot).length > 0;

@@ -1,3 +1,4 @@
+import {rollbackActions, uninstallActions} from '../engine/late-actions.ts';
 import {reverseOrder} from '../engine/order-releases.ts';
 import {removedRelease} from '../engine/removed-release.ts';
 import {type Restoration, restorationsTo, type Snapshot, snapshotOf} from '../engine/restorations.ts';
@@ -8,6 +9,7 @@ import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
 import {operate, type Subject} from './operate.ts';
 import type {RollbackOptions} from './options.ts';
+import {refuseRecordedCommands} from './refuse-commands.ts';
 import type {RollbackReport, RunReport} from './reports.ts';
 import {type RollbackTarget, rollbackTarget} from './rollback-target.ts';
 import {type Site, withInstalledSite} from './site.ts';
@@ -26,6 +28,13 @@ export function rollback(options: RollbackOptions, outer: DeployContext): Promis
   return withInstalledSite(options, 'all', outer, async (site, context) => {
     const planned = settle(site.state, site.instance, options);
     if (options.dryRun || planned.restorations.length === 0) return rollbackReport(site.instance, planned);
+    refuseRecordedCommands(
+      options,
+      planned.restorations.map(({from, to}) => [
+        from.application,
+        to ? rollbackActions({from, to}) : uninstallActions(from),
+      ]),
+    );
     await askToOperate(options, 'rollback', site, planned.releases, context);
     // The same revision as was shown, whatever has been done since.
     const settled = {...options, to: planned.target.run.id};
@@ -34,12 +43,13 @@ export function rollback(options: RollbackOptions, outer: DeployContext): Promis
         operation: 'rollback',
         order: reverseOrder,
         settle: (state) => settle(state, site.instance, settled),
-        work: async ({target, restorations}, {run, state, emit, signal, onProgress}) => {
+        work: async ({target, restorations}, {run, state, actions, emit, signal, onProgress}) => {
           await keepAnswers(site, state, target);
           return restoreWorkflow(restorations, {
             cluster: site.cluster,
             records: site.records,
             run,
+            actions,
             onProgress,
             settle: (release, kept) =>
               site.records.saveRelease(removedRelease(release, kept, {run, now: context.clock.now()})),

@@ -1,3 +1,4 @@
+import {uninstallActions} from '../engine/late-actions.ts';
 import {reverseOrder} from '../engine/order-releases.ts';
 import {removeWorkflow} from '../engine/remove-workflow.ts';
 import type {InstanceState} from '../record/instance-records.ts';
@@ -8,6 +9,7 @@ import {operate} from './operate.ts';
 import {operationPlan} from './operation-plan.ts';
 import type {UninstallOptions} from './options.ts';
 import {plannedRemovals} from './planned-objects.ts';
+import {refuseRecordedCommands} from './refuse-commands.ts';
 import type {OperationPlan, RunReport} from './reports.ts';
 import {type Site, withInstalledSite} from './site.ts';
 
@@ -26,6 +28,10 @@ export function uninstall(options: UninstallOptions, outer: DeployContext): Prom
         plannedRemovals(release, site.cluster, context.signal, mayDelete),
       );
     }
+    refuseRecordedCommands(
+      options,
+      releases.map((release) => [release.application, uninstallActions(release)]),
+    );
     await askToOperate(options, 'uninstall', site, releases, context);
     const {cluster, records} = site;
     let cleared: readonly string[] = [];
@@ -39,9 +45,11 @@ export function uninstall(options: UninstallOptions, outer: DeployContext): Prom
           if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
           return {releases: releasesOf(state), answers: {}};
         },
-        work: (subject, {emit, signal, onProgress}) =>
+        work: (subject, {actions, emit, signal, onProgress}) =>
           removeWorkflow(subject.releases, {
             cluster,
+            records,
+            actions,
             onProgress,
             settle: ({application}) => records.forgetApplication(application),
             clock: context.clock,

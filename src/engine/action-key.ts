@@ -1,4 +1,5 @@
 import {createHmac} from 'node:crypto';
+import type {Occasion} from '../manifest/application.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
@@ -8,13 +9,14 @@ import type {RenderedAction} from '../record/rendered-action.ts';
 export interface ActionPlace {
   readonly run: string;
   readonly node: string;
+  readonly occasion: Occasion;
   /** The instance's key: what an action holds may be secret, and must not be guessed from its key. */
   readonly key: Uint8Array;
 }
 
-/** Equal for the same work in the same run: 16 hex digits. */
-export function actionKey(action: RenderedAction, {run, node, key}: ActionPlace): string {
-  const content = canonicalJson([run, node, action as unknown as Json]);
+/** Equal for the same work on the same occasion of the same run: 16 hex digits. */
+export function actionKey(action: RenderedAction, {run, node, occasion, key}: ActionPlace): string {
+  const content = canonicalJson([run, node, occasion, action as unknown as Json]);
   return createHmac('sha256', key).update(content).digest('hex').slice(0, 16);
 }
 
@@ -34,4 +36,13 @@ export function namedJobs(
     const name = object.metadata.name.slice(0, longestName - suffix.length).replace(/[-.]+$/, '') + suffix;
     return {...parsed, object: {...object, metadata: {...object.metadata, name}}};
   });
+}
+
+/** What the actions of the occasion apply. */
+export function objectsOf(actions: readonly RenderedAction[], place: ActionPlace): readonly ParsedObject[] {
+  return actions.flatMap((action) =>
+    action.kind === 'job' && action.during.includes(place.occasion)
+      ? [...action.companions, ...namedJobs(action, place)]
+      : [],
+  );
 }

@@ -14,7 +14,10 @@ interface Pulling {
   readonly pullSecret?: PullSecret | undefined;
 }
 
-const nameFor = ({bundled}: Pulling) => `onekey-pull-${bundled.application.metadata.name}`;
+/** The name of the Secret by which an application's pods pull images. */
+export const pullSecretName = (application: string): string => `onekey-pull-${application}`;
+
+const nameFor = ({bundled}: Pulling) => pullSecretName(bundled.application.metadata.name);
 
 /**
  * An object whose pods pull by the application's Secret, if it needs one: pods that run an image of the site's registry, and service

@@ -15,7 +15,7 @@ import type {RestoreContext} from './restore-application.ts';
 export async function repairApplication(
   release: Release,
   keys: ReadonlySet<string>,
-  {cluster, ensureNamespace, records, emit, signal, onPhase}: Omit<RestoreContext, 'run' | 'clock'>,
+  {cluster, ensureNamespace, records, emit, signal, onPhase}: Omit<RestoreContext, 'run' | 'clock' | 'actions'>,
 ): Promise<void> {
   const {application: node, inventory} = release;
   const timeoutSeconds = release.waitSeconds ?? 600;

@@ -1,24 +1,22 @@
 import {OnekeyError} from '../errors.ts';
-import type {Emit, NodePhase} from '../events.ts';
+import type {NodePhase} from '../events.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
 import type {Release} from '../record/release.ts';
 import {applyInOrder} from './apply.ts';
 import {claimed} from './claimed.ts';
 import {foreseeObjects} from './foresee-objects.ts';
+import {rollbackActions} from './late-actions.ts';
 import {findAdopted} from './owners.ts';
-import type {Clock, ClusterPort, RecordPort} from './ports.ts';
+import type {AppliedObject, ClusterPort, RecordPort} from './ports.ts';
 import {recordWork} from './record-work.ts';
+import {type RecordedActionContext, RecordedActions} from './recorded-actions.ts';
 import type {Restoration} from './restorations.ts';
 import {nextRevision} from './run-application.ts';
 import {startWhatWasStopped} from './stop-application.ts';
 
-export interface RestoreContext {
-  readonly cluster: ClusterPort;
+export interface RestoreContext extends RecordedActionContext {
   readonly ensureNamespace: ClusterPort['ensureNamespace'];
   readonly records: Pick<RecordPort, 'saveRelease'>;
-  readonly clock: Clock;
-  readonly emit: Emit;
-  readonly signal: AbortSignal;
   /** The run that restores. */
   readonly run: string;
   /** The phase the application is in, for the error that names it. */
@@ -29,7 +27,7 @@ const waitSecondsOfOldRecords = 600;
 
 /**
  * Brings an application back to the content of an earlier revision, from its record alone: its objects as they were applied
- * then, then what later revisions created is removed. It becomes a new revision, with the outputs of the old one.
+ * then, then what later revisions created is removed; around it the actions of the record. It becomes a new revision, with the outputs of the old one.
  */
 export async function restoreApplication(
   {from, to}: Restoration & {readonly to: Release},
@@ -45,6 +43,8 @@ export async function restoreApplication(
   onPhase('check');
   const adopted = await findAdopted(parsed, looked);
   const {foreseen, problems} = await foreseeObjects(parsed, {...looked, adopted});
+  const actions = new RecordedActions(from, rollbackActions({from, to}), 'rollback', context);
+  const ofActions = [...(await actions.objects('before')), ...(await actions.objects('after'))];
   if (problems.length > 0) throw new OnekeyError('DEPLOY_CHECKS_FAILED', {node, problems: problems.length}, {problems});
   const pending: Release = {
     ...content,
@@ -53,20 +53,23 @@ export async function restoreApplication(
     occasion: 'rollback',
     run,
     startedAt: clock.now(),
-    inventory: claimed(to.objects, from.inventory, adopted),
+    inventory: claimed([...ofActions, ...to.objects], from.inventory, adopted),
     outputs: {},
     objects: [],
     ...(from.stopped && {stopped: from.stopped}),
   };
   await recordWork(pending, context, async (applied) => {
+    const onApplied = (object: AppliedObject) => applied.set(refKey(object.ref), object);
     await ensureNamespace(to.namespace, signal);
+    if (actions.before.length > 0) onPhase('before');
+    await actions.run('before', onApplied);
     onPhase('apply');
     await applyInOrder(parsed, {
       node,
       cluster,
       emit,
       signal,
-      onApplied: (object) => applied.set(refKey(object.ref), object),
+      onApplied,
       definitionTimeoutSeconds: timeoutSeconds,
       foreseen,
     });
@@ -77,6 +80,8 @@ export async function restoreApplication(
       onWaiting: (waiting) => emit({type: 'node.waiting', node, waiting}),
       signal,
     });
+    if (actions.after.length > 0) onPhase('after');
+    await actions.run('after', onApplied);
     return {outputs, objects};
   });
 }

@@ -1,9 +1,10 @@
 import {ensureOnce} from './ensure-once.ts';
 import {reverseOrder} from './order-releases.ts';
-import {type RemovalContext, removeRelease} from './remove-workflow.ts';
+import type {RemovalContext} from './remove-workflow.ts';
 import type {Restoration} from './restorations.ts';
 import {type RestoreContext, restoreApplication} from './restore-application.ts';
 import type {NodeResult} from './run-workflow.ts';
+import {uninstallApplication} from './uninstall-application.ts';
 import {workThrough} from './work-through.ts';
 
 export interface RestoreWorkflowContext
@@ -31,8 +32,7 @@ export async function restoreWorkflow(
           await restoreApplication({from, to}, {...context, ensureNamespace, onPhase});
           return {change: 'restored', outputs: to.outputs};
         }
-        onPhase('remove');
-        await context.settle(from, await removeRelease(from, context));
+        await context.settle(from, await uninstallApplication(from, {...context, onPhase}));
         return {change: 'removed'};
       },
       afterFailure: (name) => (byName.get(name)?.to ? 'done' : 'tolerated'),

@@ -1,5 +1,4 @@
 import {isOnekeyError, OnekeyError, problemOf} from '../errors.ts';
-import type {Occasion} from '../manifest/application.ts';
 import type {RenderedAction} from '../record/rendered-action.ts';
 import type {ActionContext} from './action-context.ts';
 import {actionKey} from './action-key.ts';
@@ -12,17 +11,13 @@ type Work = Exclude<RenderedAction, {readonly kind: 'confirm'}>;
 const pauseBetweenAttempts = 2000;
 
 /**
- * Runs those actions that belong to the occasion, one after the other, each as often as its `retries` allow. What has an
+ * Runs those actions that belong to the context's occasion, one after the other, each as often as its `retries` allow. What has an
  * effect and was done in this run, or is to be done once and was, is not done again.
  * @returns false when an action is a gate that nobody confirmed: the node pauses there
  * @throws OnekeyError DEPLOY_ACTION_FAILED with the last attempt's error as cause
  */
-export async function runActions(
-  actions: readonly RenderedAction[],
-  occasion: Occasion,
-  context: ActionContext,
-): Promise<boolean> {
-  for (const action of actions.filter(({during}) => during.includes(occasion))) {
+export async function runActions(actions: readonly RenderedAction[], context: ActionContext): Promise<boolean> {
+  for (const action of actions.filter(({during}) => during.includes(context.occasion))) {
     const {node, emit} = context;
     const because = hasEffect(action) && context.memory.isDone(action.once, actionKey(action, context));
     if (because) {

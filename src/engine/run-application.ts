@@ -1,12 +1,11 @@
 import {OnekeyError} from '../errors.ts';
 import type {Emit, NodeChange, NodePhase} from '../events.ts';
-import type {Occasion} from '../manifest/application.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import type {Release} from '../record/release.ts';
 import type {RenderedActions} from '../record/rendered-action.ts';
 import type {ActionMemory} from './action-context.ts';
-import {type ActionPlace, namedJobs} from './action-key.ts';
+import {type ActionPlace, objectsOf} from './action-key.ts';
 import {type ApplyContext, applyInOrder} from './apply.ts';
 import {claimed} from './claimed.ts';
 import {occasionOf} from './decide.ts';
@@ -14,6 +13,7 @@ import {appScope, type DeployableApplication, type Deployment} from './deploymen
 import {foreseeObjects} from './foresee-objects.ts';
 import {withImages} from './image-inputs.ts';
 import {inputsDigest, type Values} from './inputs.ts';
+import {lateActions} from './late-actions.ts';
 import {readOutputs} from './outputs.ts';
 import {findAdopted} from './owners.ts';
 import type {AppliedObject, Clock, ClusterPort, CommandPort, GatePort, ImagePort, RecordPort} from './ports.ts';
@@ -66,8 +66,8 @@ export async function runApplication(
   const scope = await renderScope(bundled, inputs, context);
   const rendered = await renderManifests(scope);
   const actions = await renderActions(bundled.application, scope);
-  const place = {run: deployment.run, node, key: deployment.inputsKey};
-  const ofActions = objectsOf(actions, occasion, place);
+  const place = {run: deployment.run, node, occasion, key: deployment.inputsKey};
+  const ofActions = objectsOf([...actions.before, ...actions.after], place);
   const secrets = renderPullSecrets([...rendered, ...ofActions], scope);
   const manifested = rendered.filter(({object}) => !context.sharedDefinitions.has(refKey(refOf(object))));
   const objects = [...secrets, ...manifested];
@@ -103,10 +103,11 @@ export async function runApplication(
     objects: [],
     waitSeconds: bundled.application.wait.timeoutSeconds,
     images: Object.fromEntries(scope.images),
+    ...lateActions(actions),
     ...(previous?.stopped && {stopped: previous.stopped}),
   };
   const done = await recordWork(pending, context, async (applied) => {
-    const outputs = await runPhases(bundled, occasion, objects, applied, actions, scope, {
+    const outputs = await runPhases(bundled, objects, applied, actions, scope, {
       ...context,
       ...place,
       foreseen,
@@ -139,7 +140,6 @@ async function renderScope(bundled: DeployableApplication, inputs: Values, conte
 
 async function runPhases(
   {application, namespace}: DeployableApplication,
-  occasion: Occasion,
   objects: readonly ParsedObject[],
   applied: Map<string, AppliedObject>,
   {before, after}: RenderedActions,
@@ -160,14 +160,14 @@ async function runPhases(
       actions,
     );
   }
-  if (!(await runActions(before, occasion, actions))) return undefined;
+  if (!(await runActions(before, actions))) return undefined;
   onPhase('apply');
   await applyInOrder(objects, actions);
   await startWhatWasStopped(deployment.installed.get(node), objects, cluster, signal);
   onPhase('wait');
   await waitForObjects(objects, application.wait, {node, cluster, clock, emit, signal, scope});
   if (after.length > 0) onPhase('after');
-  if (!(await runActions(after, occasion, actions))) return undefined;
+  if (!(await runActions(after, actions))) return undefined;
   onPhase('outputs');
   return readOutputs(application.outputs, {node, cluster, clock, emit, signal, scope, objects});
 }
@@ -176,15 +176,6 @@ async function runPhases(
 export function nextRevision(previous: Release | undefined): number {
   if (!previous) return 1;
   return previous.state === 'pending' || previous.state === 'failed' ? previous.revision : previous.revision + 1;
-}
-
-/** What the actions of the occasion apply. */
-function objectsOf({before, after}: RenderedActions, occasion: Occasion, place: ActionPlace): readonly ParsedObject[] {
-  return [...before, ...after].flatMap((action) =>
-    action.kind === 'job' && action.during.includes(occasion)
-      ? [...action.companions, ...namedJobs(action, place)]
-      : [],
-  );
 }
 
 const secretKeys = (values: {readonly [key: string]: {readonly secret: boolean}}) =>

@@ -5,15 +5,16 @@ import type {Gate} from '../manifest/project.ts';
 import type {Release} from '../record/release.ts';
 import type {WorkflowNode} from '../workflow/workflow.ts';
 import type {ActionMemory} from './action-context.ts';
+import {actionMemory} from './action-memory.ts';
 import {type Decision, withExternal} from './decide.ts';
 import type {DeployableApplication, Deployment} from './deployment.ts';
 import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
 import type {ConfirmedGate, GatePort, RunChange} from './ports.ts';
-import {removeRelease} from './remove-workflow.ts';
 import {removedRelease} from './removed-release.ts';
 import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
+import {uninstallApplication} from './uninstall-application.ts';
 import {remainingLengths} from './weight.ts';
 import {fits, type LeftOver, leftOver, type Window} from './window.ts';
 
@@ -196,7 +197,7 @@ class WorkflowRun {
     const inputs = resolveInputs(bundled, deployment.answers, this.outputs);
     this.set(node.id, {state: 'running', outputs: {}, startedAt: context.clock.now()});
     const {ensureNamespace} = this;
-    const [gates, memory] = [this.gatePort(), this.memoryOf(node)];
+    const [gates, memory] = [this.gatePort(), this.memoryOf(node.id)];
     const nodeContext = {...context, deployment, ensureNamespace, gates, memory, onPhase};
     const result = await runApplication(bundled, inputs, nodeContext);
     return result.paused ? undefined : result;
@@ -208,9 +209,11 @@ class WorkflowRun {
     const {clock, records} = context;
     const release = deployment.installed.get(id) as Release;
     this.set(id, {state: 'running', outputs: {}, startedAt: clock.now()});
-    onPhase('remove');
-    const kept = await removeRelease(release, {
+    const {run, inputsKey: key} = deployment;
+    const kept = await uninstallApplication(release, {
       ...context,
+      actions: {run, key, memoryOf: (node) => this.memoryOf(node), commands: context.commands},
+      onPhase,
       timeoutSeconds: release.waitSeconds ?? removalSeconds,
       mayDelete: () => false,
     });
@@ -248,19 +251,13 @@ class WorkflowRun {
   }
 
   /** What was done in this run, and once in this instance. */
-  private memoryOf({id}: WorkflowNode): ActionMemory {
-    const {doneOnce = []} = this.deployment;
-    return {
-      isDone: (once, key) => {
-        if (once !== undefined && doneOnce.includes(`${id}/${once}`)) return 'once';
-        return this.actions.includes(key) ? 'run' : undefined;
-      },
-      note: async (once, key) => {
-        this.actions.push(key);
-        if (once !== undefined) await this.context.records.saveDoneOnce(`${id}/${once}`);
-        await this.record('running');
-      },
-    };
+  private memoryOf(node: string): ActionMemory {
+    return actionMemory(node, {
+      done: this.actions,
+      doneOnce: this.deployment.doneOnce ?? [],
+      saveDoneOnce: (name) => this.context.records.saveDoneOnce(name),
+      record: () => this.record('running'),
+    });
   }
 
   private state(id: string): NodeResult {

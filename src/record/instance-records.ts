@@ -38,6 +38,8 @@ export interface InstanceRecords {
   load(scope: 'current' | 'all', signal?: AbortSignal): Promise<InstanceState>;
   /** Key and answers, written before their first use. */
   saveKeep(keep: InstanceKeep): Promise<void>;
+  /** Adds to what need never be done again in this instance: `<application>/<name>`. */
+  saveDoneOnce(name: string): Promise<void>;
   /**
    * The run's first record, or the one with which an unfinished run goes on; numbered here, since the clocks of two
    * machines do not tell which run is the newest. Forgets runs older than the last ten.
@@ -66,6 +68,9 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
   const store = exclusive(secretStore(client, recordNamespace), instance);
   const ofInstance = {[recordLabels.instance]: instance};
   let run: RunRecord | undefined;
+  let keep: InstanceKeep | undefined;
+  /** One after the other, each on the version of the one before. */
+  let keeping = Promise.resolve();
 
   const removeAll = async (
     labels: {readonly [label: string]: string},
@@ -115,14 +120,25 @@ export function openRecords(client: RecordClient, {recordNamespace, instance, re
       );
       releases.sort((a, b) => compare(a.application, b.application) || b.revision - a.revision);
       const [own] = of('instance');
+      keep = own && readInstance(own);
       return {
-        ...(own && {keep: readInstance(own)}),
+        ...(keep && {keep}),
         releases,
         ...newest(releases),
         runs: of('run').map(readRun).sort(newestRunFirst),
       };
     },
-    saveKeep: (keep) => store.write(instanceSecret(instance, keep)),
+    async saveKeep(changed) {
+      keep = changed;
+      await store.write(instanceSecret(instance, changed));
+    },
+    saveDoneOnce(name) {
+      if (!keep) throw new Error('the instance was never recorded');
+      const changed = {...keep, doneOnce: [...(keep.doneOnce ?? []), name]};
+      keep = changed;
+      keeping = keeping.then(() => store.write(instanceSecret(instance, changed)));
+      return keeping;
+    },
     async beginRun(begun) {
       const secrets = await store.list(selector({...ofInstance, [recordLabels.record]: 'run'}));
       const runs = secrets.map(readRun).sort(newestRunFirst);

@@ -1,4 +1,5 @@
 import type {Json, KubeObject, ObjectRef} from '../object/kube-object.ts';
+import type {RenderedActions} from './rendered-action.ts';
 import type {StoppedWorkload} from './stopped-workload.ts';
 
 /** A numbered revision of what is installed of one application in one instance. */
@@ -46,6 +47,8 @@ export interface Release {
   };
   /** What its pods call each image, by the name that its manifests use; absent in records of older versions. */
   readonly images?: {readonly [name: string]: string};
+  /** What is to be done when it is rolled back or uninstalled; absent where nothing is. */
+  readonly actions?: RenderedActions;
   /** How long its objects may take to become ready; absent in records of older versions. */
   readonly waitSeconds?: number;
 }

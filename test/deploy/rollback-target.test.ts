@@ -62,6 +62,14 @@ describe('where a rollback goes', () => {
     expect(() => find(twice, {emr: 5}, undefined, {5: 'one', 1: 'one'})).toThrow('DEPLOY_NOTHING_BEFORE');
   });
 
+  test('on to where one went that did not get there, not back to where it came from', () => {
+    const begun = run(4, {emr: 3}, {operation: 'rollback', to: 2, state: 'running'});
+    expect(find([begun, ...three], {emr: 4})).toMatchObject({run: {number: 2}});
+    const given = run(4, {emr: 3}, {operation: 'rollback', to: 1, state: 'failed'});
+    expect(find([given, ...three], {emr: 4})).toMatchObject({run: {number: 1}});
+    expect(find([given, ...three], {emr: 4}, '2')).toMatchObject({run: {number: 2}});
+  });
+
   test('past runs that changed nothing of what is deployed', () => {
     const repaired = [run(4, {emr: 3}, {operation: 'repair'}), ...three];
     expect(find(repaired, {emr: 3})).toMatchObject({run: {number: 2}});

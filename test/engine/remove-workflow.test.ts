@@ -4,6 +4,7 @@ import {removeWorkflow} from '../../src/engine/remove-workflow.ts';
 import {runWorkflow} from '../../src/engine/run-workflow.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
 import type {InventoryEntry, Release} from '../../src/record/release.ts';
+import {actionWork} from './action-work.ts';
 import {buildDeployment, configMap, type Written} from './build-deployment.ts';
 import {type SimulatedSite, simulatedSite} from './simulated-site.ts';
 import {virtualClock} from './virtual-clock.ts';
@@ -43,6 +44,8 @@ async function remove(site: SimulatedSite, mayDelete: (entry: InventoryEntry) =>
   const results = await clock.run(
     removeWorkflow([...site.releases.values()], {
       cluster: site.cluster,
+      records: site.records,
+      actions: actionWork(site, 'run-gone'),
       onProgress: (soFar) => recorded.push(Array.from(soFar, ([name, {state}]) => `${name} ${state}`).join(', ')),
       settle: async ({application}) => {
         site.releases.delete(application);

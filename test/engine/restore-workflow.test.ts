@@ -5,6 +5,7 @@ import {restorationsTo, type Snapshot, snapshotOf} from '../../src/engine/restor
 import {restoreWorkflow} from '../../src/engine/restore-workflow.ts';
 import {runWorkflow} from '../../src/engine/run-workflow.ts';
 import type {Release} from '../../src/record/release.ts';
+import {actionWork} from './action-work.ts';
 import {buildDeployment, configMap, type Written} from './build-deployment.ts';
 import {owned, type SimulatedSite, simulatedSite} from './simulated-site.ts';
 import {virtualClock} from './virtual-clock.ts';
@@ -53,6 +54,7 @@ async function rollBack(snapshot: Snapshot) {
       cluster: site.cluster,
       records: site.records,
       run: 'run-back',
+      actions: actionWork(site, 'run-back'),
       onProgress: () => undefined,
       settle: (release, kept) =>
         site.records.saveRelease(removedRelease(release, kept, {run: 'run-back', now: clock.now()})),

@@ -1,4 +1,5 @@
 import type {Command} from 'commander';
+import {actionOptions, addActionOptions} from '../action-options.ts';
 import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {addOperationOptions, operationOptions} from '../operation-options.ts';
@@ -21,11 +22,12 @@ export function deployUninstall(deploy: Command, face: Face): void {
         matching('--also-delete', objectName, help.expected.objectName),
       ),
     );
+  addActionOptions(command, face);
   addOperationOptions(command, face);
   command.action((instance: string | undefined, {alsoDelete}: {readonly alsoDelete: readonly string[]}) =>
     face.hand({
       command: 'deploy uninstall',
-      options: {...operationOptions(command, instance), alsoDelete},
+      options: {...operationOptions(command, instance), ...actionOptions(command), alsoDelete},
       output: outputOf(command),
       execute: async (options, context) => (await import('../../deploy/uninstall.ts')).uninstall(options, context),
     }),

@@ -1,6 +1,7 @@
 import {isOnekeyError} from '../../errors.ts';
 import {isMap, type JsonMap} from '../../object/json-map.ts';
 import {type Json, type KubeObject, refKey} from '../../object/kube-object.ts';
+import type {RenderedActions} from '../../record/rendered-action.ts';
 import {inventoryOf} from '../draft.ts';
 import {mask} from '../redact.ts';
 import {runLine} from '../run-line.ts';
@@ -74,7 +75,11 @@ export async function gatherEvidence(
     ...state.releases.map(
       (release): Evidence => ({
         path: `applications/${release.application}/revision-${release.revision}.json`,
-        content: {...release, objects: release.objects.map(withoutSecrets)} as unknown as Json,
+        content: {
+          ...release,
+          objects: release.objects.map(withoutSecrets),
+          ...(release.actions && {actions: idsOf(release.actions)}),
+        } as unknown as Json,
       }),
     ),
     {path: 'objects.json', content: await live},
@@ -139,6 +144,9 @@ function hasRestarted(status: Json | undefined, container: string): boolean {
   });
   return statuses.some((one) => isMap(one) && one.name === container && Number(one.restartCount) > 0);
 }
+
+/** Which actions there are: what they hold may be secret. */
+const idsOf = ({before, after}: RenderedActions) => [...before, ...after].map(({id}) => id);
 
 /** An object with what Secrets hold masked, and what is in environment variables that are named like one. */
 export function withoutSecrets(object: KubeObject): KubeObject {
