@@ -40,7 +40,11 @@ async function main(argv: readonly string[]): Promise<number> {
       runtime,
       columns: Math.min(stdout.columns || 80, 100),
       defaults: {
-        stateDir: defaultStateDir({platform: process.platform, environment: env, temporary: env.TMPDIR || '/tmp'}),
+        stateDir: defaultStateDir({
+          platform: process.platform,
+          environment: env,
+          temporary: env.TMPDIR || env.TEMP || '/tmp',
+        }),
         dockerConfig: defaultDockerConfig({platform: process.platform, environment: env}),
         executables: runtime.executable ? path.dirname(process.execPath) : 'dist',
       },

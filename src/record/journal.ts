@@ -26,7 +26,7 @@ const fileName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,250}$/;
 
 // A link that someone left in a shared folder is not followed: what it leads to would be cut short. Windows has none of it.
 const {O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0} = constants;
-const appending = O_APPEND | O_CREAT | O_RDWR | O_NOFOLLOW;
+const mending = O_CREAT | O_RDWR | O_NOFOLLOW;
 
 /**
  * Opens `<folder>/<instance>/<run>.jsonl`, readable by its owner alone; an unfinished run's journal is continued.
@@ -44,8 +44,8 @@ export async function openJournal(
   const directory = path.join(folder, instance);
   await mkdir(directory, {recursive: true, mode: 0o700});
   const file = path.join(directory, `${run}.jsonl`);
-  const handle = await open(file, appending, 0o600);
-  await handle.truncate(intact(await handle.readFile('utf8')).bytes); // a line torn by a crash must not swallow the next one
+  await mend(file);
+  const handle = await open(file, mending | O_APPEND, 0o600);
   let lines: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let written = Promise.resolve();
@@ -76,6 +76,19 @@ export async function openJournal(
       await closeQuietly(handle);
     },
   };
+}
+
+/**
+ * Cuts off a line torn by a crash: it must not swallow the next one. Opened for this alone, as Windows cuts nothing that is open to
+ * append.
+ */
+async function mend(file: string): Promise<void> {
+  const handle = await open(file, mending, 0o600);
+  try {
+    await handle.truncate(intact(await handle.readFile('utf8')).bytes);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Reads a journal up to the first line that is torn or damaged. */
