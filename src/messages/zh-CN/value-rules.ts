@@ -1,0 +1,50 @@
+import type {BrokenRule} from '../en/value-rules.ts';
+
+const typeWords: {readonly [type: string]: string} = {
+  string: '文本',
+  integer: '整数',
+  number: '数字',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象（键: 值）',
+  null: '空',
+};
+/** A JSON type in words. */
+export const typeWord = (type: string) => typeWords[type] ?? type;
+
+const formatWords: {readonly [format: string]: string} = {
+  cidr: '网段，例如 10.0.0.0/8',
+  duration: '时长，例如 1h30m、10m 或 45s',
+  email: '电子邮件地址',
+  hostname: '主机名',
+  image: '镜像名，例如 registry/path:tag',
+  ip: 'IP 地址',
+  port: '1 到 65535 的端口',
+  quantity: '数量，例如 500m 或 4Gi',
+  url: 'URL，例如 https://host/path',
+};
+
+/** What a value has to be, by the JSON Schema keyword that it breaks. */
+const ruleWords: {readonly [rule: string]: (limit: string) => string} = {
+  type: typeWord,
+  format: (limit) => formatWords[limit] ?? limit,
+  pattern: (limit) => `匹配 ${limit} 的文本`,
+  enum: (limit) => `以下之一：${limit}`,
+  const: (limit) => limit,
+  minimum: (limit) => `不小于 ${limit}`,
+  maximum: (limit) => `不大于 ${limit}`,
+  exclusiveMinimum: (limit) => `大于 ${limit}`,
+  exclusiveMaximum: (limit) => `小于 ${limit}`,
+  multipleOf: (limit) => `${limit} 的倍数`,
+  minLength: (limit) => (limit === '1' ? '不能为空' : `至少 ${limit} 个字符`),
+  maxLength: (limit) => `最多 ${limit} 个字符`,
+  minItems: (limit) => `至少有 ${limit} 项的列表`,
+  maxItems: (limit) => `最多有 ${limit} 项的列表`,
+  minProperties: (limit) => `至少有 ${limit} 个字段的对象`,
+  uniqueItems: () => '没有重复项的列表',
+  required: (limit) => `带有字段 ${limit} 的对象`,
+  additionalProperties: (limit) => `不带字段 ${limit} 的对象`,
+};
+
+/** What the value has to be. */
+export const expected = ({rule, limit}: BrokenRule) => ruleWords[rule]?.(limit) ?? `符合其 schema（${rule} ${limit}）`;
