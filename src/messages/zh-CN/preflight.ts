@@ -138,6 +138,10 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `无法试验集群是否接受 ${p.object}：${p.reason}。`,
     todo: () => '提交该对象时才能得知。该 webhook 的所有者可以允许试运行（sideEffects: None）。',
   },
+  PREFLIGHT_REGISTRY_UNTRIED: {
+    what: (p) => `不知道节点能否从 ${p.registry} 拉取镜像：还没有节点这样做过。`,
+    todo: () => '节点须能解析其地址并信任其证书；"onekey deploy preflight --probe" 会用一个 Pod 试验。',
+  },
   PREFLIGHT_PROBE: {
     what: (p) => {
       const found =
@@ -183,6 +187,8 @@ export const preflightMessages: MessageTwin<typeof englishMessages> = {
   'preflight.admission': (p) =>
     `已试验 ${p.tried} 个对象${p.later > 0 ? `；另有 ${p.later} 个在轮到其应用之前试验` : ''}`,
   'preflight.registry': (p) => p.registry || '没有要推送的镜像',
+  'preflight.clock': (p) => `相差 ${p.seconds} 秒`,
+  'preflight.disk': (p) => (p.folder ? `${p.folder} 剩余 ${p.free}` : '未使用'),
   'preflight.probes': (p) => `${p.tried} 项中 ${p.passed} 项通过${p.later > 0 ? `；${p.later} 项等待输出` : ''}`,
   'preflight.probesUntried': (p) =>
     p.probes === 0 ? '无' : `${p.probes} 项，使用 --probe 时执行，或作为运行的第一步执行`,
