@@ -1,6 +1,7 @@
 import {OnekeyError} from '../errors.ts';
 import {checkSchema} from '../manifest/check-schema.ts';
 import {parseJson} from '../object/json.ts';
+import {filesDigest} from './application-files.ts';
 import {type ReleasedKind, type ReleaseRecord, sealOf} from './release-record.ts';
 
 /** What is released: `application emr 4.1.3`. */
@@ -16,9 +17,12 @@ export interface ReleaseId {
  */
 export function readRecord(text: string, file: string, {kind, name, version}: ReleaseId): ReleaseRecord {
   const record = parsed(text, file);
-  const found = sealOf(record);
-  if (record.seal !== found)
-    throw new OnekeyError('CATALOG_EDITED', {file, expected: record.seal, found}, {at: {file}});
+  const digests = [
+    {expected: record.seal, found: sealOf(record)},
+    {expected: record.digest, found: filesDigest(record.files)},
+  ];
+  for (const {expected, found} of digests)
+    if (expected !== found) throw new OnekeyError('CATALOG_EDITED', {file, expected, found}, {at: {file}});
   if (record.of !== kind || record.name !== name || record.version !== version) {
     const expected = `${kind} ${name} ${version}`;
     const says = `${record.of} ${record.name} ${record.version}`;

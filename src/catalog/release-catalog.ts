@@ -31,6 +31,8 @@ export interface ReleaseCatalog {
   mark(release: ReleaseId, change: (mark: ReleaseMark) => ReleaseMark): Promise<void>;
   /** The site schema beside the releases; undefined where there is none. */
   siteSchema(): Promise<Sourced<SiteSchema> | undefined>;
+  /** Replaces the site schema by what `change` makes of it, with nobody else replacing it. The catalog is made where there is none. */
+  replaceSiteSchema(change: (before: Sourced<SiteSchema> | undefined) => string): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -60,7 +60,7 @@ export async function openRegistries(
 }
 
 /** One repository, which remembers what it has read: manifests lie elsewhere than blobs, and a blob's size is told by what names it. */
-function openRepository(client: PullClient, reference: Reference, signal: AbortSignal) {
+export function openRepository(client: PullClient, reference: Reference, signal: AbortSignal) {
   const {repository} = reference;
   const name = formatReference(reference);
   const manifests = new Map<string, StoredManifest>();

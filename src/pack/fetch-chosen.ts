@@ -1,6 +1,6 @@
 import {type InFolder, problemsOf, readManifestFile} from '../catalog/read-manifest-file.ts';
 import type {ReleaseCatalog} from '../catalog/release-catalog.ts';
-import type {Problem} from '../errors.ts';
+import {type ErrorParams, OnekeyError, type Problem} from '../errors.ts';
 import type {Product} from '../manifest/product.ts';
 import {readApplicationSource} from '../manifest/read-application.ts';
 import {readProductSource} from '../manifest/read-product.ts';
@@ -25,7 +25,10 @@ export interface LocalFiles {
   readonly products: readonly CheckedProduct[];
 }
 
-/** Reads what was chosen: from the project's own folder, or from the catalog that has it, where every file is checked. */
+/**
+ * Reads what was chosen: from the project's own folder, or from the catalog that has it, where every file is checked. What a release turns out
+ * to be has the digest that it was chosen by: neither an index nor a tag is believed.
+ */
 export async function fetchChosen(
   lock: ProjectLock,
   local: LocalFiles,
@@ -47,12 +50,13 @@ export async function fetchChosen(
     });
   }
 
-  async function application({name, version}: ChosenVersion): Promise<void> {
+  async function application({name, version, digest}: ChosenVersion): Promise<void> {
     const own = local.applications.find(({source}) => isIt(source, name, version));
     if (own) return void chosen.set(name, own);
     const home = homeOf(name, version);
     if (!home) return;
     const {folder, record} = await home.open({kind: 'Application', name, version});
+    refuseOtherDigest({name, version, locked: digest, found: record.digest});
     const source = await readManifestFile(folder, 'app.yaml', readApplicationSource);
     problems.push(...source.problems);
     if (!source.read) return;
@@ -62,15 +66,20 @@ export async function fetchChosen(
     released.set(name, {from: home.address, images: record.images, openBlob: home.openBlob});
   }
 
-  async function product({name, version}: ChosenVersion): Promise<void> {
+  async function product({name, version, digest}: ChosenVersion): Promise<void> {
     const own = local.products.find(({source}) => isIt(source, name, version));
     if (own) return void products.set(name, own.source);
     const opened = await homeOf(name, version)?.open({kind: 'Product', name, version});
     if (!opened) return;
+    refuseOtherDigest({name, version, locked: digest, found: opened.record.digest});
     const source = await readManifestFile(opened.folder, 'product.yaml', readProductSource);
     problems.push(...source.problems);
     if (source.read) products.set(name, source.read);
   }
+}
+
+function refuseOtherDigest(params: ErrorParams<'RESOLVE_LOCK_DIGEST'>): void {
+  if (params.locked !== params.found) throw new OnekeyError('RESOLVE_LOCK_DIGEST', params);
 }
 
 type Named = InFolder<{readonly metadata: {readonly name: string; readonly version: string}}>;

@@ -9,13 +9,14 @@ import type {SiteSchema} from '../../manifest/site-schema.ts';
 import type {Sourced} from '../../manifest/sourced.ts';
 import type {ReleaseCatalog} from '../release-catalog.ts';
 import {markText} from '../release-mark.ts';
+import type {TurnOptions} from '../turn-options.ts';
 import {checkFiles} from './check-files.ts';
 import {isAbsence, reading, writing} from './file-errors.ts';
-import {checkCatalog, isCatalog} from './marker.ts';
+import {checkCatalog, ensureCatalog, isCatalog} from './marker.ts';
 import {type CatalogPaths, catalogPaths} from './paths.ts';
 import {publish} from './publish.ts';
 import {namesOf, readContracts, readMarkOf, readRecordOf, readVersions} from './read-versions.ts';
-import {inTurn, type TurnOptions} from './turn.ts';
+import {inTurn} from './turn.ts';
 import {replaceFile} from './write-durably.ts';
 
 /** A catalog in a folder: a disk, a share, a git checkout. The folder need not be there before something is published. */
@@ -66,6 +67,13 @@ export function folderCatalog(root: string, options: TurnOptions): ReleaseCatalo
     async siteSchema() {
       await open();
       return readSchema(paths);
+    },
+    async replaceSiteSchema(change) {
+      await ensureCatalog(paths);
+      // No application has the name.
+      await inTurn(path.join(paths.turns, 'site'), options, async () => {
+        await replace(paths, paths.siteSchema, change(await readSchema(paths)));
+      });
     },
     close: async () => undefined,
   };

@@ -4,16 +4,17 @@ import path from 'node:path';
 import {OnekeyError} from '../../errors.ts';
 import type {Descriptor} from '../../image/image.ts';
 import {verified} from '../../image/verified.ts';
-import {differencesOf} from '../differences.ts';
+import {refuseOther} from '../differences.ts';
 import type {ReleaseId} from '../read-record.ts';
 import type {NewRelease} from '../release-catalog.ts';
 import {type ReleaseRecord, recordText} from '../release-record.ts';
+import type {TurnClock} from '../turn-options.ts';
 import {codeOf, writing} from './file-errors.ts';
 import {addHint} from './hints.ts';
 import {ensureCatalog} from './marker.ts';
 import type {CatalogPaths} from './paths.ts';
 import {type ContractHint, type IndexHint, readContracts, readRecordOf, readVersions} from './read-versions.ts';
-import {inTurn, type TurnClock} from './turn.ts';
+import {inTurn} from './turn.ts';
 import {syncFolder, writeDurably} from './write-durably.ts';
 
 /** What is left under `.work` for so long was left by somebody who was killed. Milliseconds. */
@@ -57,14 +58,12 @@ export async function publish(
 
 /** The record of what was released as this version; undefined where nothing was. Throws where it is something else. */
 async function released(paths: CatalogPaths, id: ReleaseId, record: ReleaseRecord): Promise<ReleaseRecord | undefined> {
-  const {name, version} = id;
+  const {name} = id;
   const there = await readVersions(paths, name);
   if (there && there.kind !== id.kind) throw new OnekeyError('CATALOG_NAME_TAKEN', {name, kind: there.kind});
   const before = await readRecordOf(paths, id);
-  if (!before) return undefined;
-  const differences = differencesOf(before, record);
-  if (differences.length === 0) return before;
-  throw new OnekeyError('CATALOG_VERSION_TAKEN', {name, version, differences, ...before.released});
+  if (before) refuseOther(before, record);
+  return before;
 }
 
 async function writeBlobs(

@@ -4,13 +4,14 @@ import {OnekeyError} from '../../errors.ts';
 import {type Contract, contractOf} from '../../manifest/contract.ts';
 import {readApplication} from '../../manifest/read-application.ts';
 import {readProduct} from '../../manifest/read-product.ts';
+import type {Hint} from '../hints.ts';
 import {type ReleaseId, readRecord} from '../read-record.ts';
 import type {ReleasedVersion, ReleasedVersions} from '../release-catalog.ts';
 import {readMark} from '../release-mark.ts';
 import type {ReleasedKind, ReleaseRecord} from '../release-record.ts';
 import {rangesOf} from '../requires.ts';
 import {codeOf, isAbsence, reading} from './file-errors.ts';
-import {type Hint, readHints} from './hints.ts';
+import {readHints} from './hints.ts';
 import type {CatalogPaths} from './paths.ts';
 
 /** What the solver wants to know of a version. */

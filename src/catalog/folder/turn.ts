@@ -3,18 +3,8 @@ import {mkdir, open, readFile, rename, rm, stat, utimes} from 'node:fs/promises'
 import os from 'node:os';
 import path from 'node:path';
 import {OnekeyError} from '../../errors.ts';
+import type {TurnClock, TurnOptions} from '../turn-options.ts';
 import {codeOf, isAbsence, writing} from './file-errors.ts';
-
-/** Time as a turn needs it: milliseconds of a clock that never goes back. */
-export interface TurnClock {
-  monotonic(): number;
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
-}
-
-export interface TurnOptions {
-  readonly clock: TurnClock;
-  readonly signal: AbortSignal;
-}
 
 interface Holder {
   readonly id: string;

@@ -9,6 +9,7 @@ import {oneOf, type ParseValue} from '../values.ts';
 import {volumeSize as parseVolumeSize} from '../volume-size.ts';
 import {addCatalogOption, catalogsOf} from './catalog-option.ts';
 import {addImageOptions, imageOptions} from './image-options.ts';
+import {pullAccessOf} from './pull-options.ts';
 
 interface Flags {
   readonly output?: string;
@@ -72,10 +73,12 @@ export function packBuild(pack: Command, face: Face): void {
           ...(sign !== undefined && {sign: {key: sign, ...(passphraseFile !== undefined && {passphraseFile})}}),
         },
         output: format,
-        execute: async ({executables, ...options}, context) =>
-          executables
+        execute: async ({executables, ...options}, given) => {
+          const context = {...given, registries: pullAccessOf(command)};
+          return executables
             ? (await import('../../pack/stick.ts')).buildStick({...options, executables}, context)
-            : (await import('../../pack/build.ts')).build(options, context),
+            : (await import('../../pack/build.ts')).build(options, context);
+        },
       });
     },
   );

@@ -3,6 +3,7 @@ import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {choiceOption} from '../option.ts';
 import {addCatalogOption, catalogsOf} from './catalog-option.ts';
+import {addPullOptions, pullAccessOf} from './pull-options.ts';
 
 const formats = ['text', 'mermaid', 'dot'] as const;
 
@@ -17,12 +18,14 @@ export function packGraph(pack: Command, face: Face): void {
     .argument('[path]', help.arguments.folderOrBundle, '.')
     .addOption(choiceOption('--format <format>', help.options.graphFormat, formats, help).default('text'));
   addCatalogOption(command, face);
+  addPullOptions(command, face);
   command.action((path: string, {format}: Flags) =>
     face.hand({
       command: 'pack graph',
       options: {path, format, catalogs: catalogsOf(command)},
       output: 'raw',
-      execute: async (options, context) => (await import('../../pack/graph.ts')).graph(options, context),
+      execute: async (options, context) =>
+        (await import('../../pack/graph.ts')).graph(options, {...context, registries: pullAccessOf(command)}),
     }),
   );
 }

@@ -4,6 +4,7 @@ import type {MarkOptions} from '../../pack/mark.ts';
 import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {addOutputOption, outputOf} from '../output-option.ts';
+import {addPullOptions, pullAccessOf} from './pull-options.ts';
 import {releasedName} from './released-name.ts';
 
 interface Flags {
@@ -22,9 +23,10 @@ function marking(pack: Command, face: Face, name: 'pack deprecate' | 'pack yank'
   const {help} = face;
   const command = addCommand(pack, name, face)
     .argument('<app>', help.arguments.releasedName)
-    .option('--catalog <folder>', help.options.catalogTo)
+    .option('--catalog <catalog>', help.options.catalogTo)
     .option('--reason <text>', help.options.markReason)
     .option('--undo', help.options.markUndo);
+  addPullOptions(command, face);
   addOutputOption(command, face);
   command.action((app: string, {catalog, reason, undo = false}: Flags) => {
     if (catalog === undefined) throw new OnekeyError('USAGE_OPTION_NEEDS', {option: name, needs: '--catalog'});
@@ -35,7 +37,8 @@ function marking(pack: Command, face: Face, name: 'pack deprecate' | 'pack yank'
       command: name,
       options: {...releasedName(app, help), catalog, as, reason},
       output: outputOf(command),
-      execute: async (options, context) => (await import('../../pack/mark.ts')).mark(options, context),
+      execute: async (options, context) =>
+        (await import('../../pack/mark.ts')).mark(options, {...context, registries: pullAccessOf(command)}),
     });
   });
 }

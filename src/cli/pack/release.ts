@@ -4,6 +4,7 @@ import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {addOutputOption, outputOf} from '../output-option.ts';
 import {addImageOptions, imageOptions} from './image-options.ts';
+import {pullAccessOf} from './pull-options.ts';
 
 interface Flags {
   readonly catalog?: string;
@@ -15,7 +16,7 @@ export function packRelease(pack: Command, face: Face): void {
   const {help} = face;
   const command = addCommand(pack, 'pack release', face)
     .argument('[dir]', help.arguments.folderToRelease, '.')
-    .option('--catalog <folder>', help.options.catalogTo)
+    .option('--catalog <catalog>', help.options.catalogTo)
     .option('--dry-run', help.options.dryRunRelease);
   addImageOptions(command, face);
   addOutputOption(command, face);
@@ -26,7 +27,8 @@ export function packRelease(pack: Command, face: Face): void {
       command: 'pack release',
       options: {dir, catalog, images: imageOptions(command), dryRun},
       output: outputOf(command),
-      execute: async (options, context) => (await import('../../pack/release.ts')).release(options, context),
+      execute: async (options, context) =>
+        (await import('../../pack/release.ts')).release(options, {...context, registries: pullAccessOf(command)}),
     });
   });
 }

@@ -3,6 +3,7 @@ import {OnekeyError} from '../../errors.ts';
 import {addCommand} from '../command.ts';
 import type {Face} from '../face.ts';
 import {addOutputOption, outputOf} from '../output-option.ts';
+import {addPullOptions, pullAccessOf} from './pull-options.ts';
 import {releasedName} from './released-name.ts';
 
 interface Flags {
@@ -14,7 +15,8 @@ export function packShow(pack: Command, face: Face): void {
   const {help} = face;
   const command = addCommand(pack, 'pack show', face)
     .argument('<app>', help.arguments.releasedName)
-    .option('--catalog <folder>', help.options.catalog);
+    .option('--catalog <catalog>', help.options.catalog);
+  addPullOptions(command, face);
   addOutputOption(command, face);
   command.action((app: string, {catalog}: Flags) => {
     if (catalog === undefined) throw new OnekeyError('USAGE_OPTION_NEEDS', {option: 'pack show', needs: '--catalog'});
@@ -22,7 +24,8 @@ export function packShow(pack: Command, face: Face): void {
       command: 'pack show',
       options: {...releasedName(app, help), catalog},
       output: outputOf(command),
-      execute: async (options, context) => (await import('../../pack/show.ts')).show(options, context),
+      execute: async (options, context) =>
+        (await import('../../pack/show.ts')).show(options, {...context, registries: pullAccessOf(command)}),
     });
   });
 }

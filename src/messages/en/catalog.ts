@@ -5,6 +5,18 @@ export const catalogErrors = {
     what: (p: {path: string}) => `${p.path} is no catalog: there is no catalog.yaml in it.`,
     todo: () => 'Correct the path; "onekey pack release" makes a catalog where there is none.',
   },
+  CATALOG_ABSENT: {
+    what: (p: {address: string}) => `${p.address} is no catalog: the repository has no tag "catalog".`,
+    todo: () => 'Correct the address; "onekey pack release" makes a catalog where there is none.',
+  },
+  CATALOG_ADDRESS_INVALID: {
+    what: (p: {address: string}) => `"${p.address}" names a registry without a path.`,
+    todo: () => 'Write it as oci://HOST[:PORT]/PATH.',
+  },
+  CATALOG_FORMAT: {
+    what: (p: {address: string}) => `${p.address} is a catalog of a later format.`,
+    todo: () => 'Use the onekey that made it, or a later one.',
+  },
   CATALOG_NOT_EMPTY: {
     what: (p: {path: string; found: readonly string[]}) =>
       `${p.path} is no catalog, and not empty either: it holds ${list(p.found)}.`,
