@@ -33,5 +33,5 @@ export async function readFingerprint(file: string): Promise<string> {
 async function liesBeside(key: string, bundle: string): Promise<boolean> {
   const [folder, file] = await Promise.all([path.dirname(bundle), key].map((name) => realpath(name).catch(() => name)));
   const way = path.relative(folder ?? '', file ?? '');
-  return !way.startsWith('..') && !path.isAbsolute(way);
+  return way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
 }

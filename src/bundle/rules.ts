@@ -73,10 +73,7 @@ function applicationProblems({applications, files, workflow}: BundleJson): Probl
   const names = new Set(applications.map(({application}) => application.metadata.name));
   const paths = new Set(files.map((file) => file.path));
   const missing = applications.flatMap(({application}) =>
-    [
-      ...application.manifests.map((manifest) => manifest.path),
-      ...jobFilesOf(application).map(({file}) => file),
-    ]
+    [...application.manifests.map((manifest) => manifest.path), ...jobFilesOf(application).map(({file}) => file)]
       .map((path) => `apps/${application.metadata.name}/${path}`)
       .filter((path) => !paths.has(path)),
   );
