@@ -63,6 +63,21 @@ describe('deploy', () => {
     expect({command, options}).toEqual({command: 'deploy run', options: {...defaults, instance: 'status'}});
   });
 
+  test('paths of Windows are taken as they stand', () => {
+    const line =
+      'deploy D:\\stick\\b.tgz.001 --site C:\\a.yaml --set-file site.key=C:\\keys\\k.pem --trust E:\\vendor.pem ' +
+      '--kubeconfig \\\\server\\share\\kubeconfig --state-dir D:\\state --base D:\\old\\b.tgz';
+    expect(invocation(line).options).toMatchObject({
+      bundle: 'D:\\stick\\b.tgz.001',
+      siteFile: 'C:\\a.yaml',
+      setFile: {'site.key': 'C:\\keys\\k.pem'},
+      trust: ['E:\\vendor.pem'],
+      access: {kubeconfig: '\\\\server\\share\\kubeconfig'},
+      stateDir: 'D:\\state',
+      bases: ['D:\\old\\b.tgz'],
+    });
+  });
+
   test('options may stand before and after the bundle', () => {
     expect(invocation('deploy --yes b.tgz --dry-run').options).toEqual({...defaults, yes: true, dryRun: true});
   });
