@@ -1,19 +1,59 @@
 import type {BundleJson} from '../bundle/bundle-json.ts';
+import type {Message} from '../errors.ts';
 import {collectAnswers, completeUnattended} from '../site/collect.ts';
+import {withoutMoot} from '../site/conditions.ts';
+import {type Conversation, converse} from '../site/conversation.ts';
 import {generateMissing} from '../site/generate.ts';
-import type {Answers} from '../site/question.ts';
+import type {Answers, Question} from '../site/question.ts';
 import {type Choices, questionsOf, settableInputs} from '../site/questions.ts';
-import type {DeployContext} from './context.ts';
-import type {RunOptions} from './options.ts';
-import {readAnswerSources} from './read-answers.ts';
+import type {OpenBy} from '../site/sealed.ts';
+import {type AnswersDraft, answersDraft} from './answers-draft.ts';
+import type {AskPerson, DeployContext} from './context.ts';
+import {externalAnswers, type ReleasesOf} from './external-answers.ts';
+import type {AnswerOptions} from './options.ts';
+import {readGivenAnswers} from './read-answers.ts';
 
 /** Every answer that a deployment runs on, by full key, and which of them are secret. */
 export interface Configuration {
   readonly answers: Answers;
   readonly secretKeys: ReadonlySet<string>;
-  /** Those that the person at the terminal gave. */
-  readonly asked: Answers;
+  /** What an earlier configuration answered and this one must not: its question does not apply any more. */
+  readonly moot: ReadonlySet<string>;
+  readonly person: Told;
+  /** What was typed is recorded: it need not be kept on this machine any more. */
+  forgetDraft(): Promise<void>;
 }
+
+/** What the person at the terminal told, who is not asked again. */
+export interface Told {
+  readonly answers: Answers;
+  /** What opened the answers file. */
+  readonly key?: OpenBy;
+}
+
+/** What there is at the site. */
+export interface Surroundings {
+  readonly instance: string;
+  /** What earlier runs recorded. */
+  readonly recorded: Answers;
+  readonly told: Told;
+  listChoices(): Promise<Choices>;
+  readonly releasesOf: ReleasesOf;
+}
+
+/** The site's answers before anything is generated, and what they answer. */
+export interface Gathered {
+  readonly questions: readonly Question[];
+  /** Inputs that the site may set besides. */
+  readonly settable: readonly Question[];
+  readonly answers: Answers;
+  readonly told: Told;
+  readonly external: {readonly [node: string]: string};
+  readonly draft: AnswersDraft;
+}
+
+type Options = AnswerOptions & {readonly stateDir?: string};
+type Context = Pick<DeployContext, 'ask' | 'emit' | 'randomBytes'>;
 
 /**
  * Settles every value before the first change: from flags and files, from what earlier runs recorded, from the person at
@@ -22,21 +62,83 @@ export interface Configuration {
  */
 export async function configure(
   bundle: BundleJson,
-  recorded: Answers,
-  listChoices: () => Promise<Choices>,
-  options: Pick<RunOptions, 'siteFile' | 'set' | 'setFile'>,
-  {ask, randomBytes}: Pick<DeployContext, 'ask' | 'randomBytes'>,
+  surroundings: Surroundings,
+  options: Options,
+  context: Context,
 ): Promise<Configuration> {
+  const {
+    questions,
+    settable,
+    answers: given,
+    told,
+    draft,
+  } = await gather(bundle, surroundings, options, context, 'open');
+  const answers = {...given, ...generateMissing(bundle.applications, given, context.randomBytes)};
+  const secretKeys = [...questions, ...settable].filter(({secret}) => secret).map(({key}) => key);
+  return {
+    answers,
+    secretKeys: new Set(secretKeys),
+    moot: new Set(questions.map(({key}) => key).filter((key) => !Object.hasOwn(answers, key))),
+    person: told,
+    forgetDraft: () => draft.forget(),
+  };
+}
+
+/**
+ * The site's answers; a person is asked where there is one. What was typed is kept on this machine, whatever happens next.
+ * @param when whether a person is asked only where something is open, or in any case, to look through it
+ */
+export async function gather(
+  bundle: BundleJson,
+  {instance, recorded, told, listChoices, releasesOf}: Surroundings,
+  options: Options,
+  {ask, emit}: Context,
+  when: 'open' | 'always',
+): Promise<Gathered> {
   const offersChoices = ask && Object.values(bundle.siteSchema.keys).some(({choices}) => choices !== undefined);
   const questions = questionsOf(bundle, offersChoices ? await listChoices() : {});
   const settable = settableInputs(bundle);
-  const collected = collectAnswers(questions, settable, await readAnswerSources(options, recorded));
-  const asked = ask && collected.open.length > 0 ? await ask.values(collected.open) : {};
-  const answered = completeUnattended({
-    answers: {...collected.answers, ...asked},
-    open: ask ? [] : collected.open,
+  const given = await readGivenAnswers(options, told.key, ask ? {ask} : {});
+  const draft = answersDraft({stateDir: options.stateDir, instance}, {emit});
+  const drafted = ask ? await draft.load(questions, given.key) : {};
+  const {answers, open} = collectAnswers(questions, settable, {
+    set: options.set,
+    setFile: given.setFile,
+    environment: options.environment ?? {},
+    file: given.file,
+    external: await externalAnswers(given.external, questions, releasesOf),
+    recorded: {...recorded, ...drafted, ...told.answers},
   });
-  const answers = {...answered, ...generateMissing(bundle.applications, answered, randomBytes)};
-  const secretKeys = [...questions, ...settable].filter(({secret}) => secret).map(({key}) => key);
-  return {answers, secretKeys: new Set(secretKeys), asked};
+  const keep = (typed: Answers) => draft.keep(questions, {...drafted, ...typed}, given.key);
+  const typed =
+    ask && (open.length > 0 || when === 'always') ? await askFor(converse(questions, answers), {ask, emit}, keep) : {};
+  const all = {...answers, ...typed};
+  return {
+    questions,
+    settable,
+    answers: ask ? withoutMoot(questions, all) : completeUnattended(questions, all),
+    told: {answers: {...told.answers, ...drafted, ...typed}, ...(given.key && {key: given.key})},
+    external: given.external,
+    draft,
+  };
+}
+
+async function askFor(
+  conversation: Conversation,
+  {ask, emit}: Pick<DeployContext, 'emit'> & {readonly ask: AskPerson},
+  keep: (typed: Answers) => Promise<Message | undefined>,
+): Promise<Answers> {
+  let typed: Answers = {};
+  const note = (noted: Answers) => {
+    typed = noted;
+  };
+  try {
+    const answers = await ask.values({conversation, note});
+    await keep(answers);
+    return answers;
+  } catch (error) {
+    const kept = await keep(typed);
+    if (kept) emit({type: 'warning', warning: kept});
+    throw error;
+  }
 }

@@ -3,7 +3,8 @@ import type {AskPassphrase} from '../bundle/passphrase.ts';
 import type {Clock} from '../engine/ports.ts';
 import type {Emit, Operation} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
-import type {Answers, Question} from '../site/question.ts';
+import type {Conversation} from '../site/conversation.ts';
+import type {Answers} from '../site/question.ts';
 
 /** What a use case needs of the world around it; `main` gives it. */
 export interface DeployContext {
@@ -19,9 +20,17 @@ export interface DeployContext {
   readonly ask?: AskPerson;
 }
 
+/** What a person is asked for the site. */
+export interface ValuesRequest {
+  readonly conversation: Conversation;
+  /** Told after every answer all that was typed so far, so that nothing of it is lost. */
+  readonly note: (typed: Answers) => void;
+}
+
 /** The questions that a person can be asked. Each rejects with `INTERRUPTED_BY_USER` on Ctrl-C. */
 export interface AskPerson {
-  values(questions: readonly Question[]): Promise<Answers>;
+  /** Asks for what is open, lets the person look through all answers and change any; gives those that were typed. */
+  values(request: ValuesRequest): Promise<Answers>;
   start(summary: {
     readonly project: string;
     readonly version: string;

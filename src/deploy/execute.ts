@@ -38,6 +38,7 @@ export async function execute(
   const begin = clock.monotonic();
   const window = windowOf(options.window ?? {}, clock);
   await site.records.saveKeep(keep);
+  await settled.configuration.forgetDraft();
   const {name, version} = bundle.json.project.metadata;
   const subject: RunSubject = {
     id: run,

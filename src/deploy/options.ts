@@ -2,6 +2,7 @@ import type {VerifyOptions} from '../bundle/verify-report.ts';
 import type {SiteRegistry} from '../image/site-registry.ts';
 import type {ClusterAccess} from '../kube/access.ts';
 import type {LogExtent} from '../kube/container-log.ts';
+import type {KeySources} from '../site/open-by.ts';
 
 /** What every command that talks to a cluster takes. */
 export interface InstanceOptions {
@@ -50,8 +51,21 @@ export interface WindowOptions {
   readonly forSeconds?: number;
 }
 
+/** What the site answers. */
+export interface AnswerOptions extends KeySources {
+  readonly siteFile?: string;
+  /** `<full key>` → text as typed. */
+  readonly set: {readonly [fullKey: string]: string};
+  /** `<full key>` → path of a file that holds the value. */
+  readonly setFile: {readonly [fullKey: string]: string};
+  /** By external node: the instance in the cluster that it is, or `INSTANCE/APPLICATION`. */
+  readonly external?: {readonly [node: string]: string};
+  /** Variables whose names begin with `ONEKEY_ANSWER_`. */
+  readonly environment?: {readonly [name: string]: string};
+}
+
 /** `deploy run`. */
-export interface RunOptions extends LeaseChoice, ImageOptions {
+export interface RunOptions extends LeaseChoice, ImageOptions, AnswerOptions {
   readonly bundle: string;
   /** One of these keys must have signed: PEM files or fingerprints. Keys pinned in the cluster are asked for besides. */
   readonly trust: readonly string[];
@@ -59,11 +73,6 @@ export interface RunOptions extends LeaseChoice, ImageOptions {
   readonly allowDowngrade: boolean;
   /** `--namespace FROM=TO`. */
   readonly namespaces: {readonly [from: string]: string};
-  readonly siteFile?: string;
-  /** `<full key>` → text as typed. */
-  readonly set: {readonly [fullKey: string]: string};
-  /** `<full key>` → path of a file that holds the value. */
-  readonly setFile: {readonly [fullKey: string]: string};
   /** Take over what is there already and belongs to somebody else. */
   readonly adopt?: boolean;
   /** Remove applications of the instance that the bundle does not have any more. */
@@ -89,6 +98,30 @@ export interface RunOptions extends LeaseChoice, ImageOptions {
 export interface PreflightOptions extends RunOptions {
   /** Start pods that see from inside the cluster what cannot be seen from here. */
   readonly probe?: boolean;
+}
+
+/** `deploy config`. */
+export interface ConfigOptions extends InstanceOptions, AnswerOptions {
+  readonly bundle: string;
+  readonly trust: readonly string[];
+  /** The answers file to write; what it holds already is where the questions begin. */
+  readonly out: string;
+  /** age recipients; without any, secrets are encrypted to the passphrase. */
+  readonly encryptTo: readonly string[];
+  /** Folder of what is kept when it is interrupted. */
+  readonly stateDir?: string;
+}
+
+/** `deploy site declare`. */
+export interface SiteDeclareOptions extends Omit<InstanceOptions, 'instance'> {
+  readonly file: string;
+  readonly dryRun: boolean;
+}
+
+/** `deploy site export`. */
+export interface SiteExportOptions extends InstanceOptions {
+  /** The answers of an instance too, without secrets. */
+  readonly answers: boolean;
 }
 
 /** What every command takes that changes an installed instance without a bundle. */

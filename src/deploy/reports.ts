@@ -211,3 +211,21 @@ export interface ConfirmReport {
 export interface TrustReport {
   readonly keys: readonly TrustedKey[];
 }
+
+/** An answers file was written. */
+export interface ConfigReport {
+  readonly file: string;
+  /** How many answers it holds. */
+  readonly answers: number;
+  /** Full keys of the secrets in it, which are encrypted. */
+  readonly encrypted: readonly string[];
+  /** Full keys of secrets that are not in it, since nothing was given to encrypt them to. */
+  readonly leftOut: readonly string[];
+}
+
+/** A site schema was declared. */
+export interface SiteDeclareReport {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+}

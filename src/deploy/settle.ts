@@ -6,8 +6,7 @@ import {step} from '../events.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
-import type {Answers} from '../site/question.ts';
-import {type Configuration, configure} from './configure.ts';
+import {type Configuration, configure, type Told} from './configure.ts';
 import type {DeployContext} from './context.ts';
 import {draftDeployment, inventoryOf} from './draft.ts';
 import {openVerified} from './open-verified.ts';
@@ -20,6 +19,7 @@ import {declaredNamespaces, refuseStrayNamespaces} from './refuse-stray-namespac
 import {requirePinned} from './require-pinned.ts';
 import {newRunId} from './run-id.ts';
 import {type Site, withSite} from './site.ts';
+import {siteSurroundings} from './site-surroundings.ts';
 
 /** Everything that is settled before the first change, and what it was settled from. */
 export interface Settled {
@@ -80,7 +80,7 @@ export async function withSettled<T>(
 
 /**
  * Refuses what is older than what is installed, configures and decides, with bundle and cluster at hand. Nothing is changed by itself.
- * @param asked what a person answered before, who is not asked again
+ * @param told what a person answered before, who is not asked again
  */
 export async function settleAt(
   bundle: OpenBundle,
@@ -88,17 +88,16 @@ export async function settleAt(
   options: RunOptions,
   redactor: Redactor,
   context: DeployContext,
-  asked: Answers = {},
+  told: Told = {answers: {}},
 ): Promise<Settled> {
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
   refuseSkippedVersions(bundle.json, site.state);
-  const configuration = await step('configure', context.emit, () =>
-    configureFor(bundle, site, options, context, asked),
-  );
+  const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context, told));
   for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);
   const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
   // What this bundle does not ask for is kept as well: what it opens may still be there.
-  const answers = {...site.state.keep?.answers, ...configuration.answers};
+  const kept = Object.entries(site.state.keep?.answers ?? {}).filter(([key]) => !configuration.moot.has(key));
+  const answers = {...Object.fromEntries(kept), ...configuration.answers};
   const keep = {...site.state.keep, inputsKey, answers};
   const pullSecret = await pullSecretFor(bundle.json, options, context.signal);
   if (pullSecret) redactor.add(secretsIn(pullSecret));
@@ -121,7 +120,7 @@ export async function settleAnew(settled: Settled, state: InstanceState, options
     return {...settled, site, ...(await settle(settled, state, options))};
   }
   const {ask: _, ...unattended} = context;
-  return {...(await settleAt(bundle, site, options, redactor, unattended, configuration.asked)), context};
+  return {...(await settleAt(bundle, site, options, redactor, unattended, configuration.person)), context};
 }
 
 function isSameKeep(a: InstanceKeep | undefined, b: InstanceKeep | undefined): boolean {
@@ -146,15 +145,11 @@ async function settle(
 
 function configureFor(
   {json}: OpenBundle,
-  {state, cluster}: Site,
+  site: Site,
   options: RunOptions,
   context: DeployContext,
-  asked: Answers,
+  told: Told,
 ): Promise<Configuration> {
-  const wanted = new Set(Object.values(json.siteSchema.keys).flatMap(({choices}) => choices ?? []));
-  const listChoices = async () =>
-    Object.fromEntries(
-      await Promise.all(Array.from(wanted, async (kind) => [kind, await cluster.names(kind, context.signal)] as const)),
-    );
-  return configure(json, {...state.keep?.answers, ...asked}, listChoices, options, context);
+  const surroundings = {...siteSurroundings(json, site, options, context), told};
+  return configure(json, surroundings, options, context);
 }

@@ -4,7 +4,7 @@ import {defaultProblems} from './default-problems.ts';
 import {didYouMean} from './did-you-mean.ts';
 import type {Locate} from './locate.ts';
 import {own} from './own.ts';
-import type {SiteKey, SiteSchema, When} from './site-schema.ts';
+import type {Plain, SiteKey, SiteSchema, When} from './site-schema.ts';
 
 /** What a site schema's JSON Schema cannot say: defaults, and keys that refer to other keys. */
 export function siteSchemaRules({keys}: SiteSchema, locate: Locate): Problem[] {
@@ -16,7 +16,7 @@ export function siteSchemaRules({keys}: SiteSchema, locate: Locate): Problem[] {
 }
 
 /** The values of a condition as a list, whichever way they are written. */
-export const valuesOf = (wanted: When[string]) => (Array.isArray(wanted) ? wanted : [wanted]) as readonly string[];
+export const valuesOf = (wanted: When[string]) => (Array.isArray(wanted) ? wanted : [wanted]) as readonly Plain[];
 
 function conditionProblems(key: string, {when = {}}: SiteKey, keys: SiteSchema['keys'], locate: Locate): Problem[] {
   return Object.entries(when).flatMap(([named, wanted]) => {

@@ -1,6 +1,9 @@
 import {isOnekeyError, OnekeyError, type Problem, problem, problemOf} from '../errors.ts';
-import {checkValue, coerceText} from '../manifest/check-value.ts';
+import {coerceText} from '../manifest/coerce-text.ts';
 import type {Json} from '../object/kube-object.ts';
+import {checkAnswer} from './check-answer.ts';
+import {applicable, withoutMoot} from './conditions.ts';
+import {variableOf, variablePrefix} from './environment.ts';
 import type {Answers, Question} from './question.ts';
 
 /** Where answers come from, the first that has one winning. */
@@ -9,8 +12,12 @@ export interface AnswerSources {
   readonly set: {readonly [fullKey: string]: string};
   /** `--set-file`: what the files hold. */
   readonly setFile: {readonly [fullKey: string]: string};
+  /** Variables of the environment by name; those that begin with `ONEKEY_ANSWER_` are answers. */
+  readonly environment: {readonly [name: string]: string};
   /** `--site FILE`, read and typed. */
   readonly file: Answers;
+  /** Read from installed releases that external nodes stand for. */
+  readonly external: Answers;
   /** What an earlier run recorded. */
   readonly recorded: Answers;
 }
@@ -38,37 +45,61 @@ export function collectAnswers(
     problems.push(...found.problems);
     if (found.value !== undefined) answers[question.key] = found.value;
   }
+  const kept = withoutMoot(questions, answers);
+  if (problems.length === 0) problems.push(...mismatches(questions, kept));
   if (problems.length > 0) throw new OnekeyError('SITE_ANSWERS_INVALID', {problems: problems.length}, {problems});
-  return {answers, open: questions.filter(({key}) => !Object.hasOwn(answers, key))};
+  return {answers: kept, open: applicable(questions, kept).filter(({key}) => !Object.hasOwn(kept, key))};
 }
 
 /**
  * Completes answers where nobody can be asked: defaults for what is open.
- * @throws OnekeyError SITE_ANSWERS_MISSING with every value that has none, each with the flag that gives it
+ * @throws OnekeyError SITE_ANSWERS_MISSING with every value that has none, each with what gives it
  */
-export function completeUnattended({answers, open}: Collected): Answers {
-  const problems = open
-    .filter((question) => question.default === undefined && !question.optional)
-    .map(({key, secret}) => problem('SITE_VALUE_MISSING', {key, secret}));
-  if (problems.length > 0) throw new OnekeyError('SITE_ANSWERS_MISSING', {problems: problems.length}, {problems});
-  const defaults = open.filter((question) => question.default !== undefined);
-  return {...Object.fromEntries(defaults.map((question) => [question.key, question.default as Json])), ...answers};
+export function completeUnattended(questions: readonly Question[], given: Answers): Answers {
+  let answers = given;
+  for (;;) {
+    const open = applicable(questions, answers).filter(({key}) => !Object.hasOwn(answers, key));
+    const presets = open.flatMap(({key, default: preset}) => (preset === undefined ? [] : [[key, preset] as const]));
+    if (presets.length > 0) {
+      answers = {...Object.fromEntries(presets), ...answers}; // a default may decide that another question applies
+      continue;
+    }
+    const problems = open
+      .filter(({optional}) => !optional)
+      .map(({key, secret}) => problem('SITE_VALUE_MISSING', {key, secret, variable: variableOf(key)}));
+    if (problems.length > 0) throw new OnekeyError('SITE_ANSWERS_MISSING', {problems: problems.length}, {problems});
+    return withoutMoot(questions, answers);
+  }
 }
 
-function unknownKeys(known: ReadonlyMap<string, Question>, {set, setFile, file}: AnswerSources): Problem[] {
-  const keys = [...Object.keys(set), ...Object.keys(setFile), ...Object.keys(file)];
-  return [...new Set(keys)].filter((key) => !known.has(key)).map((key) => problem('SITE_UNKNOWN_KEY', {key}));
+function unknownKeys(known: ReadonlyMap<string, Question>, sources: AnswerSources): Problem[] {
+  const keys = [sources.set, sources.setFile, sources.file].flatMap(Object.keys);
+  const variables = new Set(Array.from(known.keys(), variableOf));
+  const unknown = [
+    ...new Set(keys.filter((key) => !known.has(key))),
+    ...Object.keys(sources.environment).filter((name) => name.startsWith(variablePrefix) && !variables.has(name)),
+  ];
+  return unknown.map((key) => problem('SITE_UNKNOWN_KEY', {key}));
+}
+
+function mismatches(questions: readonly Question[], answers: Answers): Problem[] {
+  return questions.flatMap((question) => {
+    const value = question.matches === undefined ? undefined : answers[question.key];
+    return value === undefined ? [] : checkAnswer(question, value, answers);
+  });
 }
 
 function answerTo(question: Question, sources: AnswerSources): {value?: Json; problems: readonly Problem[]} {
   const {key, schema, secret} = question;
   const typed = own(sources.set, key);
   if (typed !== undefined && secret) return {problems: [problem('SITE_SECRET_ON_COMMAND_LINE', {key})]};
-  const text = typed ?? own(sources.setFile, key);
+  const text = typed ?? own(sources.setFile, key) ?? own(sources.environment, variableOf(key));
   try {
     const value =
-      text === undefined ? (own(sources.file, key) ?? own(sources.recorded, key)) : coerceText(schema, text, key);
-    return value === undefined ? {problems: []} : {value, problems: checkValue(schema, value, key)};
+      text === undefined
+        ? (own(sources.file, key) ?? own(sources.external, key) ?? own(sources.recorded, key))
+        : coerceText(schema, text, key);
+    return value === undefined ? {problems: []} : {value, problems: checkAnswer(question, value, {})};
   } catch (error) {
     if (!isOnekeyError(error)) throw error;
     return {

@@ -12,6 +12,12 @@ export interface Question {
   readonly optional: boolean;
   /** What the cluster has to choose from. */
   readonly choices?: readonly string[];
+  /** The application or external system that asks; absent for site keys. */
+  readonly group?: {readonly name: string; readonly title?: Title; readonly isExternal?: true};
+  /** Asked only where each answer named, by full key, is one of those listed. */
+  readonly when?: {readonly [fullKey: string]: readonly Json[]};
+  /** For a private key: the full key of its certificate. */
+  readonly matches?: string;
 }
 
 /** Answers by full key, parsed and typed. */

@@ -1,5 +1,6 @@
 import type {Application, Input} from '../manifest/application.ts';
-import type {SiteSchema} from '../manifest/site-schema.ts';
+import type {SiteKey, SiteSchema} from '../manifest/site-schema.ts';
+import {valuesOf} from '../manifest/site-schema-rules.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Workflow} from '../workflow/workflow.ts';
 import type {Question} from './question.ts';
@@ -22,7 +23,10 @@ export interface Asked {
   readonly workflow: Workflow;
 }
 
-/** Everything that a site has to say about a bundle: site keys, then outputs of external nodes, then open inputs. */
+/**
+ * Everything that a site has to say about a bundle: site keys, each after those it depends on, then outputs of external
+ * nodes, then open inputs, application by application.
+ */
 export function questionsOf(bundle: Asked, choices: Choices): readonly Question[] {
   return [...siteQuestions(bundle, choices), ...externalQuestions(bundle), ...openInputs(bundle)];
 }
@@ -32,15 +36,41 @@ export function settableInputs({applications}: Pick<Asked, 'applications'>): rea
   return applications.flatMap(({application, values}) =>
     inputsOf(application)
       .filter(([key, input]) => !Object.hasOwn(values, key) && !input.from)
-      .map(([key, input]) => ask(`${application.metadata.name}.${key}`, input)),
+      .map(([key, input]) => askFor(application, key, input)),
   );
 }
 
-function siteQuestions({siteSchema}: Asked, choices: Choices): Question[] {
-  return Object.entries(siteSchema.keys).map(([key, declared]) => {
-    const offered = declared.choices && choices[declared.choices];
-    return {...ask(`site.${key}`, declared), ...(offered && offered.length > 0 && {choices: offered})};
+function siteQuestions({siteSchema: {keys}}: Asked, choices: Choices): Question[] {
+  const ordered = new Set<string>();
+  const add = (key: string) => {
+    const declared = keys[key];
+    if (!declared || ordered.has(key)) return;
+    for (const other of dependencies(declared)) if (other !== key) add(other);
+    ordered.add(key);
+  };
+  for (const key of Object.keys(keys)) add(key);
+  return [...ordered].flatMap((key) => {
+    const declared = keys[key];
+    return declared ? [siteQuestion(key, declared, choices)] : [];
   });
+}
+
+/** The reader of site schemas has refused circles. */
+const dependencies = ({when = {}, matches}: SiteKey) => [
+  ...Object.keys(when),
+  ...(matches === undefined ? [] : [matches]),
+];
+
+function siteQuestion(key: string, declared: SiteKey, choices: Choices): Question {
+  const {when, matches} = declared;
+  const offered = declared.choices && choices[declared.choices];
+  const conditions = Object.entries(when ?? {}).map(([other, wanted]) => [`site.${other}`, valuesOf(wanted)]);
+  return {
+    ...ask(`site.${key}`, declared),
+    ...(offered && offered.length > 0 && {choices: offered}),
+    ...(when && {when: Object.fromEntries(conditions)}),
+    ...(matches !== undefined && {matches: `site.${matches}`}),
+  };
 }
 
 /** What is external has no manifest: the inputs that take something from it say what it is. */
@@ -50,9 +80,10 @@ function externalQuestions({applications, workflow}: Asked): Question[] {
   for (const [, input] of applications.flatMap(({application}) => inputsOf(application))) {
     if (input.from?.kind !== 'output' || !external.has(input.from.application)) continue;
     const key = `${input.from.application}.${input.from.output}`;
-    if (!questions.has(key)) questions.set(key, ask(key, input));
+    if (!questions.has(key))
+      questions.set(key, {...ask(key, input), group: {name: input.from.application, isExternal: true}});
   }
-  return [...questions.values()];
+  return [...Map.groupBy(questions.values(), ({group}) => group?.name).values()].flat();
 }
 
 function openInputs({applications}: Asked): Question[] {
@@ -66,11 +97,15 @@ function openInputs({applications}: Asked): Question[] {
           !input.generate &&
           !input.optional,
       )
-      .map(([key, input]) => ask(`${application.metadata.name}.${key}`, input)),
+      .map(([key, input]) => askFor(application, key, input)),
   );
 }
 
 const inputsOf = (application: Application): [string, Input][] => Object.entries(application.inputs);
+
+function askFor({metadata: {name, title}}: Application, key: string, input: Input): Question {
+  return {...ask(`${name}.${key}`, input), group: {name, ...(title && {title})}};
+}
 
 type Askable = Pick<Input, 'schema' | 'title' | 'help' | 'default' | 'secret' | 'optional'>;
 

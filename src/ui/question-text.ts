@@ -16,3 +16,9 @@ export function shownDefault(preset: Json | undefined): string | undefined {
   if (preset === undefined || preset === null) return undefined;
   return oneLine(typeof preset === 'string' ? preset : stringifyJson(preset));
 }
+
+/** What stands above the questions of one application, external system or the site. */
+export function groupText({group}: Pick<Question, 'group'>, texts: Texts): string {
+  if (!group) return texts.say('ui.askSite', undefined);
+  return oneLine(group.title ? `${texts.title(group.title)} [${group.name}]` : group.name);
+}

@@ -3,7 +3,7 @@ import type {OnekeyError} from '../../src/errors.ts';
 import {type AnswerSources, collectAnswers, completeUnattended} from '../../src/site/collect.ts';
 import type {Question} from '../../src/site/question.ts';
 
-const none: AnswerSources = {set: {}, setFile: {}, file: {}, recorded: {}};
+const none: AnswerSources = {set: {}, setFile: {}, environment: {}, file: {}, external: {}, recorded: {}};
 const question = (key: string, more: Partial<Question> = {}): Question => ({
   key,
   schema: {type: 'string'},
@@ -31,6 +31,8 @@ describe('collectAnswers', () => {
       setFile: {'site.hospitalCode': 'H0002'},
       file: {'site.hospitalCode': 'H0003'},
       recorded: {'site.hospitalCode': 'H0004'},
+      environment: {ONEKEY_ANSWER_SITE_HOSPITALCODE: 'H0005'},
+      external: {},
     };
     const answer = (left: (keyof AnswerSources)[]) =>
       collectAnswers([code], [], {...none, ...Object.fromEntries(left.map((name) => [name, sources[name]]))}).answers;
@@ -71,13 +73,16 @@ describe('completeUnattended', () => {
   test('takes defaults, leaves optional values out, and names all that is missing', () => {
     const questions = [code, {...replicas}, password, question('site.note', {optional: true})];
     const collected = collectAnswers(questions, [], none);
-    expect(codesOf(() => completeUnattended(collected))).toEqual(['SITE_VALUE_MISSING', 'SITE_VALUE_MISSING']);
+    expect(codesOf(() => completeUnattended(questions, collected.answers))).toEqual([
+      'SITE_VALUE_MISSING',
+      'SITE_VALUE_MISSING',
+    ]);
     const answered = collectAnswers(questions, [], {
       ...none,
       file: {'site.hospitalCode': 'H0001'},
       setFile: {'site.smtpPassword': 'x'},
     });
-    expect(completeUnattended(answered)).toEqual({
+    expect(completeUnattended(questions, answered.answers)).toEqual({
       'db.replicas': 2,
       'site.hospitalCode': 'H0001',
       'site.smtpPassword': 'x',

@@ -1,15 +1,20 @@
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, test} from '@jest/globals';
 import {english} from '../../src/messages/catalogue.ts';
-import type {Question} from '../../src/site/question.ts';
+import {converse} from '../../src/site/conversation.ts';
+import type {Answers, Question} from '../../src/site/question.ts';
 import {createAskPerson} from '../../src/ui/ask-person.ts';
 import {createTexts} from '../../src/ui/texts.ts';
+import {pem} from '../manifest/pem.ts';
 
 const enter = '\r';
 const down = '\x1b[B';
 const ctrlC = '\x03';
+const esc = '\x1b';
 
 /** A person who types one thing after the other, each when the screen shows what it answers. */
 function person(answers: readonly (readonly [shown: string, typed: string])[]) {
@@ -54,9 +59,14 @@ const question = (key: string, more: Partial<Question>): Question => ({
   ...more,
 });
 
+const request = (questions: readonly Question[], given: Answers = {}, note = (_: Answers) => {}) => ({
+  conversation: converse(questions, given),
+  note,
+});
+
 async function answers(questions: readonly Question[], ...typed: readonly (readonly [string, string])[]) {
-  const {ask, typing} = person(typed);
-  const [values] = await Promise.all([ask.values(questions), typing()]);
+  const {ask, typing} = person([...typed, ['Is everything right?', enter]]);
+  const [values] = await Promise.all([ask.values(request(questions)), typing()]);
   return values;
 }
 
@@ -84,9 +94,12 @@ describe('values', () => {
   });
 
   test('have defaults that cannot move the cursor, and come back as they are', async () => {
-    const {ask, typing, screen} = person([['pwn', enter]]);
+    const {ask, typing, screen} = person([
+      ['pwn', enter],
+      ['Is everything right?', enter],
+    ]);
     const preset = 'a\x1b]0;pwn\x07\nb';
-    const [given] = await Promise.all([ask.values([question('emr.motd', {default: preset})]), typing()]);
+    const [given] = await Promise.all([ask.values(request([question('emr.motd', {default: preset})])), typing()]);
     expect(given).toEqual({'emr.motd': preset});
     expect(screen()).not.toContain('\x1b]');
   });
@@ -119,15 +132,99 @@ describe('values', () => {
     const {ask, typing, screen} = person([
       ['site.password', `s3cret!${enter}`],
       ['once more', `s3cret!${enter}`],
+      ['Is everything right?', enter],
     ]);
     let seen = '';
     const watch = setInterval(() => {
       seen += screen();
     }, 1);
-    const [values] = await Promise.all([ask.values([question('site.password', {secret: true})]), typing()]);
+    const [values] = await Promise.all([ask.values(request([question('site.password', {secret: true})])), typing()]);
     clearInterval(watch);
     expect(values).toEqual({'site.password': 's3cret!'});
     expect(seen + screen()).not.toContain('s3cret');
+  });
+});
+
+describe('the dialogue', () => {
+  const code = question('site.code', {title: {en: 'Hospital code'}});
+  const mail = question('site.mail', {schema: {type: 'boolean'}, title: {en: 'Mail server'}});
+  const host = question('site.host', {when: {'site.mail': [true]}, title: {en: 'Mail host'}});
+  const port = question('emr.port', {schema: {type: 'integer'}, group: {name: 'emr', title: {en: 'Records'}}});
+
+  test('groups what it asks, and passes over what does not apply', async () => {
+    const {ask, typing, screen} = person([
+      ['Site configuration', `H1${enter}`],
+      ['Mail server', `n${enter}`],
+      ['Records [emr]', `80${enter}`],
+      ['Is everything right?', enter],
+    ]);
+    const [values] = await Promise.all([ask.values(request([code, mail, host, port])), typing()]);
+    expect(values).toEqual({'site.code': 'H1', 'site.mail': false, 'emr.port': 80});
+    expect(screen()).not.toContain('Mail host');
+  });
+
+  test('goes one question back by Esc, offering what was typed, and forgets what no longer applies', async () => {
+    const {ask, typing} = person([
+      ['Mail server', `y${enter}`],
+      ['Mail host', `smtp${enter}`],
+      ['Records [emr]', esc],
+      ['smtp', esc],
+      ['Mail server', `n${enter}`],
+      ['Records [emr]', `80${enter}`],
+      ['Is everything right?', enter],
+    ]);
+    const [values] = await Promise.all([ask.values(request([mail, host, port])), typing()]);
+    expect(values).toEqual({'site.mail': false, 'emr.port': 80});
+  });
+
+  test('shows all answers at the end, secrets masked, and lets any be changed', async () => {
+    const {ask, typing} = person([
+      ['Hospital code', `H1${enter}`],
+      ['Is everything right?', down + enter],
+      ['H1', `\x15H2${enter}`],
+      ['Is everything right?', enter],
+    ]);
+    const given = {'site.password': 's3cret', 'emr.port': 80};
+    const questions = [code, question('site.password', {secret: true}), port];
+    const [values] = await Promise.all([ask.values(request(questions, given)), typing()]);
+    expect(values).toEqual({'site.code': 'H2'});
+  });
+
+  test('tells after every answer what was typed, so that Ctrl-C loses none of it', async () => {
+    const {ask, typing} = person([
+      ['Hospital code', `H1${enter}`],
+      ['Records [emr]', ctrlC],
+    ]);
+    let noted: Answers = {};
+    const note = (typed: Answers) => {
+      noted = typed;
+    };
+    const asked = ask.values(request([code, port], {}, note));
+    await Promise.all([expect(asked).rejects.toMatchObject({code: 'INTERRUPTED_BY_USER'}), typing()]);
+    expect(noted).toEqual({'site.code': 'H1'});
+  });
+
+  test('takes what a file holds by its path, and a private key only if it belongs to the certificate', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'onekey-ask-'));
+    const file = (name: string, text: string) => {
+      writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    const certificate = question('site.cert', {schema: {type: 'string', format: 'certificate'}});
+    const key = question('site.key', {
+      schema: {type: 'string', format: 'privateKey'},
+      secret: true,
+      matches: 'site.cert',
+    });
+    const given = await answers(
+      [certificate, key],
+      ['site.cert', `/no/such${enter}`],
+      ['cannot be read', `\x15${file('c.pem', pem.certificate)}${enter}`],
+      ['site.key', `${file('other.pem', pem.otherKey)}${enter}`],
+      ['does not belong', `\x15'${file('k.pem', `\ufeff${pem.key}`)}'${enter}`],
+    );
+    rmSync(folder, {recursive: true});
+    expect(given).toEqual({'site.cert': pem.certificate, 'site.key': pem.key});
   });
 });
 
@@ -221,13 +318,13 @@ describe('the next volume', () => {
 describe('stopping', () => {
   test('Ctrl-C at a prompt is INTERRUPTED_BY_USER', async () => {
     const {ask, typing} = person([['site.code', ctrlC]]);
-    const asked = ask.values([question('site.code', {})]);
+    const asked = ask.values(request([question('site.code', {})]));
     await Promise.all([expect(asked).rejects.toMatchObject({code: 'INTERRUPTED_BY_USER'}), typing()]);
   });
 
   test('so is a run that is stopped while a prompt is open', async () => {
     const {ask, stop} = person([]);
-    const asked = ask.values([question('site.code', {})]);
+    const asked = ask.values(request([question('site.code', {})]));
     stop.abort();
     await expect(asked).rejects.toMatchObject({code: 'INTERRUPTED_BY_USER'});
   });
