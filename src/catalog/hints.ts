@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import {OnekeyError} from '../errors.ts';
 
 /** A line of hints: what is known of a version. */
@@ -40,7 +40,7 @@ function checkOf(line: string): string {
   return digestOf(line.slice(0, line.lastIndexOf(checkField)));
 }
 
-const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+const digestOf = (text: string) => hash('sha256', text, 'hex').slice(0, 16);
 
 function hintIn<H extends Hint>(line: string): (H & {readonly check: string}) | undefined {
   if (!line.startsWith('{')) return undefined;

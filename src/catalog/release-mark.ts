@@ -16,6 +16,12 @@ export interface Mark {
   readonly by: string;
 }
 
+/** Why a version was yanked or deprecated, where it was. */
+export const reasonsOf = ({yanked, deprecated}: ReleaseMark) => ({
+  ...(yanked && {yanked: yanked.reason}),
+  ...(deprecated && {deprecated: deprecated.reason}),
+});
+
 const markFile: FileKind<ReleaseMark, ReleaseMark> = {
   schema: 'release-mark',
   normalise: ({deprecated, yanked}) => ({...(deprecated && {deprecated}), ...(yanked && {yanked})}),

@@ -26,63 +26,65 @@ export async function gatherVersions(
   local: Catalog,
   catalogs: readonly ReleaseCatalog[],
 ): Promise<Gathered> {
-  const entries = new Map<string, CatalogEntry>();
-  const homes = new Map<string, ReleaseCatalog>();
-  const deprecations = new Map<string, string>();
-  const shadowed = new Set<string>();
+  const found = new Map<string, readonly Source[]>();
   const seen = new Set(wanted);
   for (let fresh = [...seen]; fresh.length > 0; ) {
+    const sources = await Promise.all(fresh.map(async (name) => [name, await sourcesOf(name)] as const));
     const next = new Set<string>();
-    const found = await Promise.all(fresh.map(async (name) => ({name, entry: await entryOf(name)})));
-    for (const {name, entry} of found) {
-      if (!entry) continue;
-      entries.set(name, entry);
-      for (const {requires} of entry.versions) for (const other of Object.keys(requires)) next.add(other);
+    for (const [name, of] of sources) {
+      found.set(name, of);
+      for (const {versions} of of)
+        for (const {requires} of versions) for (const other in requires) if (!seen.has(other)) next.add(other);
     }
-    fresh = [...next].filter((name) => !seen.has(name));
+    fresh = [...next];
     for (const name of fresh) seen.add(name);
   }
   const lists = await Promise.all(catalogs.map((catalog) => catalog.names()));
   return {
-    catalog: entries,
+    catalog: new Map([...found].flatMap(([name, sources]) => entriesOf(name, sources))),
     names: [...new Set([...local.keys(), ...lists.flat()])].sort(),
-    homeOf: (name, version) => homes.get(keyOf(name, version)),
-    deprecation: (name, version) => deprecations.get(keyOf(name, version)),
-    isShadowed: (name, version) => shadowed.has(keyOf(name, version)),
+    homeOf: (name, version) => versionsOf(name, version)[0]?.home,
+    deprecation: (name, version) => versionsOf(name, version)[0]?.deprecated,
+    isShadowed(name, version) {
+      const [first, ...others] = versionsOf(name, version);
+      return first?.folder !== undefined && others.some(({digest}) => digest !== first.digest);
+    },
   };
 
-  async function entryOf(name: string): Promise<CatalogEntry | undefined> {
-    const lists = await Promise.all(
-      catalogs.map(async (catalog) => ({catalog, released: await catalog.versions(name)})),
+  /** Where there are versions of a name, the project's own folder first. */
+  async function sourcesOf(name: string): Promise<readonly Source[]> {
+    const released = await Promise.all(
+      catalogs.map(async (home) => {
+        const there = await home.versions(name);
+        return there && {...there, home};
+      }),
     );
-    const own = local.get(name);
-    const kind = own?.kind ?? lists.find(({released}) => released)?.released?.kind;
-    if (kind === undefined) return undefined;
-    const versions = new Map<string, CatalogVersion>(own?.versions.map((it) => [it.version, it]));
-    for (const {catalog, released} of lists) {
-      if (!released) continue;
-      if (released.kind !== kind) throw new OnekeyError('CATALOG_NAME_TAKEN', {name, kind: released.kind});
-      for (const version of released.versions) add(name, version, versions, catalog);
-    }
-    return {kind, versions: [...versions.values()]};
+    return [local.get(name), ...released].flatMap((source) => source ?? []);
   }
 
-  function add(
-    name: string,
-    {deprecated, ...version}: ReleasedVersion,
-    versions: Map<string, CatalogVersion>,
-    catalog: ReleaseCatalog,
-  ): void {
-    const key = keyOf(name, version.version);
-    const known = versions.get(version.version);
-    if (known) {
-      if (known.folder !== undefined && known.digest !== version.digest) shadowed.add(key);
-      return;
-    }
-    versions.set(version.version, version);
-    homes.set(key, catalog);
-    if (deprecated !== undefined) deprecations.set(key, deprecated);
+  function versionsOf(name: string, version: string): readonly (ReleasedVersion & Pick<Source, 'home'>)[] {
+    return (found.get(name) ?? []).flatMap(({home, versions}) =>
+      versions.filter((it) => it.version === version).map((it) => ({...it, home})),
+    );
   }
 }
 
-const keyOf = (name: string, version: string) => `${name} ${version}`;
+interface Source {
+  readonly kind: CatalogEntry['kind'];
+  readonly versions: readonly ReleasedVersion[];
+  /** Absent for the project's own folder. */
+  readonly home?: ReleaseCatalog | undefined;
+}
+
+/** All versions of a name, of one that is there twice the first. */
+function entriesOf(name: string, [first, ...others]: readonly Source[]): readonly [string, CatalogEntry][] {
+  if (!first) return [];
+  const other = others.find(({kind}) => kind !== first.kind);
+  if (other) throw new OnekeyError('CATALOG_NAME_TAKEN', {name, kind: other.kind});
+  const {kind} = first;
+  if (others.length === 0) return [[name, {kind, versions: first.versions}]];
+  const versions = new Map<string, CatalogVersion>();
+  for (const version of [first, ...others].flatMap((source) => source.versions))
+    if (!versions.has(version.version)) versions.set(version.version, version);
+  return [[name, {kind, versions: [...versions.values()]}]];
+}

@@ -10,7 +10,7 @@ import type {ChosenVersion, ProjectLock, Requirer} from './project-lock.ts';
 import {raising} from './raise.ts';
 import {Ranges} from './ranges.ts';
 import {type Solution, solve} from './solve.ts';
-import {type Available, type Candidate, Universe} from './universe.ts';
+import {type Available, type Candidate, requirementsOf, Universe} from './universe.ts';
 import {whyChosen} from './why.ts';
 
 export interface ResolveRequest {
@@ -63,12 +63,18 @@ function isPossible({name, range}: Demand, available: Available, ranges: Ranges)
 
 /** What a project asks for itself: what it requires, its pins and its exclusions. */
 export function demandsOfProject(project: Project, external: ReadonlySet<string>): readonly Demand[] {
-  const demands = (kind: Demand['kind'], ranges: Iterable<readonly [string, string]>): Demand[] =>
-    [...ranges].map(([name, range]) => ({kind, by: undefined, versions: [], name, range}));
+  const demands = (kind: Demand['kind'], ranges: {readonly [name: string]: string}): Demand[] =>
+    requirementsOf(withoutExternal(ranges, external)).map(([name, range]) => ({
+      kind,
+      by: undefined,
+      versions: [],
+      name,
+      range,
+    }));
   return [
-    ...demands('requires', rangesOf(mapRanges(project.requires), external)),
-    ...demands('pins', rangesOf(project.pins, external)),
-    ...demands('excludes', rangesOf(project.exclude, external)),
+    ...demands('requires', mapRanges(project.requires)),
+    ...demands('pins', project.pins),
+    ...demands('excludes', project.exclude),
   ];
 }
 
@@ -81,21 +87,18 @@ function candidatesOf(catalog: Catalog, external: ReadonlySet<string>, ranges: R
       name,
       versions
         .filter(({yanked}) => yanked === undefined)
-        .map(({version, requires}) => ({name, version, requires: rangesOf(requires, external)}))
+        .map(({version, requires}) => ({name, version, requires: withoutExternal(requires, external)}))
         .sort((a, b) => ranges.newestFirst(a.version, b.version)),
     ]),
   );
 }
 
-function rangesOf(
+function withoutExternal(
   requires: {readonly [name: string]: string},
   external: ReadonlySet<string>,
-): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(requires)
-      .filter(([name]) => !external.has(name))
-      .sort(([a], [b]) => byName(a, b)),
-  );
+): {readonly [name: string]: string} {
+  if (external.size === 0) return requires;
+  return Object.fromEntries(Object.entries(requires).filter(([name]) => !external.has(name)));
 }
 
 /** Of a lock those versions that can still be chosen and are not to be raised. */
@@ -173,7 +176,7 @@ function requirersOf(
     if (wanted) add(name, {by: undefined, range: wanted.range});
   }
   for (const {name: by, version, requires} of [...chosen.values()].sort((a, b) => byName(a.name, b.name))) {
-    for (const [name, range] of requires) add(name, {by: `${by} ${version}`, range});
+    for (const [name, range] of requirementsOf(requires)) add(name, {by: `${by} ${version}`, range});
   }
   return requirers;
 }

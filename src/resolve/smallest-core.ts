@@ -74,7 +74,9 @@ function withDemandsAlone(demands: readonly Demand[], available: Available): Ava
       if (!candidates) return [];
       const own = (asked.get(name) ?? []).map((demand) => ({...demand, versions: new Set(demand.versions)}));
       const requiresOf = (version: string) =>
-        new Map(own.filter(({versions}) => versions.has(version)).map((demand) => [demand.name, demand.range]));
+        Object.fromEntries(
+          own.filter(({versions}) => versions.has(version)).map((demand) => [demand.name, demand.range]),
+        );
       return [
         [name, candidates.map((candidate) => ({...candidate, requires: requiresOf(candidate.version)}))] as const,
       ];

@@ -1,3 +1,5 @@
+import {byName} from '../graph/order.ts';
+import {own} from '../manifest/own.ts';
 import type {Demand} from './demand.ts';
 import type {Incompatibility} from './incompatibility.ts';
 import type {Ranges} from './ranges.ts';
@@ -7,7 +9,12 @@ import {absent, allStates, indexOf, type States, statesOf} from './states.ts';
 export interface Candidate {
   readonly name: string;
   readonly version: string;
-  readonly requires: ReadonlyMap<string, string>;
+  readonly requires: {readonly [name: string]: string};
+}
+
+/** What a version asks for, by name. */
+export function requirementsOf(requires: Candidate['requires']): readonly (readonly [name: string, range: string])[] {
+  return Object.entries(requires).sort(([a], [b]) => byName(a, b));
 }
 
 /** All versions by name, newest first. */
@@ -55,7 +62,7 @@ export class Universe {
 
   /** What a version asks for: an incompatibility for each demand, the same one for all versions that ask for the same. */
   ofCandidate({name: by, requires}: Candidate): Incompatibility[] {
-    return [...requires].map(([name, range]) => this.#asked(by, name, range));
+    return requirementsOf(requires).map(([name, range]) => this.#asked(by, name, range));
   }
 
   #asked(by: string, name: string, range: string): Incompatibility {
@@ -68,7 +75,7 @@ export class Universe {
   /** Whoever asks cannot be without something in range. */
   #asks(by: string, name: string, range: string): Incompatibility {
     const candidates = this.#available.get(by) ?? [];
-    const asks = ({requires}: Candidate) => requires.get(name) === range;
+    const asks = ({requires}: Candidate) => own(requires, name) === range;
     const versions = candidates.filter(asks).map(({version}) => version);
     const terms = new Map([[by, statesOf(candidates, asks)]]);
     const unfit = this.all(name) & ~this.#admittedBy(name, range);

@@ -2,7 +2,7 @@ import {prerelease} from 'semver';
 import type {Project} from '../manifest/project.ts';
 import type {HeldBack, Requirer, Why} from './project-lock.ts';
 import type {Ranges} from './ranges.ts';
-import type {Candidate} from './universe.ts';
+import {type Candidate, requirementsOf} from './universe.ts';
 
 /** What was chosen, and what it was chosen from. */
 export interface Choice {
@@ -42,7 +42,7 @@ function reason({name, version, requires}: Candidate, choice: Choice): string | 
   if (excluded !== undefined && ranges.admits(excluded, version)) return `excluded ${excluded}`;
   const demand = requiredBy.find(({range}) => !ranges.admits(range, version));
   if (demand) return `${demand.by ?? 'project'} ${demand.range}`;
-  for (const [other, range] of requires) {
+  for (const [other, range] of requirementsOf(requires)) {
     const met = other === name ? version : chosen.get(other)?.version;
     if (met === undefined || !ranges.admits(range, met)) return `requires ${other} ${range}`;
   }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {satisfies} from 'semver';
 import type {Demand} from '../../src/resolve/demand.ts';
 import {Ranges} from '../../src/resolve/ranges.ts';
-import {type Available, type Candidate, Universe} from '../../src/resolve/universe.ts';
+import {type Available, type Candidate, requirementsOf, Universe} from '../../src/resolve/universe.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e'];
 const newestFirst = ['3.0.0', '3.0.0-rc.1', '2.0.0', '1.0.0'];
@@ -56,7 +56,7 @@ function availableIn(catalog: readonly Release[]): Available {
     it,
     newestFirst.flatMap((version) => {
       const release = catalog.find((other) => other.name === it && other.version === version);
-      return release ? [{name: it, version, requires: new Map(Object.entries(release.requires))}] : [];
+      return release ? [{name: it, version, requires: release.requires}] : [];
     }),
   ]);
   return new Map(found.filter(([, versions]) => versions.length > 0));
@@ -71,9 +71,11 @@ export type Choice = ReadonlyMap<string, string>;
 /** Everything that anybody in a catalog asks for: those versions of one name together that ask for the same. */
 export function demandsIn(available: Available): Demand[] {
   return [...available.values()].flatMap((candidates) => {
-    const asked = new Map(candidates.flatMap(({requires}) => [...requires].map((it) => [it.join(' '), it] as const)));
+    const asked = new Map(
+      candidates.flatMap(({requires}) => requirementsOf(requires).map((it) => [it.join(' '), it] as const)),
+    );
     return [...asked.values()].map(([it, wanted]): Demand => {
-      const asking = candidates.filter(({requires}) => requires.get(it) === wanted);
+      const asking = candidates.filter(({requires}) => requires[it] === wanted);
       const versions = asking.map(({version}) => version);
       return {kind: 'requires', by: candidates[0]?.name, versions, name: it, range: wanted};
     });

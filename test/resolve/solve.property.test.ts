@@ -53,7 +53,8 @@ describe('against trying everything, on random small catalogs', () => {
         const solution = solve(wanted, universeOf(available));
         if (!('chosen' in solution)) return;
         const asked = new Set(wanted.filter(({kind}) => kind === 'requires').map(({name}) => name));
-        for (const name of asked) for (const next of solution.chosen.get(name)?.requires.keys() ?? []) asked.add(next);
+        for (const name of asked)
+          for (const next of Object.keys(solution.chosen.get(name)?.requires ?? {})) asked.add(next);
         expect([...solution.chosen.keys()].sort()).toEqual([...asked].sort());
       }),
     );
@@ -135,13 +136,13 @@ test('a chain of 2,000 applications resolves, and a dead end far from its cause 
   const available = new Map<string, Candidate[]>();
   for (let index = 0; index < size; index++) {
     const name = `n${index}`;
-    const requires = new Map(index + 1 < size ? [[`n${index + 1}`, '*']] : [['end', '^1.0.0']]);
+    const requires: Candidate['requires'] = index + 1 < size ? {[`n${index + 1}`]: '*'} : {end: '^1.0.0'};
     available.set(
       name,
       versions.map((version) => ({name, version, requires})),
     );
   }
-  const end = (version: string): Candidate => ({name: 'end', version, requires: new Map()});
+  const end = (version: string): Candidate => ({name: 'end', version, requires: {}});
   const solved = (wanted: {readonly [name: string]: string}, ends: readonly Candidate[]) =>
     solve(demandsFor(wanted), universeOf(new Map([...available, ['end', ends]])));
   const good = solved({n0: '*'}, [end('2.0.0'), end('1.0.0')]);

@@ -7,7 +7,7 @@ import {readProduct} from '../../manifest/read-product.ts';
 import type {Hint} from '../hints.ts';
 import {type ReleaseId, readRecord} from '../read-record.ts';
 import type {ReleasedVersion, ReleasedVersions} from '../release-catalog.ts';
-import {readMark} from '../release-mark.ts';
+import {readMark, reasonsOf} from '../release-mark.ts';
 import type {ReleasedKind, ReleaseRecord} from '../release-record.ts';
 import {rangesOf} from '../requires.ts';
 import {codeOf, isAbsence, reading} from './file-errors.ts';
@@ -29,25 +29,28 @@ const kinds = ['Application', 'Product'] as const;
 
 /** Everything released under a name; undefined where nothing is. What hints know is not read from the release. */
 export async function readVersions(paths: CatalogPaths, name: string): Promise<ReleasedVersions | undefined> {
-  const [applications, products] = await Promise.all(kinds.map((kind) => versionsThere(paths, kind, name)));
-  const kind: ReleasedKind = (applications?.length ?? 0) > 0 ? 'Application' : 'Product';
-  const there = kind === 'Application' ? applications : products;
-  if (!there || there.length === 0) return undefined;
+  for (const kind of kinds) {
+    const there = await versionsThere(paths, kind, name);
+    if (there.length > 0) return {kind, versions: await describe(paths, {kind, name}, there)};
+  }
+  return undefined;
+}
+
+async function describe(
+  paths: CatalogPaths,
+  {kind, name}: Omit<ReleaseId, 'version'>,
+  there: readonly string[],
+): Promise<readonly ReleasedVersion[]> {
   const hints = await readHints<IndexHint>(paths.index(kind, name));
   const marked = new Set(await namesIn(paths.marks(kind, name)));
-  const versions = there.map(async (version): Promise<ReleasedVersion> => {
+  const versions: ReleasedVersion[] = [];
+  for (const version of there) {
     const release = {kind, name, version};
     const {digest, requires} = hints.get(version) ?? (await readIndexHint(paths, release));
-    const mark = marked.has(`${version}.yaml`) ? await readMarkOf(paths, release) : {};
-    return {
-      version,
-      digest,
-      requires,
-      ...(mark.yanked && {yanked: mark.yanked.reason}),
-      ...(mark.deprecated && {deprecated: mark.deprecated.reason}),
-    };
-  });
-  return {kind, versions: await Promise.all(versions)};
+    const mark = marked.has(`${version}.yaml`) ? await readMarkOf(paths, release) : undefined;
+    versions.push({version, digest, requires, ...(mark && reasonsOf(mark))});
+  }
+  return versions;
 }
 
 /** The contracts of the versions of an application. */

@@ -7,7 +7,7 @@ import type {OpenBlob} from '../../image/image.ts';
 import type {PullAccess} from '../../image/registries.ts';
 import type {ReleaseId} from '../read-record.ts';
 import type {OpenRelease, ReleaseCatalog, ReleasedVersion} from '../release-catalog.ts';
-import {markText} from '../release-mark.ts';
+import {markText, reasonsOf} from '../release-mark.ts';
 import type {TurnOptions} from '../turn-options.ts';
 import {putArtifact} from './artifacts.ts';
 import {nameIn, registryPlaces, tags} from './places.ts';
@@ -55,13 +55,7 @@ export function registryCatalog(
       const hints = await reader.hints(kind, name, versions);
       const found = [...hints.values()].map(async ({version, digest, requires}): Promise<ReleasedVersion> => {
         const mark = marked.has(version) ? await reader.mark({kind, name, version}) : {};
-        return {
-          version,
-          digest,
-          requires,
-          ...(mark.yanked && {yanked: mark.yanked.reason}),
-          ...(mark.deprecated && {deprecated: mark.deprecated.reason}),
-        };
+        return {version, digest, requires, ...reasonsOf(mark)};
       });
       return {kind, versions: await Promise.all(found)};
     },
