@@ -53,12 +53,12 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
     if (damagedAt !== undefined) throw new OnekeyError('BUNDLE_DAMAGED', {path: file.path, offset: damagedAt});
   };
 
-  async function* read(start: number, end: number, loading = load): AsyncGenerator<Uint8Array> {
+  async function* read(start: number, end: number, loading = load, atOnce = readAhead): AsyncGenerator<Uint8Array> {
     if (end > tarEnd) throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path: file.path});
     const first = lastAtOrBefore(members, start);
     const wanted = members.slice(first, lastAtOrBefore(members, end - 1) + 1);
     let at = wanted[0]?.start ?? 0;
-    for await (const pieces of mapOrdered(start < end ? wanted : [], readAhead, loading)) {
+    for await (const pieces of mapOrdered(start < end ? wanted : [], atOnce, loading)) {
       for (const bytes of pieces) {
         const wantedPart = bytes.subarray(Math.max(0, start - at), Math.max(0, end - at));
         if (wantedPart.length > 0) yield wantedPart;
@@ -67,16 +67,17 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
     }
   }
 
-  /** Pieces are in use of the member asked for and of the one before, and others are read ahead. */
-  const roomsInUse = readAhead + 2;
+  /** Pieces are in use of the member asked for and of the one before. Nothing is read ahead: others are streamed meanwhile. */
+  const roomsInUse = 2;
 
   const stream = (start: number, end: number, rooms: Buffer<ArrayBuffer>[]): AsyncIterable<Uint8Array> => {
     let taken = 0;
-    return read(start, end, (member) => {
+    const load = (member: PlacedMember) => {
       const place = taken++ % roomsInUse;
       if ((rooms[place]?.length ?? 0) < member.length) rooms[place] = Buffer.allocUnsafeSlow(member.length);
       return piecesOf(member, rooms[place]);
-    });
+    };
+    return read(start, end, load, 1);
   };
 
   return {

@@ -15,7 +15,7 @@ import {tinyImage} from './tiny-image.ts';
 jest.setTimeout(120_000);
 
 const bigImage = 'test.example/big:1';
-const chunk = 8 * 1024 * 1024;
+const chunk = 5 * 1024 * 1024;
 const proxies: FaultyProxy[] = [];
 /** Bundles of one application that runs the tiny image, and of one large layer that nothing runs. */
 let tiny: string;

@@ -25,8 +25,8 @@ export interface ClientOptions {
 
 const noMemory: UploadMemory = {take: async () => undefined, keep: async () => {}, forget: async () => {}};
 
-// As fast as one request for all of it, measured against Debian's registry, and little to send again.
-const chunkSize = 8 * 1024 * 1024;
+// As fast as one request for all of it, measured against Debian's registry, little to send again, and no less than registries on S3 want.
+const chunkSize = 5 * 1024 * 1024;
 
 /** A client for the registry that images are pushed to. Rejects with `REGISTRY_…_INVALID` for addresses and files that are none. */
 export async function createRegistryClient(

@@ -8,7 +8,7 @@ import {pushing, pushOne, readBack, sizeOf} from './pushing.ts';
 jest.setTimeout(60_000);
 
 const {freshImage, client, proxied} = pushing();
-const chunk = 8 * 1024 * 1024;
+const chunk = 5 * 1024 * 1024;
 
 const uploads = ({seen}: FaultyProxy) => seen.filter(({line}) => /^(PUT|PATCH) .*uploads/.test(line));
 const received = (proxy: FaultyProxy) => uploads(proxy).reduce((sum, one) => sum + one.received, 0);
