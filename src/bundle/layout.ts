@@ -1,6 +1,6 @@
 import type {BundledFile} from './bundle-json.ts';
 import {signaturePath, signatureSlotSize} from './signature-slot.ts';
-import {entryHeader, paddingOf} from './tar-entry.ts';
+import {entryHeader, entryHeaderSize, paddingOf} from './tar-entry.ts';
 
 export const jsonPath = 'bundle.json';
 
@@ -27,13 +27,13 @@ export interface Layout {
 export function layoutOf(jsonSize: number, listed: readonly BundledFile[]): Layout {
   const parts: Part[] = [];
   const files = new Map<string, {file: BundledFile; start: number}>();
-  let at = entryHeader(jsonPath, jsonSize).length + jsonSize;
+  let at = entryHeaderSize(jsonPath, jsonSize) + jsonSize;
 
   // One known part runs from the end of one content over its padding and the next header.
   const known = (padding: number, path?: string, size = 0) => {
     const bytes = () =>
       Buffer.concat([Buffer.alloc(padding), path === undefined ? '' : entryHeader(path, size)].map(Buffer.from));
-    const length = bytes().length;
+    const length = padding + (path === undefined ? 0 : entryHeaderSize(path, size));
     if (length > 0) parts.push({kind: 'known', start: at, end: at + length, bytes});
     at += length;
   };

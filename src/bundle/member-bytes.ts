@@ -5,6 +5,7 @@ import {decodeFooter, findFooterEnd, footerSize} from './footer.ts';
 import {type DecodedMember, decodeMember, looksLikeMember, storedMemberSize} from './gzip-member.ts';
 import {limits} from './limits.ts';
 import {mapOrdered} from './map-ordered.ts';
+import {refuseBomb} from './refuse-bomb.ts';
 import {decodeTable, type Member} from './table.ts';
 import type {TarBytes} from './tar-bytes.ts';
 
@@ -139,6 +140,7 @@ async function readTable(file: ByteSource): Promise<readonly PlacedMember[]> {
     start += size;
   }
   if (offset !== tableAt) throw damaged;
+  refuseBomb(file.path, file.size, start);
   return placed;
 }
 

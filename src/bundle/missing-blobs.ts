@@ -21,7 +21,8 @@ export async function missingBlobs(
   {images, files, absent = []}: BundleJson,
   read: (digest: string) => Promise<Uint8Array>,
 ): Promise<readonly Problem[]> {
-  const there = new Set(files.map(({path}) => path));
+  const there = new Map(files.map(({path}, place) => [path, place]));
+  const placeOf = (digest: string) => there.get(blobPath(digest)) ?? 0;
   const leftOut = new Set(absent.map(({digest}) => digest));
   const missing = new Map<string, Problem>();
   const need = (image: string, {digest}: Named, mayBeAbsent: boolean): boolean => {
@@ -30,21 +31,24 @@ export async function missingBlobs(
       missing.set(digest, problem('BUNDLE_BLOB_MISSING', {image, blob: digest}));
     return false;
   };
-  const seen = new Set<string>();
-  for (const {name, digest} of images) {
-    const manifests = new Set([digest]);
-    for (const one of manifests) {
-      if (seen.has(one)) continue; // whatever names it how often, it is read once
-      seen.add(one);
-      const {config, layers = [], manifests: children = []} = parse(await read(one));
-      if (config) need(name, config, false);
-      for (const layer of layers) need(name, layer, true);
-      // An index of indexes is nothing that onekey writes: one level is followed, and no cycle can be.
-      for (const child of children) {
-        if (need(name, child, false) && one === digest && child.digest) manifests.add(child.digest);
+  /** Looks into manifests, given with an image that names each, and gives those that they name. */
+  const look = async (manifests: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> => {
+    const children = new Map<string, string>();
+    // In the order in which they lie: a file that can only be read from front to end is not begun again for each.
+    for (const digest of [...manifests.keys()].sort((a, b) => placeOf(a) - placeOf(b))) {
+      const image = manifests.get(digest) ?? '';
+      const {config, layers = [], manifests: own = []} = parse(await read(digest));
+      if (config) need(image, config, false);
+      for (const layer of layers) need(image, layer, true);
+      for (const child of own) {
+        if (need(image, child, false) && child.digest && !manifests.has(child.digest))
+          children.set(child.digest, image);
       }
     }
-  }
+    return children;
+  };
+  // An index of indexes is nothing that onekey writes: one level is followed, and no cycle can be.
+  await look(await look(new Map(images.map(({name, digest}) => [digest, name]))));
   return [...missing.values()];
 }
 

@@ -12,6 +12,7 @@ import {openMembers} from './member-bytes.ts';
 import {openSource} from './open-source.ts';
 import {parseBundleJson} from './parse-json.ts';
 import {openPlain} from './plain-bytes.ts';
+import {refuseBomb} from './refuse-bomb.ts';
 import {blobPath} from './rules.ts';
 import {parseSignatureSlot, type Signature, signaturePath, signatureSlotSize} from './signature-slot.ts';
 import {requireTrusted, signersOf, type Trust} from './signers.ts';
@@ -62,7 +63,8 @@ export interface OpenOptions {
 
 /**
  * Opens a bundle and checks its signatures and its `bundle.json`; files are checked as they are read. Rejects with a SIGNATURE error, `BUNDLE_NOT_FOUND`,
- * `BUNDLE_UNREADABLE`, `BUNDLE_NOT_A_BUNDLE`, `BUNDLE_TRUNCATED`, `BUNDLE_DAMAGED`, `BUNDLE_NEWER_FORMAT` or `BUNDLE_JSON_INVALID`.
+ * `BUNDLE_UNREADABLE`, `BUNDLE_NOT_A_BUNDLE`, `BUNDLE_TRUNCATED`, `BUNDLE_TOO_DENSE`, `BUNDLE_DAMAGED`, `BUNDLE_NEWER_FORMAT` or
+ * `BUNDLE_JSON_INVALID`.
  */
 export async function openBundle(path: string, options: OpenOptions = {}): Promise<OpenBundle> {
   const {json, digest, size, signers, layout, tar} = await openRaw(path, options);
@@ -134,7 +136,7 @@ async function parseRaw(source: ByteSource, {trust}: Pick<OpenOptions, 'trust'>)
   if (trust) requireTrusted(signers, trust, path);
   const json = parseBundleJson(jsonBytes); // the very bytes that were signed
   const layout = layoutOf(jsonBytes.length, json.files);
-  if (layout.end > size * limits.ratio) throw new OnekeyError('BUNDLE_TRUNCATED', {path, size});
+  refuseBomb(path, size, layout.end);
   const digest = `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`;
   return {json, digest, size, signers, signatures, jsonBytes, layout, source, tar};
 }

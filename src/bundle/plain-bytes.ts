@@ -5,6 +5,7 @@ import type {ByteSource} from './byte-source.ts';
 import {collect} from './collect.ts';
 import {readError} from './file-error.ts';
 import {limits} from './limits.ts';
+import {refuseBomb} from './refuse-bomb.ts';
 import {tablePath} from './table.ts';
 import type {TarBytes} from './tar-bytes.ts';
 import {endOfArchive, entryHeader, paddingOf, statedSize} from './tar-entry.ts';
@@ -15,6 +16,8 @@ interface Cursor {
   readonly chunks: AsyncIterator<Uint8Array>;
   position: number;
   rest: Uint8Array;
+  /** Bytes that have come out of it. */
+  unpacked: number;
 }
 
 const nothing = new Uint8Array(0);
@@ -29,7 +32,7 @@ export function openPlain(file: ByteSource): TarBytes {
   const start = (): Cursor => {
     const gunzip = createGunzip({chunkSize: 256 * 1024});
     pipeline(packed(file), gunzip, () => {}); // errors come out of the iterator
-    return {gunzip, chunks: gunzip[Symbol.asyncIterator](), position: 0, rest: nothing};
+    return {gunzip, chunks: gunzip[Symbol.asyncIterator](), position: 0, rest: nothing, unpacked: 0};
   };
 
   const take = (position: number): Cursor => {
@@ -42,6 +45,8 @@ export function openPlain(file: ByteSource): TarBytes {
     try {
       const {done, value} = await cursor.chunks.next();
       cursor.rest = done ? nothing : value;
+      cursor.unpacked += cursor.rest.length;
+      refuseBomb(file.path, file.size, cursor.unpacked);
       return !done;
     } catch (error) {
       throw gunzipError(error, file.path, cursor.gunzip.bytesWritten);

@@ -16,20 +16,29 @@ export const endOfArchive = new Uint8Array(2 * block);
 
 /** The header of a regular file: mode 0644, owner 0, time 0; with a pax header before it where path or size need one. */
 export function entryHeader(path: string, size: number): Buffer {
-  const name = Buffer.from(path);
-  const plainName = name.length <= 100 && name.length === path.length;
-  const records: string[] = [];
-  if (!plainName) records.push(paxRecord('path', path));
-  if (size > largestOctal) records.push(paxRecord('size', String(size)));
-  const header = ustar(plainName ? name : name.subarray(0, 100), size > largestOctal ? 0 : size, '0');
-  if (records.length === 0) return header;
-  const pax = Buffer.from(records.join(''));
+  const records = paxRecords(path, size);
+  const header = ustar(Buffer.from(path).subarray(0, 100), size > largestOctal ? 0 : size, '0');
+  if (records === '') return header;
+  const pax = Buffer.from(records);
   return Buffer.concat([
     ustar(Buffer.from('PaxHeader'), pax.length, 'x'),
     pax,
     Buffer.alloc(paddingOf(pax.length)),
     header,
   ]);
+}
+
+/** Bytes of {@link entryHeader}, without making it. */
+export function entryHeaderSize(path: string, size: number): number {
+  const pax = Buffer.byteLength(paxRecords(path, size));
+  return pax === 0 ? block : block + pax + paddingOf(pax) + block;
+}
+
+/** What does not fit into a plain header. */
+function paxRecords(path: string, size: number): string {
+  const bytes = Buffer.byteLength(path);
+  const plainName = bytes <= 100 && bytes === path.length;
+  return (plainName ? '' : paxRecord('path', path)) + (size > largestOctal ? paxRecord('size', String(size)) : '');
 }
 
 /** The size that a header without pax records states, or undefined when that is no octal number. */

@@ -1,14 +1,17 @@
 import {createHash, type KeyObject} from 'node:crypto';
 import {availableParallelism} from 'node:os';
+import {OnekeyError} from '../errors.ts';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {BundledFile, BundleJson} from './bundle-json.ts';
 import {encodeFooter} from './footer.ts';
 import {encodeMember, memberSize} from './gzip-member.ts';
 import {jsonPath} from './layout.ts';
+import {limits} from './limits.ts';
 import {mapOrdered} from './map-ordered.ts';
 import {parseBundleJson} from './parse-json.ts';
 import {signJson} from './private-key.ts';
+import {refuseBomb} from './refuse-bomb.ts';
 import {encodeSignatureSlot, signaturePath} from './signature-slot.ts';
 import {type BundleSink, openSink} from './sink.ts';
 import {encodeTable, type Member} from './table.ts';
@@ -48,7 +51,7 @@ const parallel = Math.min(availableParallelism() + 2, 18);
 /**
  * Writes a bundle: the same `json` and contents give the same bytes. `open` gives each listed file's content once, in the order
  * of `json.files`; it is checked against its digest while it is written. What is at `path` stays as it is until the new bundle
- * is complete. Rejects with `BUNDLE_CANNOT_WRITE`, `BUNDLE_JSON_INVALID`, and `BUNDLE_ENTRY_…` when a content is not what `json` says.
+ * is complete. Rejects with `BUNDLE_CANNOT_WRITE`, `BUNDLE_JSON_INVALID`, `BUNDLE_TOO_DENSE`, `BUNDLE_TOO_LARGE`, and `BUNDLE_ENTRY_…` when a content is not what `json` says.
  */
 export async function writeBundle(
   json: BundleJson,
@@ -86,6 +89,8 @@ export async function writeBundle(
     }
     await writing;
     await writeEnd(sink, members);
+    const content = members.reduce((sum, {size}) => sum + size, 0);
+    refuseBomb(path ?? jsonPath, sink.written(), content); // nor what it would refuse
     files = await sink.finish();
   } catch (error) {
     await writing.catch(() => {});
@@ -111,6 +116,9 @@ async function* bundleChunks(
 }
 
 async function writeEnd(sink: BundleSink, members: readonly Member[]): Promise<void> {
+  if (members.length > limits.members) {
+    throw new OnekeyError('BUNDLE_TOO_LARGE', {content: sink.written(), limit: limits.members * memberSize});
+  }
   const tableAt = sink.written();
   const table = await encodeMember(encodeTable(members), 'stored');
   await sink.write([...table.pieces, encodeFooter(tableAt)]);

@@ -266,7 +266,7 @@ describe('a bundle.json that no onekey wrote is refused', () => {
     const files = (size: number) => ({
       files: [...content.json.files, {path: `blobs/sha256/${'0'.repeat(64)}`, size, sha256: '0'.repeat(64)}],
     });
-    expect((await open({...content.json, ...files(2 ** 50)})).code).toBe('BUNDLE_TRUNCATED');
+    expect((await open({...content.json, ...files(2 ** 50)})).code).toBe('BUNDLE_TOO_DENSE');
     for (const size of [-1, 1.5, 2 ** 60])
       expect((await open({...content.json, ...files(size)})).code).toMatch(/^BUNDLE_/);
   });

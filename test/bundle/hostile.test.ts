@@ -51,7 +51,7 @@ describe('a bundle.json that is small when packed and endless to check is refuse
       () =>
         withFirst(
           'files',
-          many(10_000_000, () => '0'),
+          many(3_000_000, () => '0'),
         ),
     ],
     [
@@ -59,7 +59,7 @@ describe('a bundle.json that is small when packed and endless to check is refuse
       () =>
         withFirst(
           'files',
-          many(600_000, () => '{}'),
+          many(200_000, () => '{}'),
         ),
     ],
     [
@@ -67,7 +67,7 @@ describe('a bundle.json that is small when packed and endless to check is refuse
       () =>
         withFirst(
           'nodes',
-          many(600_000, () => '{}'),
+          many(200_000, () => '{}'),
         ),
     ],
     [
@@ -75,7 +75,7 @@ describe('a bundle.json that is small when packed and endless to check is refuse
       () =>
         withFirst(
           'before',
-          many(600_000, () => '{"kind":"job"}'),
+          many(200_000, () => '{"kind":"job"}'),
         ),
     ],
     ['unknown fields', () => `{${many(200_000, (i) => `"k${i}":0`)},${text.slice(1)}`],
@@ -84,7 +84,7 @@ describe('a bundle.json that is small when packed and endless to check is refuse
       () =>
         withFirst(
           'usedBy',
-          many(300_000, (i) => `"a${i}"`),
+          many(200_000, (i) => `"a${i}"`),
         ),
     ],
     [
@@ -92,12 +92,12 @@ describe('a bundle.json that is small when packed and endless to check is refuse
       () =>
         withFirst(
           'files',
-          many(150_000, (i) => `{"path":"x${i}","size":1,"sha256":"${'0'.repeat(64)}"}`),
+          many(70_000, (i) => `{"path":"x${i}","size":1,"sha256":"${'0'.repeat(64)}"}`),
         ),
     ],
     [
       'edges to nowhere',
-      () => text.replace('"waitsFor":[', `"waitsFor":[${many(300_000, (i) => `{"node":"n${i}","because":"order"}`)}`),
+      () => text.replace('"waitsFor":[', `"waitsFor":[${many(100_000, (i) => `{"node":"n${i}","because":"order"}`)}`),
     ],
   ])('%s', async (_, json) => {
     const start = process.cpuUsage().user;
@@ -214,11 +214,11 @@ describe('entries of a tar by others', () => {
     expect(execFileSync('ls', ['-A', folder], {encoding: 'utf8'})).toBe('hostile.tgz\n');
   });
 
-  test('a million of them: a thousand are told', async () => {
-    const entries = Array.from({length: 205_000}, (_, i): Entry => [`apps/redis/${i}`, Buffer.alloc(0)]);
+  test('thousands of them: a thousand are told', async () => {
+    const entries = Array.from({length: 20_500}, (_, i): Entry => [`apps/redis/${i}`, Buffer.alloc(0)]);
     const error = await verifying(within(entries));
     expect(error.problems).toHaveLength(1000);
-    expect((error.params as {problems: number}).problems).toBeGreaterThan(100_000);
+    expect((error.params as {problems: number}).problems).toBeGreaterThan(15_000);
   });
 });
 

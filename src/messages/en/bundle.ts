@@ -35,6 +35,17 @@ export const bundleErrors = {
     what: (p: {path: string; size: number}) => `The end of ${p.path} is missing: it stops after ${bytes(p.size)}.`,
     todo: copyAgain,
   },
+  BUNDLE_TOO_DENSE: {
+    what: (p: {path: string; size: number; content: number; ratio: number}) =>
+      `${p.path} has ${bytes(p.size)} and would unpack to ${bytes(p.content)} or more: over a gigabyte, and over ${p.ratio} times its size.`,
+    todo: () =>
+      'Copy the bundle again from its source: its end may be missing. Where that does not help do not deploy it: it was made to keep a machine busy. Who builds it gives layers that are full of zeros compressed, as docker does.',
+  },
+  BUNDLE_TOO_LARGE: {
+    what: (p: {content: number; limit: number}) =>
+      `The bundle would have ${bytes(p.content)}; at most about ${bytes(p.limit)} can be opened again.`,
+    todo: () => 'Make two projects of it, or leave out what the site has: onekey pack build --since OLD.tgz',
+  },
   BUNDLE_TRAILING_DATA: {
     what: (p: {path: string; surplus: number}) => `${p.path} goes on for ${bytes(p.surplus)} after its end.`,
     todo: copyAgain,
