@@ -1,5 +1,6 @@
 // Spoils bundles in as many ways as are asked for; each has to end with "verified" or a typed error. Prints the seeds of those that don't.
-// Run by hand: scripts/node bench/fuzz.ts [CASES, default 1000000] [--from SEED]     scripts/node bench/fuzz.ts --seed SEED
+// Run by hand: scripts/node bench/fuzz.ts [CASES, default 1000000] [--from SEED] [--minutes AT-MOST] [--processes N]
+//       scripts/node bench/fuzz.ts --seed SEED
 import {type ChildProcess, fork} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {availableParallelism, tmpdir} from 'node:os';
@@ -16,16 +17,23 @@ const patience = 120_000;
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {seed: {type: 'string'}, from: {type: 'string', default: '1'}, child: {type: 'string'}},
+  options: {
+    seed: {type: 'string'},
+    from: {type: 'string', default: '1'},
+    minutes: {type: 'string', default: 'Infinity'},
+    processes: {type: 'string', default: `${availableParallelism()}`},
+    child: {type: 'string'},
+  },
 });
 const first = Number(values.seed ?? values.from);
+const until = performance.now() + Number(values.minutes) * 60_000;
 const end = first + (values.seed === undefined ? Number(positionals[0] ?? 1_000_000) : 1);
 
 async function runSeeds(from: number, step: number, tell: (news: News) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'onekey-fuzz-'));
   try {
     const target = await makeTarget(folder);
-    for (let seed = from; seed < end; seed += step) {
+    for (let seed = from; seed < end && performance.now() < until; seed += step) {
       tell({seed});
       await runCase(seed, target, join(folder, 'case')).then(
         (outcome) => tell({seed, outcome}),
@@ -41,7 +49,7 @@ async function runSeeds(from: number, step: number, tell: (news: News) => void):
 function runInChildren(from: number, step: number, tell: (news: News) => void): Promise<void> {
   const {promise, resolve} = Promise.withResolvers<void>();
   const start = (next: number): void => {
-    if (next >= end) {
+    if (next >= end || performance.now() >= until) {
       resolve();
       return;
     }
@@ -51,6 +59,8 @@ function runInChildren(from: number, step: number, tell: (news: News) => void): 
       `${next}`,
       '--child',
       `${step}`,
+      '--minutes',
+      `${(until - performance.now()) / 60_000}`,
     ]);
     let now = next;
     const giveUp = () => child.kill('SIGKILL');
@@ -91,7 +101,7 @@ if (values.child !== undefined) {
     if (done % 10_000 === 0)
       console.log(`${done} of ${end - first} after ${((performance.now() - began) / 1000).toFixed(0)} s`);
   };
-  const children = values.seed === undefined ? availableParallelism() : 1;
+  const children = values.seed === undefined ? Number(values.processes) : 1;
   await Promise.all(Array.from({length: children}, (_, i) => runInChildren(first + i, children, tell)));
   for (const [key, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
     console.log(`${String(count).padStart(9)}  ${key}`);
