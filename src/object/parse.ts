@@ -33,9 +33,14 @@ export function hasLatePlace({apiVersion, kind, metadata}: KubeObject): boolean 
  * @throws OnekeyError `MANIFEST_YAML_…` for the first fault of syntax; `MANIFEST_OBJECT_INVALID` with all problems of all objects.
  */
 export function parseManifests(text: string, file: string): ParsedObject[] {
+  return parseDocuments(readYaml(text, {file, dialect: 'kubernetes'}), file);
+}
+
+/** The same of documents that have been read. @throws OnekeyError MANIFEST_OBJECT_INVALID */
+export function parseDocuments(documents: readonly YamlDocument[], file: string): ParsedObject[] {
   const problems: Problem[] = [];
   const objects: ParsedObject[] = [];
-  for (const document of readYaml(text, {file, dialect: 'kubernetes'})) {
+  for (const document of documents) {
     for (const {value, path} of objectsIn(document.value, [])) {
       const found = objectProblems(value, path, document, file);
       problems.push(...found);

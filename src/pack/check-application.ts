@@ -6,8 +6,8 @@ import {checkTree} from '../expression/check.ts';
 import type {Application} from '../manifest/application.ts';
 import {namesIn} from '../manifest/check-expressions.ts';
 import {jobFilesOf} from '../manifest/job-files.ts';
-import {type ParsedObject, parseManifests} from '../object/parse.ts';
-import {readYaml} from '../object/yaml.ts';
+import {type ParsedObject, parseDocuments} from '../object/parse.ts';
+import {readYaml, type YamlDocument} from '../object/yaml.ts';
 import {fileNameProblems} from './check-file-names.ts';
 
 /** An application whose files have been read and checked by themselves. */
@@ -46,9 +46,10 @@ export async function checkApplication(source: InFolder<Application>): Promise<C
     const file = path.join(source.folder, name);
     try {
       const text = bytes.toString('utf8');
-      const parsed = parseManifests(text, file);
+      const documents = readYaml(text, {file, dialect: 'kubernetes'});
+      const parsed = parseDocuments(documents, file);
       objects.set(name, parsed);
-      problems.push(...expressionProblems(text, file, application, usedInputs));
+      if (text.includes('${{')) problems.push(...expressionProblems(documents, file, application, usedInputs));
       if (jobPaths.has(name)) problems.push(...jobProblems(name, parsed, file));
     } catch (error) {
       problems.push(...problemsOf(error));
@@ -67,10 +68,15 @@ export async function checkApplication(source: InFolder<Application>): Promise<C
   };
 }
 
-function expressionProblems(text: string, file: string, application: Application, used: Set<string>): Problem[] {
-  if (!text.includes('${{')) return [];
-  return readYaml(text, {file, dialect: 'kubernetes'}).flatMap(({value, locate}) => {
-    const {problems, references} = checkTree(value, {file, locate, known: namesIn(application)});
+function expressionProblems(
+  documents: readonly YamlDocument[],
+  file: string,
+  application: Application,
+  used: Set<string>,
+): Problem[] {
+  const known = namesIn(application);
+  return documents.flatMap(({value, locate}) => {
+    const {problems, references} = checkTree(value, {file, locate, known});
     for (const {
       path: [scope, key = ''],
     } of references)

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type {CatalogContext} from '../catalog/open-catalog.ts';
 import {problemsOf, readManifestFile} from '../catalog/read-manifest-file.ts';
-import {readProjectFolder} from '../catalog/read-project-folder.ts';
 import type {ReleaseCatalog} from '../catalog/release-catalog.ts';
 import {type Message, type Problem, problem} from '../errors.ts';
 import {contractOf, contractProblems} from '../manifest/contract.ts';
@@ -11,11 +10,12 @@ import {readProjectSource} from '../manifest/read-project.ts';
 import type {Sourced} from '../manifest/sourced.ts';
 import type {ProjectLock} from '../resolve/project-lock.ts';
 import {withCatalogs} from './catalogs.ts';
-import {checkApplication} from './check-application.ts';
+import {type CheckedApplication, checkApplication} from './check-application.ts';
 import {archiveProblems} from './check-archives.ts';
+import {checkProjectFolder} from './check-project-folder.ts';
 import {failWith} from './fail.ts';
 import {applicationProblems, applicationWarnings} from './lint-application.ts';
-import {resolveProject} from './resolve-project.ts';
+import {resolveChecked} from './resolve-project.ts';
 
 /** What was looked at and found right, and what is no error but worth a look. */
 export interface LintReport {
@@ -72,16 +72,13 @@ async function lintFolder(dir: string, catalogs: readonly ReleaseCatalog[]): Pro
   return [
     {...nothing, problems: [...application.problems, ...product.problems]},
     ...(product.read ? [{...nothing, checked: [listed(product.read, dir)]}] : []),
-    ...(application.read ? [await lintApplication({...application.read, folder: dir}, catalogs)] : []),
+    ...(application.read ? [await lintApplication(await checkApplication(application.read), catalogs)] : []),
     ...(project.isThere ? [await lintProject(dir, catalogs)] : []),
   ];
 }
 
-async function lintApplication(
-  source: Parameters<typeof checkApplication>[0],
-  catalogs: readonly ReleaseCatalog[],
-): Promise<Linted> {
-  const checked = await checkApplication(source);
+async function lintApplication(checked: CheckedApplication, catalogs: readonly ReleaseCatalog[]): Promise<Linted> {
+  const {source} = checked;
   return {
     checked: [listed(source, source.folder)],
     problems: [...applicationProblems(checked), ...(await brokenContracts(source, catalogs))],
@@ -92,7 +89,7 @@ async function lintApplication(
 
 /** What the next release of the application would be refused for. */
 async function brokenContracts(
-  {value, locate}: Parameters<typeof checkApplication>[0],
+  {value, locate}: CheckedApplication['source'],
   catalogs: readonly ReleaseCatalog[],
 ): Promise<readonly Problem[]> {
   const {name, version} = value.metadata;
@@ -103,13 +100,14 @@ async function brokenContracts(
 
 async function lintProject(dir: string, catalogs: readonly ReleaseCatalog[]): Promise<Linted> {
   try {
-    const {project, lock} = await resolveProject(dir, {catalogs, versions: {from: 'lock', frozen: false}});
-    const {applications, products} = await readProjectFolder(dir);
+    const checked = await checkProjectFolder(dir);
+    const {project, lock} = await resolveChecked(checked, {catalogs, versions: {from: 'lock', frozen: false}});
+    const {applications, products} = checked;
     const linted = await Promise.all(applications.map((it) => lintApplication(it, catalogs)));
     return {
       checked: [
         listed({value: project}, dir),
-        ...products.map((product) => listed(product, product.folder)),
+        ...products.map(({source}) => listed(source, source.folder)),
         ...linted.flatMap(({checked}) => checked),
       ],
       // Those that the project takes were checked with its values, which may differ from their defaults.

@@ -1,9 +1,7 @@
-import {readProjectFolder} from '../catalog/read-project-folder.ts';
 import {isOnekeyError, type Problem} from '../errors.ts';
 import {buildWorkflow} from '../workflow/build-workflow.ts';
 import {fixedValues} from '../workflow/fixed-values.ts';
-import {checkApplication} from './check-application.ts';
-import {checkProduct} from './check-product.ts';
+import {type CheckedFolder, checkProjectFolder} from './check-project-folder.ts';
 import {checkRelease} from './check-release.ts';
 import {failure, failWith} from './fail.ts';
 import {fetchChosen} from './fetch-chosen.ts';
@@ -16,18 +14,20 @@ import {readLock, settleVersions} from './settle-versions.ts';
 import {siteKeys} from './site-keys.ts';
 import {usedSiteKeys} from './used-site-keys.ts';
 
+/** {@link resolveChecked} of a folder that is read and checked for that. */
+export async function resolveProject(dir: string, options: ProjectOptions = plainProject): Promise<ResolvedProject> {
+  return resolveChecked(await checkProjectFolder(dir), options);
+}
+
 /**
- * Reads a project folder, checks everything in it, settles its versions and orders them. Writes nothing.
+ * Settles the versions of a project folder, and checks and orders them. Writes nothing.
  * @throws OnekeyError one problem as itself, several as MANIFEST_INVALID with all of them. Where files are wrong so that
  * versions cannot be settled, these are the problems of the files. RESOLVE_…, CATALOG_…
  */
-export async function resolveProject(
-  dir: string,
-  {catalogs, versions}: ProjectOptions = plainProject,
+export async function resolveChecked(
+  {dir, folder, applications, products}: CheckedFolder,
+  {catalogs, versions}: ProjectOptions,
 ): Promise<ResolvedProject> {
-  const folder = await readProjectFolder(dir);
-  const applications = await Promise.all(folder.applications.map(checkApplication));
-  const products = await Promise.all(folder.products.map(checkProduct));
   const problems = [...folder.problems, ...applications.flatMap((it) => it.problems)];
   const {project} = folder;
   // Without a file that is wrong, what it declares would be missed too: nothing that a person has to hear.
