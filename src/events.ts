@@ -153,6 +153,8 @@ export interface CheckOutcome {
   readonly found: Message;
   /** What is wrong: found, needed, and what to do; first what makes the check fail. */
   readonly problems: readonly Problem[];
+  /** How many of the problems make it fail; the others are doubts. */
+  readonly failures: number;
 }
 
 /** The steps around the workflow, in the order of DESIGN §5, and those of packing. */

@@ -8,7 +8,7 @@ import type {Check} from '../preflight/check.ts';
  */
 export function passChecks(checks: readonly Check[], emit: Emit): void {
   emit({type: 'preflight.checked', checks});
-  const problems = checks.flatMap(({result, problems: all}) => (result === 'fail' ? all : []));
+  const problems = checks.flatMap(({problems: all, failures}) => all.slice(0, failures));
   if (problems.length > 0) throw new OnekeyError('PREFLIGHT_FAILED', {problems: problems.length}, {problems});
   for (const {problems: doubts} of checks) for (const doubt of doubts) emit({type: 'warning', warning: doubt});
 }

@@ -37,15 +37,17 @@ export function preflight(options: PreflightOptions, context: DeployContext): Pr
   return withSettled(options, context, async (settled) => {
     const {site, bundle, redactor} = settled;
     const {name, version} = bundle.json.project.metadata;
-    const checks = await step('preflight', settled.context.emit, async () => {
+    const seen = await step('preflight', settled.context.emit, async () => {
       const {checks: all, clusterScopedKinds} = await runChecks(settled, options);
-      return [...all, ...(await checkInside(settled, options, clusterScopedKinds))];
+      return {all, clusterScopedKinds};
     });
+    const look = () => checkInside(settled, options, seen.clusterScopedKinds);
+    const inside = await (options.probe ? step('probe', settled.context.emit, look) : look());
     return redactor.redact({
       instance: site.instance,
       project: {name, version},
       server: site.cluster.server,
-      checks: inOrder(checks),
+      checks: inOrder([...seen.all, ...inside]),
     });
   });
 }

@@ -95,7 +95,7 @@ async function render({bundled, probe}: Own, name: string, known: Known): Promis
   const job = objects.at(-1);
   if (!job || job.open > 0) return undefined;
   const {namespace = bundled.namespace} = job.object.metadata;
-  const target = `${probe.kind} ${knownText(targetOf(probe), bundled, known)}`;
+  const target = knownText(targetOf(probe), bundled, known);
   return {application: bundled.application.metadata.name, probe, target, namespace, secrets: objects.slice(0, -1), job};
 }
 

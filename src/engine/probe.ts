@@ -8,7 +8,7 @@ import type {ClusterPort} from './ports.ts';
 export interface RenderedProbe {
   readonly application: string;
   readonly probe: Probe;
-  /** What it looks at, for people: `tcp oracle.his:1521`. */
+  /** What it looks at: `oracle.his:1521`, an address, or the file of its Job. */
   readonly target: string;
   readonly namespace: string;
   /** Secrets by which its pod pulls its image; they stay, since the application needs them too. */
@@ -41,7 +41,13 @@ export async function runProbe(
     if (!isOnekeyError(error) || signal.aborted) throw error;
     const why = whyNot(error);
     if (!why) return problemOf(error);
-    return problem('PREFLIGHT_PROBE', {application, target, ...why, ...(message && {advice: message})});
+    return problem('PREFLIGHT_PROBE', {
+      application,
+      kind: probe.kind,
+      target,
+      ...why,
+      ...(message && {advice: message}),
+    });
   } finally {
     if (uid !== undefined) await cluster.remove(ref, uid, AbortSignal.timeout(cleanUpPatience)).catch(() => undefined);
   }

@@ -33,7 +33,9 @@ export function checkImages(
     const suggestion = didYouMean(name, declared);
     return [problem('MANIFEST_IMAGE_NOT_DECLARED', {image: name, ...(suggestion && {suggestion})}, at)];
   });
-  const inProbes = (checked.application.preflight ?? []).flatMap((probe) => (probe.kind === 'job' ? [] : [probe.image]));
+  const inProbes = (checked.application.preflight ?? []).flatMap((probe) =>
+    probe.kind === 'job' ? [] : [probe.image],
+  );
   return {used: new Set([...uses.flatMap(({name}) => name ?? []), ...inProbes]), problems};
 }
 

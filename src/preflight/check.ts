@@ -15,5 +15,5 @@ export function check(
   warnings: readonly Problem[] = [],
 ): Check {
   const result = failures.length > 0 ? 'fail' : warnings.length > 0 ? 'warn' : 'pass';
-  return {id, result, found, problems: [...failures, ...warnings]};
+  return {id, result, found, problems: [...failures, ...warnings], failures: failures.length};
 }

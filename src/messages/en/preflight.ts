@@ -11,6 +11,24 @@ interface LayerNowhere {
   readonly base: {readonly name: string; readonly version: string};
 }
 
+/** A check of an application's own that did not pass. */
+interface OwnCheck {
+  readonly application: string;
+  readonly kind: 'tcp' | 'http' | 'job';
+  readonly target: string;
+  /** Absent when it failed before its time was over. */
+  readonly seconds?: number;
+  /** What its pod or the cluster said last. */
+  readonly seen: readonly string[];
+  /** What the application's author says is to be done. */
+  readonly advice?: {readonly en: string; readonly 'zh-CN'?: string};
+}
+
+const outcomeOf = ({kind, target, seconds}: OwnCheck): string => {
+  if (kind !== 'job') return `a pod does not reach ${target}, or not as it should`;
+  return seconds === undefined ? `the check ${target} failed` : `the check ${target} was not done after ${seconds} s`;
+};
+
 export const preflightErrors = {
   PREFLIGHT_VERSIONS_SKIPPED: {
     what: (p: {problems: number}) =>
@@ -170,18 +188,12 @@ export const preflightErrors = {
     todo: () => 'It is seen when the object is applied. The webhook’s owner can let dry runs pass (sideEffects: None).',
   },
   PREFLIGHT_PROBE: {
-    what: (p: {
-      application: string;
-      target: string;
-      seconds?: number;
-      seen: readonly string[];
-      advice?: {readonly en: string; readonly 'zh-CN'?: string};
-    }) =>
-      `${p.application} looked at ${p.target} from inside the cluster: ${
-        p.seconds === undefined ? 'that does not work.' : `not done after ${p.seconds} s.`
-      }${these(p.seen)}`,
-    todo: (p: {advice?: {readonly en: string}}) =>
-      p.advice?.en ?? 'See that pods can reach it: its address, name servers, routes and firewalls.',
+    what: (p: OwnCheck) => `${p.application}: ${outcomeOf(p)}:${these(p.seen)}`,
+    todo: (p: OwnCheck) =>
+      p.advice?.en ??
+      (p.kind === 'job'
+        ? 'Mend what it says, or ask whose application it is.'
+        : 'Look at its address, and at name servers, routes and firewalls between the nodes and it.'),
   },
   PREFLIGHT_REGISTRY_NO_PULL: {
     what: (p: {node: string; image: string; seen: readonly string[]}) =>

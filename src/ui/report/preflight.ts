@@ -4,7 +4,9 @@ import type {Texts} from '../texts.ts';
 
 /** What each check found, then everything that is wrong or may be, with what to do about it. */
 export function preflightBlocks({instance, project, server, checks}: PreflightReport, texts: Texts): readonly Block[] {
-  const problems = checks.flatMap(({result, problems: all}) => all.map((problem) => ({result, problem})));
+  const problems = checks.flatMap(({problems: all, failures}) =>
+    all.map((problem, index) => ({result: index < failures ? ('fail' as const) : ('warn' as const), problem})),
+  );
   return [
     {
       kind: 'fields',

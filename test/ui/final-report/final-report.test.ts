@@ -35,6 +35,7 @@ const events: readonly OnekeyEvent[] = [
       {
         id: 'kubernetes',
         result: 'pass',
+        failures: 0,
         found: {key: 'preflight.kubernetes', params: {found: 'v1.20.2'}},
         problems: [],
       },
