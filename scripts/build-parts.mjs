@@ -3,7 +3,7 @@
 // esbuild splits ECMAScript modules only, and a single executable runs CommonJS only. So it splits first, and then every
 // part by itself becomes CommonJS, in which `import()` is a `require` made late. Modules that parts share exist once.
 //
-// Names stay long: short ones with `keepNames` save a sixth of the parts, and cost a call a function at every start.
+// Names stay long in what every start loads: to keep those of short ones costs a call a function. Elsewhere short ones save a fifth.
 import {chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build, transform} from 'esbuild';
@@ -88,6 +88,7 @@ rmSync(outdir, {recursive: true, force: true});
 rmSync(maps, {recursive: true, force: true});
 mkdirSync(outdir, {recursive: true});
 mkdirSync(maps, {recursive: true});
+const start = startParts();
 const files = new Map(outputFiles.map((file) => [path.basename(file.path), file]));
 for (const [name, file] of files) {
   if (name.endsWith('.map')) continue;
@@ -97,6 +98,7 @@ for (const [name, file] of files) {
     ...common,
     format: 'cjs',
     minifyWhitespace: true,
+    ...(!start.has(name) && {minifyIdentifiers: true, keepNames: true}),
     sourcefile: name,
     supported: {'dynamic-import': false},
     ...(name === 'onekey.cjs' && {banner: '#!/usr/bin/env node'}),
@@ -107,10 +109,13 @@ for (const [name, file] of files) {
 chmodSync(path.join(outdir, 'onekey.cjs'), 0o755);
 // for the executable: what the parts were made of, and which of them are loaded whatever is asked
 const inputs = Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs ?? {}));
-const facts = {inputs: [...new Set(inputs)].sort(), start: [...startParts()].sort()};
+const facts = {inputs: [...new Set(inputs)].sort(), start: [...start].sort()};
 writeFileSync(path.join(maps, 'facts.json'), JSON.stringify(facts, null, 1));
 
-/** The entry point, what it loads for every command but `--version`, and what these import, directly or not, without `import()`. */
+/**
+ * The entry point, what it loads for every command but `--version`, and what these import, directly or not, without `import()`.
+ * Throws when a package but commander is among it: every start would pay for it.
+ */
 function startParts() {
   const outputs = new Map(Object.entries(metafile.outputs).map(([file, output]) => [path.basename(file), output]));
   const early = /^src\/(main|cli\/parse|messages\/[^/]+\/help)\.ts$/;
@@ -119,5 +124,10 @@ function startParts() {
     for (const {path: file, kind, external} of outputs.get(name).imports)
       if (kind === 'import-statement' && !external) start.add(path.basename(file));
   }
+  const packages = [...start].flatMap((name) =>
+    Object.keys(outputs.get(name).inputs).filter((input) => input.startsWith('node_modules/')),
+  );
+  const heavy = packages.find((input) => !input.startsWith('node_modules/commander/'));
+  if (heavy) throw new Error(`every start would load ${heavy}`);
   return start;
 }

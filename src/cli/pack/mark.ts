@@ -35,10 +35,12 @@ function marking(pack: Command, face: Face, name: 'pack deprecate' | 'pack yank'
       throw new OnekeyError('USAGE_OPTION_CONFLICT', {option: '--undo', other: '--reason'});
     face.hand({
       command: name,
-      options: {...releasedName(app, help), catalog, as, reason},
+      options: {app, catalog, as, reason},
       output: outputOf(command),
-      execute: async (options, context) =>
-        (await import('../../pack/mark.ts')).mark(options, {...context, registries: pullAccessOf(command)}),
+      execute: async ({app: wanted, ...options}, context) => {
+        const [{mark}, released] = await Promise.all([import('../../pack/mark.ts'), releasedName(wanted, help)]);
+        return mark({...released, ...options}, {...context, registries: pullAccessOf(command)});
+      },
     });
   });
 }

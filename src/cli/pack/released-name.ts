@@ -1,9 +1,12 @@
-import {validRange} from 'semver';
 import {OnekeyError} from '../../errors.ts';
 import type {HelpTexts} from '../../messages/en/help.ts';
 
-/** `APP` or `APP@RANGE`. */
-export function releasedName(text: string, help: HelpTexts): {readonly name: string; readonly range: string} {
+/** `APP` or `APP@RANGE`. Rejects with `USAGE_OPTION_INVALID`. */
+export async function releasedName(
+  text: string,
+  help: HelpTexts,
+): Promise<{readonly name: string; readonly range: string}> {
+  const {validRange} = await import('semver'); // late: `--help` does without it
   const [, name, range = '*'] = /^([a-z0-9-]+)(?:@(.+))?$/.exec(text) ?? [];
   if (name !== undefined && validRange(range) !== null) return {name, range};
   throw new OnekeyError('USAGE_OPTION_INVALID', {

@@ -22,10 +22,12 @@ export function packShow(pack: Command, face: Face): void {
     if (catalog === undefined) throw new OnekeyError('USAGE_OPTION_NEEDS', {option: 'pack show', needs: '--catalog'});
     face.hand({
       command: 'pack show',
-      options: {...releasedName(app, help), catalog},
+      options: {app, catalog},
       output: outputOf(command),
-      execute: async (options, context) =>
-        (await import('../../pack/show.ts')).show(options, {...context, registries: pullAccessOf(command)}),
+      execute: async (options, context) => {
+        const [{show}, released] = await Promise.all([import('../../pack/show.ts'), releasedName(options.app, help)]);
+        return show({...released, catalog: options.catalog}, {...context, registries: pullAccessOf(command)});
+      },
     });
   });
 }
