@@ -68,11 +68,17 @@ class Hold implements HeldLease {
 
   async check(): Promise<void> {
     this.#lost.signal.throwIfAborted();
+    // A renewal that took long, or whose answer came when the machine woke up, says nothing of now.
+    while (this.#age() >= sureSeconds * 1000) {
+      await this.#renew();
+      this.#lost.signal.throwIfAborted();
+    }
+  }
+
+  /** Milliseconds since it was known to be held, by whichever clock says more. */
+  #age(): number {
     const {wall, monotonic} = this.#times();
-    const age = Math.max(wall - this.#sureAt.wall, monotonic - this.#sureAt.monotonic);
-    if (age < sureSeconds * 1000) return;
-    await this.#renew();
-    this.#lost.signal.throwIfAborted();
+    return Math.max(wall - this.#sureAt.wall, monotonic - this.#sureAt.monotonic);
   }
 
   async release(): Promise<void> {
@@ -126,7 +132,8 @@ class Hold implements HeldLease {
 /** Someone deleted it: who would hold it then is not known. */
 const isGone = (error: unknown) => error instanceof OnekeyError && error.code === 'CLUSTER_NOT_FOUND';
 
-const isSameHolding = (now: WireLease, held: WireLease) =>
+/** Whether a lease is still held by who held it then, without a break. */
+export const isSameHolding = (now: WireLease, held: WireLease): boolean =>
   now.metadata.uid === held.metadata.uid &&
   now.spec.holderIdentity === held.spec.holderIdentity &&
   now.spec.leaseTransitions === held.spec.leaseTransitions;

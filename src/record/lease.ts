@@ -1,5 +1,5 @@
 import {OnekeyError} from '../errors.ts';
-import {type HeldLease, holdLease, type LeaseClock, microTime, noticedSeconds} from './held-lease.ts';
+import {type HeldLease, holdLease, isSameHolding, type LeaseClock, microTime, noticedSeconds} from './held-lease.ts';
 import {type LeaseStore, leaseSeconds, leaseStore, type WireLease} from './lease-wire.ts';
 import {isConflict, type RecordClient} from './secret-store.ts';
 
@@ -34,36 +34,45 @@ export async function acquireLease(client: RecordClient, options: LeaseOptions):
   const {clock, signal} = options;
   await client.ensureNamespace(options.recordNamespace, signal);
   const store = leaseStore(client, options, signal);
-  let taken: boolean = false;
+  /** The holding that is taken though its holder lives. */
+  let taken: WireLease | undefined;
   for (;;) {
     const found = await store.read();
-    if (found?.spec.holderIdentity && !taken) taken = (await outlive(found, store, options)) === 'taken';
-    const current = found?.spec.holderIdentity ? await store.read() : found;
+    const isFree = !found?.spec.holderIdentity || (taken !== undefined && isSameHolding(found, taken));
+    const {lease, lives} = isFree ? {lease: found, lives: false} : await outlive(found, store, options);
+    if (!isFree) taken = lives ? lease : undefined;
     try {
-      const held = holdLease(await take(store, options, current), client, options);
+      // As it was seen last: who was quicker, or renewed since, is in the way of that.
+      const held = holdLease(await take(store, options, lease), client, options);
       if (taken) await clock.sleep(noticedSeconds * 1000, signal);
       return held;
     } catch (error) {
-      if (!isConflict(error)) throw error; // another installer was quicker, or the holder renewed: look again who holds it
+      if (!isConflict(error)) throw error;
     }
   }
 }
 
+/** A lease as it was seen last, and whether its holder lives. */
+interface Outlived {
+  readonly lease: WireLease | undefined;
+  readonly lives: boolean;
+}
+
 /** Resolves when the holder has not renewed for as long as its lease lasts, or it is to be taken from him though he has. */
-async function outlive(found: WireLease, store: LeaseStore, options: LeaseOptions): Promise<'outlived' | 'taken'> {
+async function outlive(found: WireLease, store: LeaseStore, options: LeaseOptions): Promise<Outlived> {
   const {clock, signal, takeOver} = options;
   options.onHeld(found.spec.holderIdentity ?? '');
   const deadline = clock.monotonic() + (found.spec.leaseDurationSeconds ?? leaseSeconds) * 1000;
   while (clock.monotonic() < deadline) {
     await clock.sleep(observeSeconds * 1000, signal);
     const now = await store.read();
-    if (!now?.spec.holderIdentity) return 'outlived';
+    if (!now?.spec.holderIdentity) return {lease: now, lives: false};
     if (now.metadata.resourceVersion === found.metadata.resourceVersion) continue;
     const living = {holder: now.spec.holderIdentity, since: now.spec.acquireTime ?? ''};
-    if (takeOver && (await takeOver(living))) return 'taken';
+    if (takeOver && (await takeOver(living))) return {lease: now, lives: true};
     throw new OnekeyError('LOCKED_BY_OTHER', {instance: options.instance, ...living});
   }
-  return 'outlived';
+  return {lease: found, lives: false};
 }
 
 function take(store: LeaseStore, {holder, clock}: LeaseOptions, current: WireLease | undefined): Promise<WireLease> {

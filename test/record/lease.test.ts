@@ -65,6 +65,17 @@ describe('acquireLease on a real cluster', () => {
     await lease.release();
   });
 
+  test('of two who wait for the same lease to run out exactly one gets it', async () => {
+    const spec = {holderIdentity: 'gone@laptop', leaseDurationSeconds: 2};
+    await cluster.request('POST', `/apis/coordination.k8s.io/v1/namespaces/${recordNamespace}/leases`, {
+      body: {apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: {name: 'onekey.heirs'}, spec},
+    });
+    const later = clock.sleep(20, never).then(() => acquire('heirs', 'bo@desk'));
+    const both = await Promise.allSettled([acquire('heirs', 'ann@laptop'), later]);
+    expect(both.map(({status}) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const one of both) if (one.status === 'fulfilled') await one.value.release();
+  }, 20_000);
+
   test(
     'a lease that another took over is lost, and is not given back for him',
     async () => {
