@@ -47,6 +47,7 @@ async function main(argv: readonly string[]): Promise<number> {
         }),
         dockerConfig: defaultDockerConfig({platform: process.platform, environment: env}),
         executables: runtime.executable ? path.dirname(process.execPath) : 'dist',
+        environment: env,
       },
     });
     if (parsed.kind === 'invocation') return await run(parsed.invocation, language);

@@ -12,6 +12,8 @@ export interface Face {
     readonly executables: string;
     /** Where docker keeps credentials of registries. */
     readonly dockerConfig?: string | undefined;
+    /** Variables of the environment, of which some answer for the site. */
+    readonly environment?: {readonly [name: string]: string | undefined};
   };
   readonly runtime: Runtime;
   readonly hand: <O, R>(verb: Verb<O, R>) => void;

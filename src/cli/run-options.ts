@@ -1,5 +1,6 @@
 import type {Command, Option} from 'commander';
 import type {RunOptions} from '../deploy/options.ts';
+import {addAnswerOptions, answerOptions} from './answer-options.ts';
 import {addClusterOptions, instanceOptions} from './cluster-options.ts';
 import type {Face} from './face.ts';
 import {addLeaseOption, leaseChoice} from './lease-option.ts';
@@ -14,9 +15,6 @@ type Pairs = readonly (readonly [string, string])[];
 interface RunFlags {
   readonly instance?: string;
   readonly namespace: Pairs;
-  readonly site?: string;
-  readonly set: Pairs;
-  readonly setFile: Pairs;
   readonly yes?: true;
   readonly confirm?: readonly string[];
   readonly concurrency: number;
@@ -31,7 +29,6 @@ interface RunFlags {
   readonly prune?: true;
 }
 
-const fullKey = /^[A-Za-z0-9][\w-]*\.[A-Za-z_][\w.-]*$/;
 const namespaceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** `--namespace FROM=TO` */
@@ -45,15 +42,9 @@ export const namespaceOption = ({help}: Face): Option =>
 
 /** Adds everything that decides what a deployment of a bundle would do: for `run`, `plan` and `resume`. */
 export function addRunOptions(command: Command, face: Face): void {
-  const {options, expected} = face.help;
-  command
-    .option('--instance <name>', options.instance)
-    .addOption(namespaceOption(face))
-    .option('--site <file>', options.site)
-    .addOption(listOption('--set <key=value>', options.set, face.help, pair('--set', fullKey, expected.keyValue)))
-    .addOption(
-      listOption('--set-file <key=path>', options.setFile, face.help, pair('--set-file', fullKey, expected.keyPath)),
-    );
+  const {options} = face.help;
+  command.option('--instance <name>', options.instance).addOption(namespaceOption(face));
+  addAnswerOptions(command, face);
   addTrustOption(command, face);
   command
     .option('--allow-downgrade', options.allowDowngrade)
@@ -108,9 +99,7 @@ export function runOptions(command: Command, bundle: string): RunOptions {
     prune: flags.prune ?? false,
     ...imageOptions(command),
     namespaces: Object.fromEntries(flags.namespace),
-    ...(flags.site !== undefined && {siteFile: flags.site}),
-    set: Object.fromEntries(flags.set),
-    setFile: Object.fromEntries(flags.setFile),
+    ...answerOptions(command),
     yes: flags.yes ?? false,
     confirm: flags.confirm ?? [],
     concurrency: flags.concurrency,

@@ -7,8 +7,8 @@ export const recordLabels = {
   state: 'onekey.dev/state',
 } as const;
 
-/** `instance`: key and answers; `run`: one run; `release`: head of a revision; `chunk`: part of a large revision; `trust`: keys. */
-export type RecordKind = 'instance' | 'run' | 'release' | 'chunk' | 'trust';
+/** `instance`: key and answers; `run`: one run; `release`: head of a revision; `chunk`: part of a large revision; `trust`: keys; `site`: the site schema. */
+export type RecordKind = 'instance' | 'run' | 'release' | 'chunk' | 'trust' | 'site';
 
 /** An equality selector of the labels given. */
 export function selector(labels: {readonly [label: string]: string}): string {

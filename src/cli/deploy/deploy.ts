@@ -1,5 +1,6 @@
 import type {Group} from '../face.ts';
 import {deployAccess} from './access.ts';
+import {deployConfig} from './config.ts';
 import {deployConfirm} from './confirm.ts';
 import {deployDrift} from './drift.ts';
 import {deployHistory} from './history.ts';
@@ -11,6 +12,7 @@ import {deployRepair} from './repair.ts';
 import {deployResume} from './resume.ts';
 import {deployRollback} from './rollback.ts';
 import {deployRun} from './run.ts';
+import {deploySite} from './site.ts';
 import {deployStatus} from './status.ts';
 import {deployRestart, deployStart, deployStop} from './stop.ts';
 import {deploySupport} from './support.ts';
@@ -27,6 +29,7 @@ export const deploy: Group = {
     ['deploy verify', deployVerify],
     ['deploy preflight', deployPreflight],
     ['deploy access', deployAccess],
+    ['deploy config', deployConfig],
     ['deploy plan', deployPlan],
     ['deploy status', deployStatus],
     ['deploy history', deployHistory],
@@ -42,6 +45,7 @@ export const deploy: Group = {
     ['deploy uninstall', deployUninstall],
     ['deploy images', deployImages],
     ['deploy support', deploySupport],
+    ['deploy site', deploySite],
     ['deploy trust', deployTrust],
   ]),
 };

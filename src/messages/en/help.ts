@@ -232,6 +232,50 @@ const commands = {
       {command: 'onekey deploy access huashan.tgz --for user:wang', does: 'for a person'},
     ],
   },
+  'deploy config': {
+    summary: 'Answer what a bundle asks of the site, into a file',
+    description:
+      'Asks for everything that only the site knows, shows it for review and writes it into a commented file that answers for ' +
+      '"deploy run --site". Secrets in it are encrypted in the age format, to a passphrase or to --encrypt-to. Where the file is there ' +
+      'already, it begins with what is in it. The cluster, where it can be reached, offers names to choose from; nothing in it is changed. ' +
+      'Every answer can also come from a variable: ONEKEY_ANSWER_SITE_HOSPITALCODE for site.hospitalCode; the passphrase from ' +
+      'ONEKEY_SITE_PASSPHRASE.',
+    examples: [
+      {command: 'onekey deploy config huashan.tgz', does: 'ask, and write site.yaml'},
+      {
+        command: 'onekey deploy config huashan.tgz --site last-year.yaml --out site.yaml',
+        does: 'begin with other answers',
+      },
+      {
+        command: 'onekey deploy config huashan.tgz --encrypt-to age1… --no-input --set site.hospitalCode=H0001',
+        does: 'in a script',
+      },
+    ],
+  },
+  'deploy site': {
+    summary: 'Declare the site schema, and hand it to the release side',
+    description: 'The cluster keeps which values the site promises to know, so that bundles can rely on them.',
+    examples: [{command: 'onekey deploy site declare site.schema.yaml', does: 'keep it in the cluster'}],
+  },
+  'deploy site declare': {
+    summary: 'Keep a site schema in the cluster',
+    description:
+      'Checks the file and keeps it. A key that was declared before keeps its name, type and secrecy; the rest of it may change.',
+    examples: [
+      {command: 'onekey deploy site declare site.schema.yaml --dry-run', does: 'what would change'},
+      {command: 'onekey deploy site declare site.schema.yaml', does: 'keep it'},
+    ],
+  },
+  'deploy site export': {
+    summary: 'Print the site schema for the release side',
+    description:
+      'Prints what was declared, for "onekey pack site sync --from FILE". With --answers also what an instance was answered; never a ' +
+      'secret.',
+    examples: [
+      {command: 'onekey deploy site export > site-export.yaml', does: 'the schema'},
+      {command: 'onekey deploy site export huashan --answers > site-export.yaml', does: 'and how it was answered'},
+    ],
+  },
   'deploy plan': {
     summary: 'Show what a deployment would change',
     description:
@@ -488,6 +532,7 @@ export const helpTexts = {
     keyName: 'path of the two files, without .key and .pub',
     publicKey: 'file with the public key (PEM)',
     fingerprint: 'fingerprint of the key, sha256:…',
+    siteSchema: 'file with the site schema (site.schema.yaml)',
     exportFolder: 'folder to write, which is created',
   },
   options: {
@@ -552,9 +597,18 @@ export const helpTexts = {
     skipImages: 'push nothing: the images are in the registry already',
     imageConcurrency: 'how many layers are sent at once (default: 4)',
     base: 'an earlier bundle that holds the layers which this one leaves out',
-    site: 'answers: a YAML file of site keys and inputs',
+    site: 'answers: a YAML file of site keys and inputs (or the variable ONEKEY_SITE)',
     set: 'one answer: site.<key>=value or <application>.<input>=value; not for secrets',
     setFile: 'one answer out of a file; for secrets too',
+    external:
+      'an external system is installed in this cluster: its outputs are read from there; INSTANCE/APPLICATION where its name differs',
+    sitePassphraseFile:
+      'file whose first line is the passphrase of the secrets in the file of --site (or the variables ONEKEY_SITE_PASSPHRASE_FILE and ONEKEY_SITE_PASSPHRASE)',
+    siteIdentity: 'file with the age key that opens the secrets in the file of --site (or the variable ONEKEY_SITE_IDENTITY)',
+    answersOut: 'where to write the answers',
+    encryptTo: 'age recipient that secrets are encrypted to (default: a passphrase)',
+    dryRunDeclare: 'show what would change, keep nothing',
+    exportAnswers: 'the answers of an instance too, without secrets',
     at: 'check and ask now, start at this time',
     until: 'start no application that is not expected to be done by this time',
     windowFor: 'start no application that is not expected to be done so long after the start',
@@ -581,6 +635,7 @@ export const helpTexts = {
   expected: {
     releasedName: 'a name, or a name and a range such as emr@^4.1.0',
     keyValue: 'site.<key>=<value> or <application>.<input>=<value>',
+    nodeInstance: 'NODE=INSTANCE or NODE=INSTANCE/APPLICATION',
     keyPath: 'site.<key>=<path> or <application>.<input>=<path>',
     fromTo: 'FROM=TO, two namespaces',
     positiveInteger: 'a whole number of 1 or more',

@@ -413,6 +413,15 @@ export const uiMessages = {
     // on a line of its own, where it fits into 80 columns and can be compared
     `${p.file} has the fingerprint\n${p.fingerprint}\nIs this what the vendor told you by another way?`,
   'ui.askGate': (p: {gate: string; node: string; question: string}) => `[${p.node}, gate ${p.gate}] ${p.question}`,
+  'ui.configWritten': (p: {file: string; answers: number; encrypted: number}) =>
+    `${plural(p.answers, 'answer is', 'answers are')} in ${p.file}${
+      p.encrypted === 0 ? '' : `, ${plural(p.encrypted, 'secret', 'secrets')} of them encrypted`
+    }.`,
+  'ui.configLeftOut': (p: {keys: readonly string[]}) =>
+    `Not in it, since nothing was given to encrypt secrets to: ${list(p.keys)}. Give --encrypt-to or --site-passphrase-file.`,
+  'ui.siteKey': () => 'KEY',
+  'ui.siteKeyChange': (p: {how: 'added' | 'changed' | 'same'}) =>
+    ({added: 'new', changed: 'changed', same: 'as before'})[p.how],
   'ui.askHow': () => 'Enter takes what is shown, Esc goes one question back, Ctrl-C stops; what was typed is kept.',
   'ui.askSite': () => 'Site configuration',
   'ui.askFile': (p: {question: string}) => `${p.question} (path of the file)`,

@@ -1,6 +1,7 @@
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
 import {buildBlocks} from './build.ts';
+import {configBlocks, siteDeclareBlocks} from './config.ts';
 import {confirmBlocks} from './confirm.ts';
 import {diffBlocks} from './diff.ts';
 import {driftBlocks, repairBlocks} from './drift.ts';
@@ -50,6 +51,8 @@ const views: {readonly [command: string]: View} = {
   'deploy rollback': rollbackBlocks,
   'deploy uninstall': operationBlocks,
   'deploy verify': verifyBlocks,
+  'deploy config': configBlocks,
+  'deploy site declare': siteDeclareBlocks,
   'deploy preflight': preflightBlocks,
   'deploy plan': planBlocks,
   'deploy status': statusBlocks,
