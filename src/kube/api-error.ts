@@ -44,26 +44,21 @@ function conflict({reason: kind, causes}: Status, about: string, reason: string)
 /** `conflict with "kubectl-edit" using v1` names `kubectl-edit`. */
 const managerIn = (message: string) => /^conflict with "([^"]*)"/.exec(message)?.[1] ?? message;
 
-/** Texts for a server's certificate that is not accepted; what is not here is Node's own word. */
-const certificateReasons: ReadonlyMap<string, string> = new Map([
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'it comes from an authority that is not known here'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'it is signed by itself'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'it comes from an authority that is not known here'],
-  ['UNABLE_TO_GET_ISSUER_CERT', 'it comes from an authority that is not known here'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'it comes from an authority that is not known here'],
-  ['CERT_SIGNATURE_FAILURE', 'it comes from another authority than the one given'],
-  ['CERT_HAS_EXPIRED', 'it has expired, or the clock of this machine is ahead'],
-  ['CERT_NOT_YET_VALID', 'it is not valid yet, or the clock of this machine is behind'],
+/** Codes by which a server's certificate is not accepted. */
+const certificateCodes: ReadonlySet<string> = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
 ]);
 
-const networkReasons: ReadonlyMap<string, string> = new Map([
-  ['ECONNREFUSED', 'connection refused'],
-  ['ECONNRESET', 'connection reset'],
-  ['ENOTFOUND', 'its name is not known'],
-  ['EAI_AGAIN', 'its name cannot be looked up'],
-  ['ETIMEDOUT', 'connection timed out'],
-  ['EHOSTUNREACH', 'no route to it'],
-  ['ENETUNREACH', 'no network'],
+/** Codes that say more to a person, in words of the catalogue, than Node's own text. */
+const networkCodes: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
 ]);
 
 /** The error for a request that got no answer. */
@@ -72,8 +67,7 @@ export function networkError(
   server: string,
   cause: unknown,
 ): OnekeyError {
-  const certificate = certificateReasons.get(code);
-  if (certificate) return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: certificate}, {cause});
+  if (certificateCodes.has(code)) return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: code}, {cause});
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: withoutStop(text)}, {cause});
   }
@@ -83,11 +77,8 @@ export function networkError(
       ? new OnekeyError('CLUSTER_CLIENT_CERTIFICATE', {server, reason}, {cause})
       : new OnekeyError('CLUSTER_CERTIFICATE', {server, reason}, {cause});
   }
-  return new OnekeyError(
-    'CLUSTER_UNREACHABLE',
-    {server, reason: networkReasons.get(code) ?? withoutStop(text)},
-    {cause},
-  );
+  const reason = networkCodes.has(code) ? code : withoutStop(text);
+  return new OnekeyError('CLUSTER_UNREACHABLE', {server, reason}, {cause});
 }
 
 const withoutStop = (text: string) => text.trim().replace(/\.$/, '');

@@ -65,7 +65,7 @@ export async function connect(
 function locate(access: ClusterAccess, {env, home}: Machine): {readonly open: OpenEndpoint; readonly server: string} {
   if (access.server !== undefined) {
     if (!/^https?:/.test(access.server) || !URL.canParse(access.server)) {
-      throw new OnekeyError('CLUSTER_UNREACHABLE', {server: access.server, reason: 'it is no https:// address'});
+      throw new OnekeyError('CLUSTER_UNREACHABLE', {server: access.server, reason: 'NOT_HTTPS'});
     }
     return {open: endpointOfFlags(new URL(access.server), access, env), server: access.server};
   }

@@ -6,7 +6,6 @@ import {listMetadata} from './metadata.ts';
 import {objectPath} from './paths.ts';
 import {pause} from './pause.ts';
 import type {WaitOptions} from './wait.ts';
-import {inWords} from './words.ts';
 
 /**
  * Begins to delete an object. It is gone only when what it made is gone, the pods of a Deployment before all: whoever waits
@@ -75,6 +74,6 @@ function reasonOf(object: KubeObject | undefined): Waiting['reason'] {
 }
 
 function stillThere(seconds: number, waiting: readonly Waiting[]): OnekeyError {
-  const lines = waiting.map(({object, reason}) => `${describeRef(object)}: ${inWords(reason)}`);
-  return new OnekeyError('CLUSTER_NOT_GONE', {seconds, waiting: lines});
+  const objects = waiting.map(({object, reason}) => ({object: describeRef(object), reason}));
+  return new OnekeyError('CLUSTER_NOT_GONE', {seconds, waiting: objects});
 }

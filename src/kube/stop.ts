@@ -57,8 +57,8 @@ export async function waitUntilStopped(
     if (now !== told) onWaiting(waiting);
     told = now;
     if (performance.now() >= deadline) {
-      const names = waiting.map(({object}) => describeRef(object));
-      throw new OnekeyError('CLUSTER_NOT_GONE', {seconds: timeoutSeconds, waiting: names});
+      const left = waiting.map(({object, reason}) => ({object: describeRef(object), reason}));
+      throw new OnekeyError('CLUSTER_NOT_GONE', {seconds: timeoutSeconds, waiting: left});
     }
     await pause(Math.min(2000, 200 * 2 ** attempt), signal);
   }

@@ -12,7 +12,6 @@ import {judge} from './readiness/judge.ts';
 import {notObserved, progressing, ready} from './readiness/outcome.ts';
 import {StaleFailures} from './readiness/stale-failures.ts';
 import type {Readiness} from './readiness.ts';
-import {inWords} from './words.ts';
 
 /** How to wait. */
 export interface WaitOptions {
@@ -48,8 +47,7 @@ export async function waitUntilReady(kube: Kube, refs: readonly ObjectRef[], opt
       const waiting: Waiting[] = [];
       for (const {ref, observer} of watched) {
         const {state, reason} = pods.addTo(ref, await look(kube, ref, observer, stale, signal));
-        if (state === 'failed')
-          throw await failure(kube, {ref, object: observer.get(ref.name)}, inWords(reason), signal);
+        if (state === 'failed') throw await failure(kube, {ref, object: observer.get(ref.name)}, reason, signal);
         if (state === 'progressing') waiting.push({object: ref, reason});
       }
       if (waiting.length === 0) return;
@@ -108,7 +106,7 @@ function isOlder(heard: string, since: string | undefined): boolean {
 async function failure(
   kube: Kube,
   failed: Parameters<typeof diagnose>[1][number],
-  reason: string,
+  reason: Waiting['reason'],
   signal: AbortSignal,
 ): Promise<OnekeyError> {
   const diagnosis = await diagnose(kube, [failed], signal);
@@ -127,7 +125,7 @@ async function timeOut(
     .map(({ref, observer}) => ({ref, object: observer.get(ref.name)}));
   return new OnekeyError('CLUSTER_NOT_READY', {
     seconds: timeoutSeconds,
-    waiting: waiting.map(({object, reason}) => `${describeRef(object)}: ${inWords(reason)}`),
+    waiting: waiting.map(({object, reason}) => ({object: describeRef(object), reason})),
     ...(await diagnose(kube, concerned, signal)),
   });
 }

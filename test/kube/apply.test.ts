@@ -154,7 +154,7 @@ test('what holds an object that should go is said', async () => {
   const waiting = cluster.waitUntilGone([{ref, uid}], {timeoutSeconds: 1, onWaiting: () => {}, signal: never});
   await expect(waiting).rejects.toMatchObject({
     code: 'CLUSTER_NOT_GONE',
-    params: {waiting: [`ConfigMap ${namespace}/held: terminating; finalizers: example.com/hold`]},
+    params: {waiting: [{object: `ConfigMap ${namespace}/held`, reason: {params: {finalizers: ['example.com/hold']}}}]},
   });
   kubectl('-n', namespace, 'patch', 'configmap', 'held', '--type=merge', '-p', '{"metadata":{"finalizers":[]}}');
 });

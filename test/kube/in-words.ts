@@ -1,7 +1,7 @@
-import type {Message} from '../errors.ts';
-import {messages} from '../messages/catalogue.ts';
+import type {Message} from '../../src/errors.ts';
+import {messages} from '../../src/messages/catalogue.ts';
 
-/** A reason as text for an error's parameters: mostly Kubernetes' own words, which have no translation. */
+/** A reason in English. */
 export function inWords({key, params}: Message): string {
   return (messages[key] as (params: object) => string)(params ?? {});
 }

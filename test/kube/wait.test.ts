@@ -2,9 +2,9 @@ import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import type {Waiting} from '../../src/events.ts';
 import type {Cluster} from '../../src/kube/cluster.ts';
 import {connect} from '../../src/kube/connect.ts';
-import {inWords} from '../../src/kube/words.ts';
 import type {KubeObject} from '../../src/object/kube-object.ts';
 import {kubectl, testKubeconfig, testNamespace, testRegistry} from '../testbed.ts';
+import {inWords} from './in-words.ts';
 import {configMap, deployment, job, never, pauseImage} from './objects.ts';
 import {tinyInRegistry} from './tiny-in-registry.ts';
 
@@ -58,9 +58,17 @@ describe('waiting', () => {
       params: {
         seconds: 8,
         waiting: [
-          expect.stringMatching(
-            /^Deployment .*\/bad: 0 of 1 replicas ready; pod bad-.*: (ErrImagePull|ImagePullBackOff)/,
-          ),
+          {
+            object: `Deployment ${namespace}/bad`,
+            reason: {
+              key: 'clusterReplicas',
+              params: {
+                ready: 0,
+                wanted: 1,
+                pods: [expect.stringMatching(/^pod bad-.*: (ErrImagePull|ImagePullBackOff)/)],
+              },
+            },
+          },
         ],
         events: expect.arrayContaining([expect.stringMatching(/^Pod bad-.*: Failed: Failed to pull image/)]),
       },
@@ -73,10 +81,11 @@ describe('waiting', () => {
       deployment(namespace, 'huge', {image: pauseImage, resources: {requests: {memory: '900Ti'}}}),
       never,
     );
+    const unscheduled = /pod huge-.*: Pending: 0\/1 nodes are available: 1 Insufficient memory/;
     const waiting = cluster.waitUntilReady([ref], {timeoutSeconds: 5, onWaiting: () => {}, signal: never});
     await expect(waiting).rejects.toMatchObject({
       params: {
-        waiting: [expect.stringMatching(/pod huge-.*: Pending: 0\/1 nodes are available: 1 Insufficient memory/)],
+        waiting: [{reason: {params: {pods: [expect.stringMatching(unscheduled)]}}}],
       },
     });
   }, 30_000);
@@ -88,7 +97,7 @@ describe('waiting', () => {
       code: 'CLUSTER_FAILED',
       params: {
         about: `Job ${namespace}/broken`,
-        reason: expect.stringContaining('BackoffLimitExceeded'),
+        reason: {params: {reason: 'BackoffLimitExceeded'}},
         logs: [expect.stringMatching(/^broken-.*\/main: no such database$/)],
       },
     });
@@ -101,14 +110,15 @@ describe('waiting', () => {
   }, 40_000);
 
   test('for a container that keeps ending gives its last log lines', async () => {
-    const crashing = deployment(namespace, 'crashing', {
+    const crashing = /CrashLoopBackOff: .*\(container main: Error, exit code 1\)/;
+    const object = deployment(namespace, 'crashing', {
       image: tiny,
       command: ['sh', '-c', 'echo out of beds; exit 1'],
     });
-    await expect(applyAndWait([crashing], 12)).rejects.toMatchObject({
+    await expect(applyAndWait([object], 12)).rejects.toMatchObject({
       code: 'CLUSTER_NOT_READY',
       params: {
-        waiting: [expect.stringMatching(/CrashLoopBackOff: .*\(container main: Error, exit code 1\)/)],
+        waiting: [{reason: {params: {pods: [expect.stringMatching(crashing)]}}}],
         logs: expect.arrayContaining([expect.stringMatching(/^crashing-.*\/main: out of beds$/)]),
       },
     });
@@ -119,7 +129,7 @@ describe('waiting', () => {
     const spec = {...(object.spec as object), progressDeadlineSeconds: 1};
     await expect(applyAndWait([{...object, spec}], 60)).rejects.toMatchObject({
       code: 'CLUSTER_FAILED',
-      params: {reason: expect.stringContaining('ProgressDeadlineExceeded')},
+      params: {reason: {params: {reason: 'ProgressDeadlineExceeded'}}},
     });
   }, 70_000);
 
@@ -174,7 +184,7 @@ describe('waiting', () => {
     const object = await cluster.apply({...ward, status: {conditions}}, never);
     const waiting = cluster.waitUntilReady([object.ref], {timeoutSeconds: 1, onWaiting: () => {}, signal: never});
     await expect(waiting).rejects.toMatchObject({
-      params: {waiting: [`Ward ${namespace}/w: Ready is False: NoBeds: no beds yet`]},
+      params: {waiting: [{object: `Ward ${namespace}/w`, reason: {params: {reason: 'NoBeds', text: 'no beds yet'}}}]},
     });
     kubectl('delete', 'crd', `wards.${group}`);
     expect(before).toBeUndefined();

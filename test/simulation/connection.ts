@@ -102,7 +102,7 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
           if (stored?.fails && stored.settlesAt <= time.now) {
             throw new OnekeyError('CLUSTER_FAILED', {
               about: describeRef(ref),
-              reason: 'it failed',
+              reason: message('clusterPhase', {phase: 'Failed'}),
               events: [],
               logs: [],
             });
@@ -113,8 +113,8 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
         if (reachable() && waiting.length === 0) return;
         onWaiting(waiting);
         if (clock.monotonic() >= deadline) {
-          const names = waiting.map(({object}) => describeRef(object));
-          throw new OnekeyError('CLUSTER_NOT_READY', {seconds: timeoutSeconds, waiting: names, events: [], logs: []});
+          const left = waiting.map(({object, reason}) => ({object: describeRef(object), reason}));
+          throw new OnekeyError('CLUSTER_NOT_READY', {seconds: timeoutSeconds, waiting: left, events: [], logs: []});
         }
         const next = Math.min(...refs.map((ref) => soon(plane.get(ref)?.settlesAt, time.now)));
         await clock.sleep(next - time.now, signal);

@@ -1,5 +1,26 @@
+import {because} from './connection.ts';
+
 const lines = (title: string, items: readonly string[]) =>
   items.length === 0 ? '' : `\n${title}:\n${items.map((item) => `  ${item}`).join('\n')}`;
+
+/** A sentence of the catalogue inside of another one. */
+export interface Told {
+  readonly key: string;
+  readonly params: unknown;
+}
+
+/** An object, and what it is waited for. */
+export interface Waited {
+  readonly object: string;
+  readonly reason: Told;
+}
+
+type Say = (params: unknown) => string;
+
+/** What a reason of {@link clusterMessages} says. */
+const told = ({key, params}: Told) =>
+  (clusterMessages as unknown as {readonly [key: string]: Say})[key]?.(params) ?? key;
+const waitingLines = (waiting: readonly Waited[]) => waiting.map(({object, reason}) => `${object}: ${told(reason)}`);
 
 const again = 'Run the same command again: what is done is not done twice.';
 
@@ -31,7 +52,7 @@ export const clusterErrors = {
     todo: () => 'Name an http:// or https:// proxy in the kubeconfig (proxy-url) or in HTTPS_PROXY.',
   },
   CLUSTER_UNREACHABLE: {
-    what: (p: {server: string; reason: string}) => `The cluster at ${p.server} does not answer: ${p.reason}.`,
+    what: (p: {server: string; reason: string}) => `The cluster at ${p.server} does not answer: ${because(p.reason)}.`,
     todo: () => `Check the address, the network and the API server. ${again}`,
   },
   CLUSTER_ANSWER_STRANGE: {
@@ -40,11 +61,12 @@ export const clusterErrors = {
     todo: () => 'Check the address: a proxy or a login page may answer in its place.',
   },
   CLUSTER_CERTIFICATE: {
-    what: (p: {server: string; reason: string}) => `The certificate of ${p.server} is not accepted: ${p.reason}.`,
+    what: (p: {server: string; reason: string}) =>
+      `The certificate of ${p.server} is not accepted: ${because(p.reason)}.`,
     todo: () => "Check the kubeconfig's certificate authority (or --ca-file) and this machine's clock.",
   },
   CLUSTER_CLIENT_CERTIFICATE: {
-    what: (p: {server: string; reason: string}) => `${p.server} refuses the client certificate: ${p.reason}.`,
+    what: (p: {server: string; reason: string}) => `${p.server} refuses the client certificate: ${because(p.reason)}.`,
     todo: () => 'It may have expired: ask for a new kubeconfig.',
   },
   CLUSTER_UNAUTHORIZED: {
@@ -114,18 +136,18 @@ export const clusterErrors = {
     todo: () => 'Find out what holds it (finalizers), then run the same command again.',
   },
   CLUSTER_NOT_READY: {
-    what: (p: {seconds: number; waiting: readonly string[]; events: readonly string[]; logs: readonly string[]}) =>
-      `Not ready after ${p.seconds} s:${lines('Waiting for', p.waiting)}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
+    what: (p: {seconds: number; waiting: readonly Waited[]; events: readonly string[]; logs: readonly string[]}) =>
+      `Not ready after ${p.seconds} s:${lines('Waiting for', waitingLines(p.waiting))}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
     todo: () => `Mend the cause, or give it more time. ${again}`,
   },
   CLUSTER_FAILED: {
-    what: (p: {about: string; reason: string; events: readonly string[]; logs: readonly string[]}) =>
-      `${p.about} failed: ${p.reason}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
+    what: (p: {about: string; reason: Told; events: readonly string[]; logs: readonly string[]}) =>
+      `${p.about} failed: ${told(p.reason)}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
     todo: () => `Waiting will not help: mend the cause. ${again}`,
   },
   CLUSTER_NOT_GONE: {
-    what: (p: {seconds: number; waiting: readonly string[]}) =>
-      `Still there after ${p.seconds} s:${lines('Waiting for', p.waiting)}`,
+    what: (p: {seconds: number; waiting: readonly Waited[]}) =>
+      `Still there after ${p.seconds} s:${lines('Waiting for', waitingLines(p.waiting))}`,
     todo: () => `Find out what holds them (finalizers). ${again}`,
   },
   CLUSTER_EXEC_NO_POD: {
@@ -148,11 +170,11 @@ export const clusterErrors = {
 };
 
 const shown = (pods: readonly string[]) => (pods.length === 0 ? '' : `; ${pods.join('; ')}`);
-const because = (reason: string) => (reason === '' ? '' : `: ${reason}`);
+const andWhy = (reason: string) => (reason === '' ? '' : `: ${reason}`);
 
 export const clusterMessages = {
   clusterAway: (p: {server: string; reason: string}) =>
-    `${p.server} does not do what it is asked${p.reason && ` (${p.reason})`}; trying again, for five minutes at most.`,
+    `${p.server} does not do what it is asked${p.reason && ` (${because(p.reason)})`}; trying again, for five minutes at most.`,
   clusterBack: (p: {server: string}) => `${p.server} does what it is asked again.`,
   clusterReady: (_: object) => 'ready',
   clusterMissing: (_: object) => 'not there yet',
@@ -168,7 +190,7 @@ export const clusterMessages = {
   clusterPodPhase: (p: {phase: string; pods: readonly string[]}) => `${p.phase}${shown(p.pods)}`,
   clusterPhase: (p: {phase: string}) => p.phase,
   clusterCondition: (p: {type: string; status: string; reason: string; text: string}) =>
-    `${p.type} is ${p.status}${because(p.reason)}${because(p.text)}`,
+    `${p.type} is ${p.status}${andWhy(p.reason)}${andWhy(p.text)}`,
   clusterNoAddress: (_: object) => 'no load balancer address yet',
   clusterTerminating: (p: {finalizers: readonly string[]}) =>
     p.finalizers.length === 0 ? 'terminating' : `terminating; finalizers: ${p.finalizers.join(', ')}`,

@@ -1,31 +1,6 @@
-const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
+import {because} from './connection.ts';
 
-/** Node's and OpenSSL's codes, and onekey's own for what it will not do. What is not here is told as it is. */
-const reasons: {readonly [code: string]: string} = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ETIMEDOUT: 'connection timed out',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name cannot be looked up',
-  EHOSTUNREACH: 'no route to it',
-  ENETUNREACH: 'no network',
-  LOCATION_INVALID: 'it names a place that is no address',
-  LOCATION_NOT_HTTPS: 'it leads from https to http',
-  CERT_HAS_EXPIRED: 'it has expired, or the clock of this machine is ahead',
-  CERT_NOT_YET_VALID: 'it is not valid yet, or the clock of this machine is behind',
-  CERT_SIGNATURE_FAILURE: 'it comes from another authority than the one given',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is signed by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'it comes from an authority that is not known here',
-  UNABLE_TO_GET_ISSUER_CERT: 'it comes from an authority that is not known here',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'it comes from an authority that is not known here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'it comes from an authority that is not known here',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'it is for another name',
-  ENOENT: 'there is no such file',
-  EACCES: 'no permission',
-  EISDIR: 'it is a folder',
-};
-const because = (code: string) => reasons[code] ?? code;
+const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
 const asked = {
   greet: () => 'a greeting',
@@ -73,7 +48,7 @@ export const registryErrors = {
       const why = {
         NOT_JSON: 'it is not JSON',
         NO_PASSWORD: entry,
-        IDENTITY_TOKEN: `the entry for ${p.entry} is an identity token, and onekey takes user and password alone`,
+        IDENTITY_TOKEN: `the entry for ${p.entry} is an identity token, and nodes pull with user and password alone`,
         HELPER_NAME: `the credential helper for ${p.entry} has no name that can be one`,
       }[p.reason];
       return `The credentials in ${p.path} cannot be read: ${why ?? because(p.reason)}.`;

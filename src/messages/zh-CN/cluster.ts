@@ -1,8 +1,16 @@
-import type {clusterErrors as englishErrors, clusterMessages as englishMessages} from '../en/cluster.ts';
+import type {clusterErrors as englishErrors, clusterMessages as englishMessages, Told, Waited} from '../en/cluster.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {because} from './connection.ts';
 
 const lines = (title: string, items: readonly string[]) =>
   items.length === 0 ? '' : `\n${title}：\n${items.map((item) => `  ${item}`).join('\n')}`;
+
+type Say = (params: unknown) => string;
+
+/** What a reason of {@link clusterMessages} says. */
+const told = ({key, params}: Told) =>
+  (clusterMessages as unknown as {readonly [key: string]: Say})[key]?.(params) ?? key;
+const waitingLines = (waiting: readonly Waited[]) => waiting.map(({object, reason}) => `${object}：${told(reason)}`);
 
 const again = '再次运行同一命令即可：已完成的部分不会重做。';
 
@@ -32,7 +40,7 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请在 kubeconfig（proxy-url）或 HTTPS_PROXY 中指定 http:// 或 https:// 代理。',
   },
   CLUSTER_UNREACHABLE: {
-    what: (p) => `集群 ${p.server} 没有响应：${p.reason}。`,
+    what: (p) => `集群 ${p.server} 没有响应：${because(p.reason)}。`,
     todo: () => `请检查地址、网络和 API 服务器。${again}`,
   },
   CLUSTER_ANSWER_STRANGE: {
@@ -40,11 +48,11 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请检查地址：应答的可能是代理或登录页面。',
   },
   CLUSTER_CERTIFICATE: {
-    what: (p) => `不接受 ${p.server} 的证书：${p.reason}。`,
+    what: (p) => `不接受 ${p.server} 的证书：${because(p.reason)}。`,
     todo: () => '请检查 kubeconfig 中的 CA 证书（或 --ca-file）以及本机的时钟。',
   },
   CLUSTER_CLIENT_CERTIFICATE: {
-    what: (p) => `${p.server} 拒绝了客户端证书：${p.reason}。`,
+    what: (p) => `${p.server} 拒绝了客户端证书：${because(p.reason)}。`,
     todo: () => '证书可能已过期：请申请新的 kubeconfig。',
   },
   CLUSTER_UNAUTHORIZED: {
@@ -107,15 +115,15 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
   },
   CLUSTER_NOT_READY: {
     what: (p) =>
-      `${p.seconds} 秒后仍未就绪：${lines('正在等待', p.waiting)}${lines('事件', p.events)}${lines('最后的日志', p.logs)}`,
+      `${p.seconds} 秒后仍未就绪：${lines('正在等待', waitingLines(p.waiting))}${lines('事件', p.events)}${lines('最后的日志', p.logs)}`,
     todo: () => `请排除原因，或给它更多时间。${again}`,
   },
   CLUSTER_FAILED: {
-    what: (p) => `${p.about} 失败：${p.reason}${lines('事件', p.events)}${lines('最后的日志', p.logs)}`,
+    what: (p) => `${p.about} 失败：${told(p.reason)}${lines('事件', p.events)}${lines('最后的日志', p.logs)}`,
     todo: () => `等待不会解决问题：请排除原因。${again}`,
   },
   CLUSTER_NOT_GONE: {
-    what: (p) => `${p.seconds} 秒后仍然存在：${lines('正在等待', p.waiting)}`,
+    what: (p) => `${p.seconds} 秒后仍然存在：${lines('正在等待', waitingLines(p.waiting))}`,
     todo: () => `请查明是什么阻止了删除（finalizers）。${again}`,
   },
   CLUSTER_EXEC_NO_POD: {
@@ -137,10 +145,10 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
 };
 
 const shown = (pods: readonly string[]) => (pods.length === 0 ? '' : `；${pods.join('；')}`);
-const because = (reason: string) => (reason === '' ? '' : `：${reason}`);
+const andWhy = (reason: string) => (reason === '' ? '' : `：${reason}`);
 
 export const clusterMessages: MessageTwin<typeof englishMessages> = {
-  clusterAway: (p) => `${p.server} 未按要求应答${p.reason && `（${p.reason}）`}；正在重试，最多五分钟。`,
+  clusterAway: (p) => `${p.server} 未按要求应答${p.reason && `（${because(p.reason)}）`}；正在重试，最多五分钟。`,
   clusterBack: (p) => `${p.server} 已恢复正常应答。`,
   clusterReady: () => '就绪',
   clusterMissing: () => '尚不存在',
@@ -151,7 +159,7 @@ export const clusterMessages: MessageTwin<typeof englishMessages> = {
   clusterJobRunning: (p) => `${p.active} 个运行中，${p.failed} 个失败${shown(p.pods)}`,
   clusterPodPhase: (p) => `${p.phase}${shown(p.pods)}`,
   clusterPhase: (p) => p.phase,
-  clusterCondition: (p) => `${p.type} 为 ${p.status}${because(p.reason)}${because(p.text)}`,
+  clusterCondition: (p) => `${p.type} 为 ${p.status}${andWhy(p.reason)}${andWhy(p.text)}`,
   clusterNoAddress: () => '尚无负载均衡地址',
   clusterTerminating: (p) =>
     p.finalizers.length === 0 ? '正在终止' : `正在终止；finalizers：${p.finalizers.join('、')}`,

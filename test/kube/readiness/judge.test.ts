@@ -1,8 +1,8 @@
 import {describe, expect, test} from '@jest/globals';
 import {judge} from '../../../src/kube/readiness/judge.ts';
 import {StaleFailures} from '../../../src/kube/readiness/stale-failures.ts';
-import {inWords} from '../../../src/kube/words.ts';
 import type {Json, KubeObject} from '../../../src/object/kube-object.ts';
+import {inWords} from '../in-words.ts';
 
 function object(apiVersion: string, kind: string, fields: {readonly [field: string]: Json} = {}): KubeObject {
   const {metadata, ...rest} = fields;
