@@ -40,6 +40,8 @@ export interface InspectedApplication {
   }[];
   readonly outputs: readonly {readonly key: string; readonly type: string; readonly secret: boolean}[];
   readonly images: readonly string[];
+  /** Of its files, without images. */
+  readonly size: number;
 }
 
 /**
@@ -58,7 +60,7 @@ export async function inspect(path: string): Promise<InspectReport> {
     size,
     contentSize: json.files.reduce((sum, file) => sum + file.size, 0),
     project: {name, version, ...(title && {title})},
-    applications: json.applications.map(inspectApplication),
+    applications: json.applications.map((one) => inspectApplication(one, json.files)),
     images,
     leftOut: leftOut(json),
     signers,
@@ -77,8 +79,12 @@ async function describeImages({json, openBlob}: OpenBundle): Promise<InspectRepo
   return images;
 }
 
-function inspectApplication({application, values}: BundledApplication): InspectedApplication {
+function inspectApplication(
+  {application, values}: BundledApplication,
+  files: BundleJson['files'],
+): InspectedApplication {
   const {name, version, title} = application.metadata;
+  const own = files.filter(({path: file}) => file.startsWith(`apps/${name}/`));
   return {
     name,
     version,
@@ -96,6 +102,7 @@ function inspectApplication({application, values}: BundledApplication): Inspecte
       secret,
     })),
     images: application.images.map((image) => image.name),
+    size: own.reduce((sum, file) => sum + file.size, 0),
   };
 }
 

@@ -302,8 +302,10 @@ TIME          2 min 3 s
           requires: {postgres: '^15.0.0'},
           inputs: [input('a', 'site'), input('b', 'site.code'), input('c', 'postgres.host'), input('d', 'default')],
           outputs: [],
-          images: [],
+          images: ['emr:1'],
+          size: 1200,
         },
+        {name: 'pacs', version: '2.0.0', requires: {}, inputs: [], outputs: [], images: [], size: 0},
       ],
       images: [
         {
@@ -313,7 +315,9 @@ TIME          2 min 3 s
           mediaType: 'x',
           usedBy: ['emr'],
           contentSize: 2000,
+          version: '1.2',
           licences: 'MIT',
+          origin: 'https://example.org/\u001b[2Jemr',
         },
       ],
       leftOut: {layers: 0, bytes: 0, bases: []},
@@ -325,8 +329,22 @@ TIME          2 min 3 s
     const text = await render('pack inspect', report);
     expect(text).toContain('TITLE      Huashan\n');
     expect(text).toContain('SIZE       1.5 kB (3.0 kB unpacked)\n');
-    expect(text).toContain('emr          1.0.0    -      postgres  emr.a, site.code\n');
-    expect(text).toMatch(/emr:1 +emr +2\.0 kB +MIT +-\n/);
+    expect(text.split('\n\n')[1]).toBe(
+      [
+        'huashan 2',
+        '├─ emr 1.0.0',
+        '│  ├─ requires postgres',
+        '│  ├─ asks on site for emr.a, site.code',
+        '│  ├─ files, 1.2 kB',
+        '│  └─ image emr:1, 2.0 kB',
+        '│     ├─ version 1.2',
+        '│     ├─ licences MIT',
+        '│     └─ origin https://example.org/\\x1b[2Jemr',
+        '└─ pacs 2.0.0',
+        '   └─ files, 0 B',
+        '',
+      ].join('\n'),
+    );
   });
 });
 

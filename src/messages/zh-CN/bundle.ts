@@ -37,16 +37,6 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     what: (p) => `${p.path} 缺少结尾：只有 ${bytes(p.size)}。`,
     todo: copyAgain,
   },
-  BUNDLE_TOO_DENSE: {
-    what: (p) =>
-      `${p.path} 只有 ${bytes(p.size)}，解开后却有 ${bytes(p.content)} 或更多：超过 1 GiB，也超过其大小的 ${p.ratio} 倍。`,
-    todo: () =>
-      '请从来源重新复制该包：可能缺少结尾。若仍不行，请勿部署：它可能是为耗尽机器资源而制作的。制作者应像 docker 那样提供已压缩的镜像层。',
-  },
-  BUNDLE_TOO_LARGE: {
-    what: (p) => `该包将有 ${bytes(p.content)}；最多约 ${bytes(p.limit)} 才能再次打开。`,
-    todo: () => '请拆分为两个项目，或省去现场已有的内容：onekey pack build --since OLD.tgz',
-  },
   BUNDLE_TRAILING_DATA: {
     what: (p) => `${p.path} 在结尾之后还有 ${bytes(p.surplus)}。`,
     todo: copyAgain,

@@ -2,12 +2,10 @@ import type {InspectReport} from '../../pack/inspect.ts';
 import type {Block} from '../blocks.ts';
 import {bytes} from '../format.ts';
 import type {Texts} from '../texts.ts';
+import type {Branch} from '../tree.ts';
 import {leftOutField} from './left-out.ts';
 
-const applicationHeadings = ['ui.application', 'ui.version', 'ui.title', 'ui.requires', 'ui.asked'] as const;
-const imageHeadings = ['ui.image', 'ui.usedBy', 'ui.size', 'ui.licences', 'ui.origin'] as const;
-
-/** What a bundle holds: the project, its applications in their order with what the site will be asked, its images. */
+/** What a bundle holds: the project, and below it its applications in their order with what the site will be asked and their images. */
 export function inspectBlocks(report: InspectReport, texts: Texts): readonly Block[] {
   const {bundle, digest, size, contentSize, project, applications, images, leftOut, signers, files, madeBy} = report;
   return [
@@ -26,28 +24,46 @@ export function inspectBlocks(report: InspectReport, texts: Texts): readonly Blo
       ],
     },
     {
-      kind: 'table',
-      headings: applicationHeadings.map((key) => texts.say(key, undefined)),
-      rows: applications.map(({name, version, title, requires, inputs}) => [
-        name,
-        version,
-        title ? texts.title(title) : texts.say('ui.none', undefined),
-        Object.keys(requires).join(', ') || texts.say('ui.none', undefined),
-        askedOf(name, inputs).join(', ') || texts.say('ui.none', undefined),
-      ]),
-    },
-    {
-      kind: 'table',
-      headings: imageHeadings.map((key) => texts.say(key, undefined)),
-      rows: images.map(({name, usedBy, contentSize: imageSize, licences, origin}) => [
-        name,
-        usedBy.join(', '),
-        bytes(imageSize),
-        licences ?? texts.say('ui.none', undefined),
-        origin ?? texts.say('ui.none', undefined),
-      ]),
+      kind: 'tree',
+      branches: [
+        {
+          text: `${project.name} ${project.version}`,
+          branches: applications.map((one) => applicationBranch(one, images, texts)),
+        },
+      ],
     },
   ];
+}
+
+function applicationBranch(
+  {name, version, title, size, requires, inputs, images: own}: InspectReport['applications'][number],
+  images: InspectReport['images'],
+  texts: Texts,
+): Branch {
+  const [others, asked] = [Object.keys(requires), askedOf(name, inputs)];
+  return {
+    text: `${name} ${version}${title ? `  ${texts.title(title)}` : ''}`,
+    branches: [
+      ...(others.length > 0 ? [{text: texts.say('ui.treeRequires', {applications: others.join(', ')})}] : []),
+      ...(asked.length > 0 ? [{text: texts.say('ui.treeAsks', {keys: asked.join(', ')})}] : []),
+      {text: texts.say('ui.treeFiles', {size: bytes(size)})},
+      ...images.filter((image) => own.includes(image.name)).map((image) => imageBranch(image, texts)),
+    ],
+  };
+}
+
+function imageBranch(
+  {name, contentSize, version, licences, origin}: InspectReport['images'][number],
+  texts: Texts,
+): Branch {
+  return {
+    text: texts.say('ui.treeImage', {name, size: bytes(contentSize)}),
+    branches: [
+      ...(version ? [{text: texts.say('ui.treeVersion', {version})}] : []),
+      ...(licences ? [{text: texts.say('ui.treeLicences', {licences})}] : []),
+      ...(origin ? [{text: texts.say('ui.treeOrigin', {origin})}] : []),
+    ],
+  };
 }
 
 /** What the site has to say: its own keys, and inputs that nothing else settles. */
