@@ -38,6 +38,17 @@ describe('the executable', () => {
     });
   });
 
+  test('checks a range of versions, by a package that it loads late', async () => {
+    const catalog = ['--catalog', 'nowhere'];
+    expect(await run(['pack', 'show', 'emr@4', ...catalog])).toMatchObject({
+      stderr: expect.stringMatching(/^error CATALOG_/),
+    });
+    expect(await run(['pack', 'show', 'emr@newest', ...catalog])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^error USAGE_OPTION_INVALID/),
+    });
+  });
+
   test('asks the system for glibc 2.28 and the C++ library of GCC 8 at most: Debian 10, RHEL 8', () => {
     const binary = readFileSync(ownExecutable(), 'latin1');
     const newest = (name: string) =>

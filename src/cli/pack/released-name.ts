@@ -6,9 +6,9 @@ export async function releasedName(
   text: string,
   help: HelpTexts,
 ): Promise<{readonly name: string; readonly range: string}> {
-  const {validRange} = await import('semver'); // late: `--help` does without it
+  const {default: semver} = await import('semver'); // late: `--help` does without it
   const [, name, range = '*'] = /^([a-z0-9-]+)(?:@(.+))?$/.exec(text) ?? [];
-  if (name !== undefined && validRange(range) !== null) return {name, range};
+  if (name !== undefined && semver.validRange(range) !== null) return {name, range};
   throw new OnekeyError('USAGE_OPTION_INVALID', {
     option: 'APP@RANGE',
     found: text,
