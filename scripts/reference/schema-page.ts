@@ -40,12 +40,16 @@ type Row = readonly [path: string, type: string, required: string, meaning: stri
 export function schemaPage(file: string, schemas: Schemas): string {
   const schema = schemas.get(file);
   if (!schema) throw new Error(`no schema ${file}`);
-  const rows = fields(schema, {file, path: '', required: true, trail: []}, schemas);
+  const place = {file, path: '', required: true, trail: []};
+  const table = (of: JsonSchema) => markdownTable(['Field', 'Type', 'Required', 'Meaning'], fields(of, place, schemas));
+  // What has one of several forms, and nothing besides, is told form by form.
+  const forms = schema.properties ? [] : (schema.oneOf ?? []).map((form) => resolve(form, place, schemas).schema);
+  const sections = forms.flatMap((form) => [`## ${form.title ?? ''}`, form.description ?? '', table(form)]);
   return page(
     `# ${schema.title ?? file}`,
     schema.description ?? '',
     `Editors check it by [${code(file)}](../../../schemas/${file}). In a path, ${code('*')} stands for a key of your choice and ${code('[]')} for each item of a list.`,
-    markdownTable(['Field', 'Type', 'Required', 'Meaning'], rows),
+    ...(forms.length > 0 ? sections : [table(schema)]),
   );
 }
 

@@ -2,6 +2,7 @@ import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {text} from 'node:stream/consumers';
+import {eventFaults} from '../event-schema.ts';
 
 /** The last line of `--progress json` when a command fails. */
 export interface ErrorLine {
@@ -55,7 +56,7 @@ const stateHome = path.join(tmpdir(), 'onekey-e2e-state');
 
 /**
  * Runs the real command line in a process of its own, without a terminal and with an environment that names no cluster,
- * and resolves when it has ended, however it ended.
+ * and resolves when it has ended, however it ended. Rejects when a line of events is none by the published schema.
  */
 export async function runOnekey(args: readonly string[], settings: RunSettings = {}): Promise<Outcome> {
   const {KUBECONFIG: _, LANG: __, ...environment} = process.env;
@@ -70,6 +71,8 @@ export async function runOnekey(args: readonly string[], settings: RunSettings =
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   const [status, stdout, stderr] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   const events = stderr.split('\n').flatMap(eventLine);
+  const faults = eventFaults(events);
+  if (faults.length > 0) throw new Error(`events that the schema does not know: ${faults.join('\n')}`);
   const last = events.at(-1);
   return {status, stdout, stderr, events, error: last?.type === 'error' ? (last as unknown as ErrorLine) : undefined};
 }
