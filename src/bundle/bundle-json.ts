@@ -27,7 +27,7 @@ export interface BundleJson {
 }
 
 /** A project without what only chooses versions, which the lock has settled. */
-export type BundledProject = Omit<Project, 'pins' | 'exclude'>;
+export type BundledProject = Omit<Project, 'pins' | 'exclude' | 'actions'>;
 
 /** An application as bundled: its files lie under `apps/<name>/`, globs of `manifests` are written out. */
 export interface BundledApplication {

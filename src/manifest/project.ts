@@ -1,5 +1,5 @@
 import type {Json} from '../object/kube-object.ts';
-import type {Requirement, Title} from './application.ts';
+import type {Action, Requirement, Title} from './application.ts';
 
 /** A `project.yaml` after reading. */
 export interface Project {
@@ -14,9 +14,19 @@ export interface Project {
   /** By name the range of versions that may not be chosen. */
   readonly exclude: {readonly [name: string]: string};
   readonly order: readonly {readonly node: string; readonly after: readonly string[]}[];
+  /** What `order` lets be done at nodes beside their own actions; `index` is the entry's. */
+  readonly actions?: readonly AddedActions[];
   readonly gates: readonly Gate[];
   readonly values: {readonly [application: string]: {readonly [input: string]: Json}};
   readonly optional: readonly string[];
+}
+
+/** Actions that a project adds to a node: before the node's own, and after them. */
+export interface AddedActions {
+  readonly node: string;
+  readonly index: number;
+  readonly before: readonly Action[];
+  readonly afterwards: readonly Action[];
 }
 
 /** A point where a person must confirm before a node starts (`before`) or counts as done (`after`). */

@@ -13,6 +13,7 @@ import type {ResolvedProject} from './resolved-project.ts';
 import {readLock, settleVersions} from './settle-versions.ts';
 import {siteKeys} from './site-keys.ts';
 import {usedSiteKeys} from './used-site-keys.ts';
+import {withOrder} from './with-order.ts';
 
 /** {@link resolveChecked} of a folder that is read and checked for that. */
 export async function resolveProject(dir: string, options: ProjectOptions = plainProject): Promise<ResolvedProject> {
@@ -46,9 +47,10 @@ export async function resolveChecked(
   const {lock, gathered} = settled;
   const fetched = await fetchChosen(lock, {applications, products}, gathered.homeOf);
   failWith([...problems, ...fetched.problems]);
+  const {chosen, problems: unordered} = withOrder(fetched.chosen, project);
   const site = await siteKeys(folder.siteSchema, catalogs);
-  const {set, problems: misfits, warnings} = checkRelease({...fetched, project, siteSchema: site.schema});
-  failWith([...site.problems, ...misfits]);
+  const {set, problems: misfits, warnings} = checkRelease({...fetched, chosen, project, siteSchema: site.schema});
+  failWith([...site.problems, ...misfits, ...unordered]);
   const workflow = buildWorkflow(set);
   const {values} = fixedValues(set);
   return {
@@ -58,7 +60,7 @@ export async function resolveChecked(
     warnings: [...settled.warnings, ...warnings],
     siteSchema: usedSiteKeys(site.schema, set.applications, values),
     applications: workflow.nodes.flatMap(({id}) => {
-      const application = fetched.chosen.get(id);
+      const application = chosen.get(id);
       return application ? [resolvedApplication(application, values.get(id) ?? {}, fetched.released.get(id))] : [];
     }),
   };

@@ -91,6 +91,13 @@ export const manifestErrors = {
     what: (p: {kind: string}) => `"runOnce" stands on "${p.kind}", which changes nothing.`,
     todo: () => 'Take "runOnce" away; it is for job, exec and command.',
   },
+  MANIFEST_ORDER_ACTION: {
+    what: (p: {kind: string}) => `"order" cannot add "${p.kind}".`,
+    todo: (p: {kind: string}) =>
+      p.kind === 'confirm'
+        ? 'Write it under "gates" of the entry.'
+        : 'A job needs files of the application: write it in its app.yaml; "order" adds exec, command, http and wait.',
+  },
   MANIFEST_FROM_NOT_REQUIRED: {
     what: (p: {input: string; application: string; suggestion?: string}) =>
       `${p.input} takes an output of ${p.application}, which is not required here.`,

@@ -184,6 +184,10 @@ export const resolveErrors = {
     todo: (p: {name: string; known: readonly string[]; suggestion?: string}) =>
       guess(p.suggestion, `It has: ${list(p.known)}.`),
   },
+  WORKFLOW_EXTERNAL_ACTIONS: {
+    what: (p: {node: string}) => `"order" adds actions to ${p.node}, which is external.`,
+    todo: () => 'Add them to an application that comes after it.',
+  },
   WORKFLOW_GATE_TWICE: {
     what: (p: {id: string; first: string; second: string}) => `The gate ${p.id} is in ${p.first} and in ${p.second}.`,
     todo: () => 'Give one of them another id: a gate is confirmed by its id.',

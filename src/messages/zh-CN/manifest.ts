@@ -86,6 +86,13 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `"runOnce" 用在 "${p.kind}" 上，而它不会改变任何东西。`,
     todo: () => '请去掉 "runOnce"；它只用于 job、exec 和 command。',
   },
+  MANIFEST_ORDER_ACTION: {
+    what: (p) => `"order" 不能添加 "${p.kind}"。`,
+    todo: (p) =>
+      p.kind === 'confirm'
+        ? '请写在该条目的 "gates" 下。'
+        : 'job 需要应用自己的文件：请写在它的 app.yaml 中；"order" 可以添加 exec、command、http 和 wait。',
+  },
   MANIFEST_FROM_NOT_REQUIRED: {
     what: (p) => `${p.input} 取用 ${p.application} 的输出，而此处并未依赖它。`,
     todo: (p) =>

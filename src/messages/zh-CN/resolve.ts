@@ -140,6 +140,10 @@ export const resolveErrors: ErrorTwin<typeof english> = {
     what: (p) => `项目中没有 ${p.name}。`,
     todo: (p) => guess(p.suggestion, `项目中有：${list(p.known)}。`),
   },
+  WORKFLOW_EXTERNAL_ACTIONS: {
+    what: (p) => `"order" 给外部系统 ${p.node} 添加了动作。`,
+    todo: () => '请把它们加到在它之后的应用上。',
+  },
   WORKFLOW_GATE_TWICE: {
     what: (p) => `确认点 ${p.id} 同时在 ${p.first} 和 ${p.second} 中。`,
     todo: () => '请给其中一个换用其他 id：确认点按 id 确认。',
