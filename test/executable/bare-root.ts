@@ -9,10 +9,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-// Mounts die with the namespace. /tmp is all that can be written, and nothing in it can be started.
+// Mounts die with the namespace. /tmp is all that can be written, and nothing in it can be started: both are tried, by root even.
 const enter = `
   mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" &&
   mount -t tmpfs -o noexec,nosuid,mode=1777 tmpfs "$0/tmp" &&
+  ! touch "$0/written" 2>/dev/null &&
+  cp /bin/true "$0/tmp/started" && ! "$0/tmp/started" 2>/dev/null && rm "$0/tmp/started" &&
   exec env -i /usr/sbin/chroot --userspec=65534:65534 "$0" /onekey "$@"`;
 
 /**
