@@ -2,6 +2,7 @@ import {message} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import {openJournal} from '../record/journal.ts';
 import type {DeployContext} from './context.ts';
+import {requireOwnFolder} from './own-folder.ts';
 
 /** Writes down what is emitted, as long as the disk takes it; where it does not, a warning is all that follows. Without a folder nothing is written. */
 export async function startJournal(
@@ -13,6 +14,7 @@ export async function startJournal(
   const warn = (error: unknown) =>
     emit({type: 'warning', warning: message('journalUnwritable', {folder, reason: (error as Error).message})});
   try {
+    await requireOwnFolder(folder);
     const journal = await openJournal(folder, run, warn);
     return {
       emit(event) {

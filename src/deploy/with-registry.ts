@@ -6,6 +6,7 @@ import {uploadFiles} from '../image/upload-files.ts';
 import {type BlobSource, withBlobs} from './blob-source.ts';
 import type {DeployContext} from './context.ts';
 import type {ImageOptions} from './options.ts';
+import {requireOwnFolder} from './own-folder.ts';
 
 /** The site's registry, reached and willing, and what goes there. */
 export interface OpenRegistry {
@@ -27,7 +28,13 @@ export async function withRegistry<T>(
 ): Promise<T> {
   if (!site || skipImages) return work(undefined);
   const {createRegistryClient} = await import('../image/registry/client.ts'); // slow to load, and a deployment of nothing new does without
-  const memory = stateDir === undefined ? {} : {memory: uploadFiles(join(stateDir, '.uploads'))};
+  const remembers =
+    stateDir !== undefined &&
+    (await requireOwnFolder(stateDir).then(
+      () => true,
+      () => false,
+    ));
+  const memory = remembers ? {memory: uploadFiles(join(stateDir, '.uploads'))} : {};
   const client = await createRegistryClient(site, memory);
   try {
     await client.ping(signal);
