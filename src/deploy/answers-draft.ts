@@ -2,7 +2,7 @@ import {lstat, rm} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {isOnekeyError, type Message, message} from '../errors.ts';
+import {isOnekeyError} from '../errors.ts';
 import {readAnswersFile} from '../site/answers-file.ts';
 import {answersText} from '../site/answers-text.ts';
 import {checkAnswer} from '../site/check-answer.ts';
@@ -11,23 +11,36 @@ import {readText} from '../site/open-by.ts';
 import type {Answers, Question} from '../site/question.ts';
 import {type OpenBy, seal, unseal} from '../site/sealed.ts';
 import {writePrivately} from '../site/write-privately.ts';
-import type {DeployContext} from './context.ts';
 
 /** What was typed and is not recorded in the cluster yet, kept on this machine until it is. */
 export interface AnswersDraft {
-  /** What an earlier try left, as far as it still fits; secrets only where `key` opens them. */
-  load(questions: readonly Question[], key: OpenBy | undefined): Promise<Answers>;
-  /** Keeps what was typed and gives where; where it cannot, a warning says so and nothing else follows. */
-  keep(questions: readonly Question[], typed: Answers, key: OpenBy | undefined): Promise<Message | undefined>;
+  /** What an earlier try left and where, as far as it still fits; secrets only where `key` opens them. */
+  load(questions: readonly Question[], key: OpenBy | undefined): Promise<FoundDraft>;
+  /** Keeps what was typed and says where, or why it could not. */
+  keep(questions: readonly Question[], typed: Answers, key: OpenBy | undefined): Promise<KeptDraft>;
   /** It is recorded elsewhere. */
   forget(): Promise<void>;
 }
 
+/** Answers that were typed before; `path` is absent where there are none. */
+export interface FoundDraft {
+  readonly answers: Answers;
+  readonly path?: string;
+}
+
+/** What became of what was typed: where it is, or why it is nowhere. */
+export type KeptDraft =
+  | {readonly path: string; readonly secrets: 'none' | 'encrypted' | 'left-out'}
+  | {readonly reason: string};
+
 /** The draft of one instance: in the state folder or, where nothing can be written there, among temporary files. */
-export function answersDraft(
-  {stateDir, instance}: {readonly stateDir?: string | undefined; readonly instance: string},
-  {emit}: Pick<DeployContext, 'emit'>,
-): AnswersDraft {
+export function answersDraft({
+  stateDir,
+  instance,
+}: {
+  readonly stateDir?: string | undefined;
+  readonly instance: string;
+}): AnswersDraft {
   const places = [stateDir, path.join(os.tmpdir(), `onekey-${process.getuid?.() ?? 'answers'}`)]
     .filter((folder) => folder !== undefined)
     .map((folder) => path.join(folder, 'answers', `${instance}.yaml`));
@@ -36,28 +49,24 @@ export function answersDraft(
       for (const place of places) {
         const draft = await read(place, key);
         if (!draft) continue;
-        const found = fitting(questions, draft);
-        if (Object.keys(found).length === 0) continue;
-        emit({type: 'warning', warning: message('siteDraftFound', {path: place})});
-        return found;
+        const answers = fitting(questions, draft);
+        if (Object.keys(answers).length > 0) return {answers, path: place};
       }
-      return {};
+      return {answers: {}};
     },
     async keep(questions, typed, key) {
-      if (Object.keys(typed).length === 0) return undefined;
       const {text, secrets} = await draftText(questions, typed, key, instance);
       let reason = '';
       for (const place of places) {
         try {
           await requireOwn(path.dirname(path.dirname(place)));
           await writePrivately(place, text);
-          return message('siteDraftKept', {path: place, secrets});
+          return {path: place, secrets};
         } catch (error) {
           reason = `${place}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
         }
       }
-      emit({type: 'warning', warning: message('siteDraftLost', {reason})});
-      return undefined;
+      return {reason};
     },
     async forget() {
       for (const place of places) await rm(place, {force: true}).catch(() => undefined); // a read-only folder holds none

@@ -55,9 +55,10 @@ async function withSurroundings<T>(
     });
   } catch (error) {
     if (isReached || !isOnekeyError(error) || !error.code.startsWith('CLUSTER_')) throw error;
-    context.emit({type: 'warning', warning: message('siteOffline', {reason: error.code})});
+    const offline = message('siteOffline', {reason: error.code});
+    if (!context.ask) context.emit({type: 'warning', warning: offline});
     const none = {listChoices: async () => ({}), releasesOf: () => Promise.reject(error)};
-    return work({instance, recorded: {}, told, ...none});
+    return work({instance, recorded: {}, told, notes: [offline], ...none});
   }
 }
 

@@ -1,14 +1,14 @@
 import type {BundleJson} from '../bundle/bundle-json.ts';
-import type {Message} from '../errors.ts';
+import {isOnekeyError, type Message, message, OnekeyError} from '../errors.ts';
 import {collectAnswers, completeUnattended} from '../site/collect.ts';
 import {withoutMoot} from '../site/conditions.ts';
-import {type Conversation, converse} from '../site/conversation.ts';
+import {converse} from '../site/conversation.ts';
 import {generateMissing} from '../site/generate.ts';
 import type {Answers, Question} from '../site/question.ts';
 import {type Choices, questionsOf, settableInputs} from '../site/questions.ts';
 import type {OpenBy} from '../site/sealed.ts';
-import {type AnswersDraft, answersDraft} from './answers-draft.ts';
-import type {AskPerson, DeployContext} from './context.ts';
+import {type AnswersDraft, answersDraft, type KeptDraft} from './answers-draft.ts';
+import type {AskPerson, DeployContext, ValuesRequest} from './context.ts';
 import {externalAnswers, type ReleasesOf} from './external-answers.ts';
 import type {AnswerOptions} from './options.ts';
 import {readGivenAnswers} from './read-answers.ts';
@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly told: Told;
   listChoices(): Promise<Choices>;
   readonly releasesOf: ReleasesOf;
+  /** What a person should know before the first question. */
+  readonly notes?: readonly Message[];
 }
 
 /** The site's answers before anything is generated, and what they answer. */
@@ -53,7 +55,7 @@ export interface Gathered {
 }
 
 type Options = AnswerOptions & {readonly stateDir?: string};
-type Context = Pick<DeployContext, 'ask' | 'emit' | 'randomBytes'>;
+type Context = Pick<DeployContext, 'ask' | 'randomBytes'>;
 
 /**
  * Settles every value before the first change: from flags and files, from what earlier runs recorded, from the person at
@@ -90,17 +92,17 @@ export async function configure(
  */
 export async function gather(
   bundle: BundleJson,
-  {instance, recorded, told, listChoices, releasesOf}: Surroundings,
+  {instance, recorded, told, listChoices, releasesOf, notes = []}: Surroundings,
   options: Options,
-  {ask, emit}: Context,
+  {ask}: Context,
   when: 'open' | 'always',
 ): Promise<Gathered> {
   const offersChoices = ask && Object.values(bundle.siteSchema.keys).some(({choices}) => choices !== undefined);
   const questions = questionsOf(bundle, offersChoices ? await listChoices() : {});
   const settable = settableInputs(bundle);
   const given = await readGivenAnswers(options, told.key, ask ? {ask} : {});
-  const draft = answersDraft({stateDir: options.stateDir, instance}, {emit});
-  const drafted = ask ? await draft.load(questions, given.key) : {};
+  const draft = answersDraft({stateDir: options.stateDir, instance});
+  const {answers: drafted, path: draftedIn} = ask ? await draft.load(questions, given.key) : {answers: {}};
   const {answers, open} = collectAnswers(questions, settable, {
     set: options.set,
     setFile: given.setFile,
@@ -109,9 +111,12 @@ export async function gather(
     external: await externalAnswers(given.external, questions, releasesOf),
     recorded: {...recorded, ...drafted, ...told.answers},
   });
+  const found = draftedIn === undefined ? [] : [message('siteDraftFound', {path: draftedIn})];
   const keep = (typed: Answers) => draft.keep(questions, {...drafted, ...typed}, given.key);
   const typed =
-    ask && (open.length > 0 || when === 'always') ? await askFor(converse(questions, answers), {ask, emit}, keep) : {};
+    ask && (open.length > 0 || when === 'always')
+      ? await askFor({conversation: converse(questions, answers), notes: [...notes, ...found]}, ask, keep)
+      : {};
   const all = {...answers, ...typed};
   return {
     questions,
@@ -123,22 +128,26 @@ export async function gather(
   };
 }
 
+/** @throws OnekeyError INTERRUPTED_ANSWERS_KEPT or …_LOST on Ctrl-C after the first answer */
 async function askFor(
-  conversation: Conversation,
-  {ask, emit}: Pick<DeployContext, 'emit'> & {readonly ask: AskPerson},
-  keep: (typed: Answers) => Promise<Message | undefined>,
+  request: Omit<ValuesRequest, 'note'>,
+  ask: AskPerson,
+  keep: (typed: Answers) => Promise<KeptDraft>,
 ): Promise<Answers> {
   let typed: Answers = {};
   const note = (noted: Answers) => {
     typed = noted;
   };
   try {
-    const answers = await ask.values({conversation, note});
-    await keep(answers);
+    const answers = await ask.values({...request, note});
+    if (Object.keys(answers).length > 0) await keep(answers);
     return answers;
-  } catch (error) {
+  } catch (cause) {
+    if (Object.keys(typed).length === 0) throw cause;
     const kept = await keep(typed);
-    if (kept) emit({type: 'warning', warning: kept});
-    throw error;
+    if (!isOnekeyError(cause) || cause.code !== 'INTERRUPTED_BY_USER') throw cause;
+    throw 'path' in kept
+      ? new OnekeyError('INTERRUPTED_ANSWERS_KEPT', kept)
+      : new OnekeyError('INTERRUPTED_ANSWERS_LOST', kept);
   }
 }

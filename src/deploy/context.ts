@@ -1,6 +1,7 @@
 import type {AskVolume} from '../bundle/find-volumes.ts';
 import type {AskPassphrase} from '../bundle/passphrase.ts';
 import type {Clock} from '../engine/ports.ts';
+import type {Message} from '../errors.ts';
 import type {Emit, Operation} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
 import type {Conversation} from '../site/conversation.ts';
@@ -23,6 +24,8 @@ export interface DeployContext {
 /** What a person is asked for the site. */
 export interface ValuesRequest {
   readonly conversation: Conversation;
+  /** What the person should know before the first question. */
+  readonly notes?: readonly Message[];
   /** Told after every answer all that was typed so far, so that nothing of it is lost. */
   readonly note: (typed: Answers) => void;
 }

@@ -36,7 +36,7 @@ export function answersText({project, questions, answers, external, sealed, seal
   });
   const hasSite = (groups.get(undefined) ?? []).some((question) => isWritten(question, answers));
   return `${[
-    `# ${oneLine(project.name)} ${oneLine(project.version)}: onekey deploy BUNDLE --site THIS_FILE`,
+    `# ${oneLine(`${project.name} ${project.version}`)}: onekey deploy BUNDLE --site THIS_FILE`,
     'apiVersion: onekey.dev/v1',
     'kind: SiteAnswers',
     ...(site.length > 0 ? [`site:${hasSite ? '' : ' {}'}`, ...site] : []),

@@ -17,6 +17,7 @@ export async function askValues(request: ValuesRequest, texts: Texts, dialogue: 
   let conversation = request.conversation;
   let heading: string | undefined;
   const say = (line: string) => dialogue.output.write(`${line}\n`);
+  for (const note of request.notes ?? []) say(texts.message(note));
   if (conversation.next) say(texts.say('ui.askHow', undefined));
   for (;;) {
     const {next} = conversation;

@@ -28,6 +28,21 @@ export const siteErrors = {
     what: (p: {key: string}) => `${p.key} is secret, and a command line can be seen by everyone on this machine.`,
     todo: (p: {key: string}) => `Write the value to a file and give it by --set-file ${p.key}=PATH.`,
   },
+  INTERRUPTED_ANSWERS_KEPT: {
+    what: (p: {path: string; secrets: 'none' | 'encrypted' | 'left-out'}) =>
+      `Interrupted. What was typed is kept in ${p.path}${
+        {
+          none: '',
+          encrypted: ', secrets encrypted',
+          'left-out': ', but for secrets, which nothing was given to encrypt',
+        }[p.secrets]
+      }.`,
+    todo: () => 'Run the same command again: it goes on with those answers.',
+  },
+  INTERRUPTED_ANSWERS_LOST: {
+    what: (p: {reason: string}) => `Interrupted. What was typed could not be kept: ${p.reason}.`,
+    todo: () => 'Name a folder that can be written by --state-dir, and run the command again.',
+  },
   SITE_KEY_MISMATCH: {
     what: (p: {key: string; certificate: string}) =>
       `The private key of ${p.key} does not belong to the certificate of ${p.certificate}.`,
@@ -108,13 +123,6 @@ export const siteErrors = {
 };
 
 export const siteMessages = {
-  siteDraftKept: (p: {path: string; secrets: 'none' | 'encrypted' | 'left-out'}) =>
-    `What was typed is kept in ${p.path}${
-      {none: '', encrypted: ', secrets encrypted', 'left-out': ', without secrets: they have to be typed again'}[
-        p.secrets
-      ]
-    }. The same command goes on from there.`,
-  siteDraftLost: (p: {reason: string}) => `What was typed cannot be kept for the next time: ${p.reason}.`,
   siteDraftFound: (p: {path: string}) => `Going on with what was typed before (${p.path}).`,
   siteOffline: (p: {reason: string}) =>
     `The cluster cannot be reached, so its names are typed instead of chosen: ${p.reason}.`,

@@ -1,6 +1,8 @@
 import type {siteErrors as englishErrors, siteMessages as englishMessages} from '../en/site.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
 
+const kept = {none: '', encrypted: '，保密值已加密', 'left-out': '，不含保密值：须重新输入'};
+
 export const siteErrors: ErrorTwin<typeof englishErrors> = {
   SITE_ANSWERS_INVALID: {
     what: (p) => `现场的答案不符合要求：${p.problems} 个值有误。`,
@@ -96,17 +98,21 @@ export const siteErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `答案文件应只含一个 YAML 文档，此文件含 ${p.found} 个。`,
     todo: () => '请把全部答案放在同一个文档中。',
   },
+  INTERRUPTED_ANSWERS_KEPT: {
+    what: (p) => `已中断。已输入的内容保存在 ${p.path}${kept[p.secrets]}。`,
+    todo: () => '请再次运行同一命令：将从这些答案继续。',
+  },
+  INTERRUPTED_ANSWERS_LOST: {
+    what: (p) => `已中断。已输入的内容无法保存：${p.reason}。`,
+    todo: () => '请用 --state-dir 指定可写的文件夹，再次运行命令。',
+  },
   SITE_FILE_INVALID: {
     what: (p) => `此答案文件有 ${p.problems} 处问题。`,
     todo: () => '请更正所列内容后再次运行命令。未做任何变更。',
   },
 };
 
-const kept = {none: '', encrypted: '，保密值已加密', 'left-out': '，不含保密值：须重新输入'};
-
 export const siteMessages: MessageTwin<typeof englishMessages> = {
-  siteDraftKept: (p) => `已输入的内容保存在 ${p.path}${kept[p.secrets]}。再次运行同一命令将从那里继续。`,
-  siteDraftLost: (p) => `已输入的内容无法为下次保留：${p.reason}。`,
   siteDraftFound: (p) => `从之前输入的内容（${p.path}）继续。`,
   siteOffline: (p) => `无法访问集群，因此其中的名称须手工输入而不能选择：${p.reason}。`,
 };
