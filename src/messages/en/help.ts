@@ -541,6 +541,7 @@ export const helpTexts = {
     version: 'show the version',
     lang: "language of what a person reads (default: the system's, where it is there)",
     progress: 'how progress is shown on stderr: auto is live on a terminal, else plain',
+    verbose: 'tell every HTTP request on stderr, without secrets; progress is plain then',
     noInput: 'never ask; what is missing is listed, with the option that gives it',
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',

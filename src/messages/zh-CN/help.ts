@@ -434,6 +434,7 @@ export const helpTexts: HelpTexts = {
     version: '显示版本',
     lang: '界面语言（默认：系统的语言，不支持时为英语）',
     progress: '如何在 stderr 上显示进度：auto 在终端上为 live，否则为 plain',
+    verbose: '在 stderr 上显示每个 HTTP 请求，不含机密；此时进度为 plain',
     noInput: '从不询问；列出所缺内容以及给出它的选项',
     output: '如何在 stdout 上打印结果',
     graphFormat: '图的格式',
