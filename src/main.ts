@@ -75,6 +75,7 @@ async function run(invocation: Invocation, language: Language): Promise<number> 
     const {command} = invocation;
     return file?.write({onekey: runtime.onekey, command, startedAt, finishedAt: world.now(), exitStatus}, error);
   };
+  if (invocation.verbose) await showHttp(progress);
   stopOnSignals(stop, () => emit({type: 'warning', warning: message('ui.stopping', undefined)}));
   try {
     const context = await contextOf(invocation, emit, stop.signal, reporter, language);
@@ -168,6 +169,12 @@ const world: ReporterWorld = {
     return () => clearInterval(timer);
   },
 };
+
+/** Tells every HTTP request on stderr, a line each. */
+async function showHttp(progress: 'live' | 'plain' | 'json'): Promise<void> {
+  const [{traceHttp}, {httpLine}] = await Promise.all([import('./ui/http-trace.ts'), import('./ui/http-line.ts')]);
+  traceHttp(world.monotonic, (exchange) => world.write(httpLine(world.now(), exchange, progress === 'json')));
+}
 
 async function loadReporter(progress: 'live' | 'plain' | 'json', language: Language): Promise<Reporter> {
   if (progress === 'json') return (await import('./ui/json-reporter.ts')).createJsonReporter(world);

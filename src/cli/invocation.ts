@@ -15,6 +15,8 @@ export interface Invocation {
   /** `raw`: the report is a text and printed as it is; `html`: as a page. */
   readonly output: OutputFormat | 'raw' | 'html';
   readonly progress: ProgressMode;
+  /** `--verbose`: every HTTP request is told, beside plain progress or JSON. */
+  readonly verbose: boolean;
   /** Where to write what was done, if anywhere. */
   readonly reportFile?: string | undefined;
   /** False with `--no-input`. */

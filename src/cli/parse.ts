@@ -22,13 +22,14 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
       text += part;
     },
     hand: ({command, options, output, reportFile, execute, exitStatus}) => {
-      const {progress, input} = program.opts<EverywhereFlags>();
+      const {progress, input, verbose = false} = program.opts<EverywhereFlags>();
       invocation = {
         command,
         options,
         output,
         reportFile,
-        progress,
+        progress: verbose && progress !== 'json' ? 'plain' : progress,
+        verbose,
         mayAsk: input,
         execute: async (context) => {
           const report = await execute(options, context);

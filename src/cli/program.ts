@@ -15,6 +15,7 @@ import {version} from './version.ts';
 export interface EverywhereFlags {
   readonly progress: (typeof progressModes)[number];
   readonly input: boolean;
+  readonly verbose?: boolean;
 }
 
 export interface ProgramSettings {
@@ -47,7 +48,8 @@ export function createProgram({columns, write, wanted, ...face}: ProgramSettings
     .version(face.runtime.onekey, '-V, --version', help.options.version)
     .addOption(choiceOption('--progress <mode>', help.options.progress, progressModes, help).default('auto'))
     .addOption(choiceOption('--lang <language>', help.options.lang, languages, help))
-    .addOption(new Option('--no-input', help.options.noInput));
+    .addOption(new Option('--no-input', help.options.noInput))
+    .addOption(new Option('--verbose', help.options.verbose));
   for (const group of [pack, deploy]) {
     const command = addGroup(program, group.group, face);
     if (wanted(group.group)) addVerbs(command, group, face, wanted);

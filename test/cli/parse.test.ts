@@ -195,6 +195,12 @@ describe('everywhere', () => {
     expect(invocation('--progress json deploy b.tgz --no-input')).toMatchObject({progress: 'json', mayAsk: false});
   });
 
+  test('--verbose makes progress plain, since lines would tear a live view, and leaves JSON alone', () => {
+    expect(invocation('deploy b.tgz')).toMatchObject({verbose: false, progress: 'auto'});
+    expect(invocation('deploy b.tgz --verbose')).toMatchObject({verbose: true, progress: 'plain'});
+    expect(invocation('--verbose deploy b.tgz --progress json')).toMatchObject({verbose: true, progress: 'json'});
+  });
+
   test('--version prints the version', () => {
     expect(text('--version')).toMatchObject({text: '1.2.3\n', exitStatus: 0});
   });

@@ -1,0 +1,29 @@
+import {createServer, get} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {expect, test} from '@jest/globals';
+import {type HttpExchange, traceHttp} from '../../src/ui/http-trace.ts';
+
+test('tells each request once, with its answer or why there was none, and nothing of its headers', async () => {
+  const told: HttpExchange[] = [];
+  traceHttp(
+    () => 0,
+    (exchange) => told.push(exchange),
+  );
+  const server = createServer((_, response) => response.writeHead(401, {'set-cookie': 'planted'}).end('planted'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const request = (url: string) =>
+    new Promise((resolve) => {
+      get(url, {agent: false, headers: {authorization: 'Bearer planted'}}, (answer) => answer.resume().on('end', resolve)).on(
+        'error',
+        resolve,
+      );
+    });
+  await request(`${address}/version?token=planted&limit=1`);
+  await new Promise((resolve) => server.close(resolve));
+  await request(`${address}/version`);
+  expect(told).toEqual([
+    {method: 'GET', url: `${address}/version?token=***&limit=1`, milliseconds: 0, status: 401},
+    {method: 'GET', url: `${address}/version`, milliseconds: 0, error: 'ECONNREFUSED'},
+  ]);
+});
