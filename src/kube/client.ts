@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import {OnekeyError} from '../errors.ts';
+import {type ErrorParams, OnekeyError} from '../errors.ts';
 import {parseJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import {isAnswer} from './answer.ts';
@@ -7,6 +7,7 @@ import {networkError, statusError} from './api-error.ts';
 import type {Endpoint, OpenEndpoint} from './endpoint.ts';
 import {AnswerTooLongError, type ApiAnswer, type ApiRequest, exchange, readAnswer, toHttp} from './exchange.ts';
 import {networkFailure, readStatus} from './failure.ts';
+import {loginExpiry} from './login-expiry.ts';
 import {pause} from './pause.ts';
 import {backoff, type Failure, patience} from './retry.ts';
 import {Transport} from './transport.ts';
@@ -15,6 +16,8 @@ import {Trouble} from './trouble.ts';
 interface Connection {
   readonly server: string;
   readonly transport: Transport;
+  /** Until when that by which it lets us in says it is good. */
+  readonly expires?: string;
 }
 
 /** What one attempt came to. */
@@ -125,7 +128,7 @@ export class ApiClient {
       }
       const wait = backoff(attempts, this.#random(), failure.kind === 'status' ? failure.retryAfterSeconds : 0);
       const limit = Math.min(patience(failure), request.patienceSeconds ?? Number.POSITIVE_INFINITY) * 1000;
-      if (performance.now() - started + wait > limit) throw error;
+      if (performance.now() - started + wait > limit) throw refusedWith(error, connection);
       this.trouble.repeated(error, attempts);
       await pause(wait, signal);
     }
@@ -140,8 +143,16 @@ export class ApiClient {
 
   async #connect(): Promise<Connection> {
     const endpoint = await this.#open();
-    return {server: endpoint.server.origin, transport: openTransport(endpoint)};
+    const expires = loginExpiry(endpoint);
+    return {server: endpoint.server.origin, transport: openTransport(endpoint), ...(expires && {expires})};
   }
+}
+
+/** Whoever is not let in is told until when the certificate or token was good. */
+function refusedWith(error: OnekeyError, {expires}: Connection): OnekeyError {
+  if (error.code !== 'CLUSTER_UNAUTHORIZED' || expires === undefined) return error;
+  const params = error.params as ErrorParams<'CLUSTER_UNAUTHORIZED'>;
+  return new OnekeyError('CLUSTER_UNAUTHORIZED', {...params, expires}, {cause: error.cause});
 }
 
 function openTransport(endpoint: Endpoint): Transport {

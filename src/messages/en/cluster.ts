@@ -70,8 +70,10 @@ export const clusterErrors = {
     todo: () => 'It may have expired: ask for a new kubeconfig.',
   },
   CLUSTER_UNAUTHORIZED: {
-    what: (p: {server: string; reason: string}) =>
-      `The cluster at ${p.server} does not accept who you are: ${p.reason}.`,
+    what: (p: {server: string; reason: string; expires?: string}) =>
+      `The cluster at ${p.server} does not accept who you are: ${p.reason}.${
+        p.expires === undefined ? '' : ` The certificate or token that you showed is good until ${p.expires}.`
+      }`,
     todo: () => 'The token or certificate may have expired: ask for a new kubeconfig, or log in again.',
   },
   CLUSTER_FORBIDDEN: {

@@ -56,7 +56,8 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '证书可能已过期：请申请新的 kubeconfig。',
   },
   CLUSTER_UNAUTHORIZED: {
-    what: (p) => `集群 ${p.server} 不认可您的身份：${p.reason}。`,
+    what: (p) =>
+      `集群 ${p.server} 不认可您的身份：${p.reason}。${p.expires === undefined ? '' : `所用证书或令牌的有效期至 ${p.expires}。`}`,
     todo: () => '令牌或证书可能已过期：请申请新的 kubeconfig，或重新登录。',
   },
   CLUSTER_FORBIDDEN: {
