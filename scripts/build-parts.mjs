@@ -81,6 +81,7 @@ const {outputFiles, metafile} = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   mainFields: ['module', 'main'],
+  external: ['xmlbuilder2'], // CycloneDX's library has it loaded for XML, where it is there; onekey writes JSON
   plugins: [compileSchemas, dropUnusedModels, lateAjv, lateBuiltins],
 });
 

@@ -1,4 +1,9 @@
 import {createHash} from 'node:crypto';
+import {ComponentType, ExternalReferenceType, HashAlgorithm} from '@cyclonedx/cyclonedx-library/Enums';
+import {Bom, Component, ExternalReference, NamedLicense, SpdxLicense} from '@cyclonedx/cyclonedx-library/Models';
+import {JSON as Json, JsonSerializer} from '@cyclonedx/cyclonedx-library/Serialize';
+import {isSupportedSpdxId} from '@cyclonedx/cyclonedx-library/SPDX';
+import {Spec1dot6} from '@cyclonedx/cyclonedx-library/Spec';
 import type {BundledImage} from '../bundle/bundle-json.ts';
 import {parseReference} from '../image/reference.ts';
 import type {Project} from '../manifest/project.ts';
@@ -28,61 +33,56 @@ export function sbom(
   onekeyVersion: string,
 ): Uint8Array {
   const {name, version} = project.metadata;
-  const root = `project:${name}@${version}`;
-  const refs = new Map(applications.map((one) => [one.application.metadata.name, refOfApplication(one)]));
-  const content = {
-    metadata: {
-      component: {type: 'application', 'bom-ref': root, name, version},
-      tools: {components: [{type: 'application', name: 'onekey', version: onekeyVersion}]},
-    },
-    components: [...applications.map(applicationComponent), ...images.map(imageComponent)],
-    dependencies: [
-      {ref: root, dependsOn: [...refs.values()]},
-      ...applications.map((one) => ({
-        ref: refOfApplication(one),
-        dependsOn: [
-          ...Object.keys(one.application.requires).flatMap((other) => refs.get(other) ?? []),
-          ...images.filter(({usedBy}) => usedBy.includes(one.application.metadata.name)).map(refOfImage),
-        ],
-      })),
-      ...images.map((image) => ({ref: refOfImage(image)})),
-    ],
-  };
-  const bom = {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${uuidOf(JSON.stringify(content))}`,
-    version: 1,
-    ...content,
-  };
-  return Buffer.from(`${JSON.stringify(bom, undefined, 2)}\n`);
+  const root = new Component(ComponentType.Application, name, {version, bomRef: `project:${name}@${version}`});
+  const parts = new Map(applications.map((one) => [one.application.metadata.name, applicationComponent(one)]));
+  const imageParts = images.map((image) => ({image, component: imageComponent(image)}));
+  const bom = new Bom();
+  bom.metadata.component = root;
+  bom.metadata.tools.components.add(new Component(ComponentType.Application, 'onekey', {version: onekeyVersion}));
+  for (const {application} of applications) {
+    const part = parts.get(application.metadata.name);
+    if (!part) continue;
+    root.dependencies.add(part.bomRef);
+    bom.components.add(part);
+    for (const other of Object.keys(application.requires)) {
+      const required = parts.get(other);
+      if (required) part.dependencies.add(required.bomRef);
+    }
+    for (const {image, component} of imageParts)
+      if (image.usedBy.includes(application.metadata.name)) part.dependencies.add(component.bomRef);
+  }
+  for (const {component} of imageParts) bom.components.add(component);
+  bom.serialNumber = `urn:uuid:${uuidOf(textOf(bom))}`;
+  return Buffer.from(`${textOf(bom)}\n`);
 }
 
-const refOfApplication = ({application: {metadata}}: ResolvedApplication) =>
-  `application:${metadata.name}@${metadata.version}`;
-const refOfImage = ({name, digest}: BundledImage) => `image:${name}@${digest}`;
+/** In the order in which things were put in: the library's own sorting goes by the machine's language. */
+const textOf = (bom: Bom) =>
+  new JsonSerializer(new Json.Normalize.Factory(Spec1dot6)).serialize(bom, {sortLists: false, space: 2});
 
-function applicationComponent(one: ResolvedApplication): object {
-  const {name, version} = one.application.metadata;
-  const hashes = [{alg: 'SHA-256', content: one.digest.slice('sha256:'.length)}];
-  return {type: 'application', 'bom-ref': refOfApplication(one), name, version, hashes};
+function applicationComponent({application: {metadata}, digest}: ResolvedApplication): Component {
+  const {name, version} = metadata;
+  const component = new Component(ComponentType.Application, name, {version, bomRef: `application:${name}@${version}`});
+  component.hashes.set(HashAlgorithm['SHA-256'], digest.slice('sha256:'.length));
+  return component;
 }
 
-function imageComponent(image: DescribedImage): object {
-  const {name, digest, version, licences, origin} = image;
-  return {
-    type: 'container',
-    'bom-ref': refOfImage(image),
-    name,
+function imageComponent({name, digest, version, licences, origin}: DescribedImage): Component {
+  const component = new Component(ComponentType.Container, name, {
     version: version ?? digest,
-    hashes: [{alg: 'SHA-256', content: digest.slice('sha256:'.length)}],
-    // what a label says may be an expression, a name or anything else; only a name may be anything
-    ...(licences && {licenses: [{license: {name: licences}}]}),
+    bomRef: `image:${name}@${digest}`,
     purl: purlOf(name, digest),
-    ...(origin && {externalReferences: [{type: 'vcs', url: origin}]}),
-  };
+  });
+  component.hashes.set(HashAlgorithm['SHA-256'], digest.slice('sha256:'.length));
+  // What a label says may be an identifier, an expression, a name or anything else; only a name may be anything.
+  if (licences)
+    component.licenses.add(isSupportedSpdxId(licences) ? new SpdxLicense(licences) : new NamedLicense(licences));
+  if (origin) component.externalReferences.add(new ExternalReference(addressOf(origin), ExternalReferenceType.VCS));
+  return component;
 }
+
+/** What a label says, with what no address may hold escaped (RFC 3987). */
+const addressOf = (text: string) => text.replace(/[\s\p{Cc}<>"{}|\\^`]/gu, encodeURIComponent);
 
 /** The image as a package URL of type `oci` (purl-spec). */
 function purlOf(name: string, digest: string): string {

@@ -1,4 +1,7 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {expect, test} from '@jest/globals';
+import {Ajv} from 'ajv';
 import type {ResolvedApplication} from '../../src/pack/resolved-project.ts';
 import {type DescribedImage, sbom} from '../../src/pack/sbom.ts';
 import {sample} from '../bundle/sample.ts';
@@ -31,7 +34,7 @@ test('lists the project, its applications and images, and what depends on what',
       type: 'container',
       name: 'docker.io/library/redis:7.2',
       hashes: [{alg: 'SHA-256', content: hex}],
-      licenses: [{license: {name: 'BSD-3-Clause'}}],
+      licenses: [{license: {id: 'BSD-3-Clause'}}],
       purl: `pkg:oci/redis@sha256%3A${hex}?repository_url=docker.io%2Flibrary%2Fredis&tag=7.2`,
       externalReferences: [{type: 'vcs', url: 'https://example.org/redis'}],
     },
@@ -47,4 +50,42 @@ test('is the same each time; its serial number is a UUID that changes with the c
   expect(sbom(resolved, images, '0.1.0')).toEqual(sbom(resolved, images, '0.1.0'));
   expect(one.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(one.serialNumber).not.toBe(other.serialNumber);
+});
+
+/** The published schema of CycloneDX 1.6, with those it refers to: all formats known, or it throws. */
+function cycloneDx() {
+  const folder = path.join(import.meta.dirname, '../../node_modules/@cyclonedx/cyclonedx-library/res/schema');
+  const schema = (name: string) => JSON.parse(readFileSync(path.join(folder, `${name}.SNAPSHOT.schema.json`), 'utf8'));
+  const formats = {
+    'iri-reference': /^[^\s<>"{}|\\^`\x00-\x1f]*$/,
+    'date-time': true,
+    'idn-email': true,
+    uri: true,
+  } as const;
+  const ajv = new Ajv({strict: false, formats});
+  for (const name of ['spdx', 'jsf-0.82']) {
+    ajv.addSchema({...schema(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`});
+  }
+  return ajv.compile(schema('bom-1.6'));
+}
+
+const validate = cycloneDx();
+
+test.each<[string, Partial<DescribedImage>]>([
+  ['an identifier', {licences: 'MIT', origin: 'https://example.org/redis', version: '7.2'}],
+  ['an expression', {licences: '(MIT OR Apache-2.0) AND BSD-3-Clause'}],
+  ['nothing of an identifier', {licences: 'see COPYING ©', origin: 'git@example.org:redis.git'}],
+  ['no address', {origin: 'not an <address>\u0000 {x} `y` "z" \\ 患者'}],
+  ['nothing', {}],
+  ['another registry', {name: 'localhost:5000/a/b-c_d/redis'}],
+])('is right by the schema of CycloneDX where an image says %s', (_, facts) => {
+  const bom = read(resolved, [{...image, contentSize: 1, ...facts} as DescribedImage], '0.1.0');
+  expect({valid: validate(bom), errors: validate.errors}).toEqual({valid: true, errors: null});
+});
+
+test('that schema refuses what is none', () => {
+  const bom = read(resolved, images, '0.1.0');
+  expect(validate({...bom, specVersion: 16})).toBe(false);
+  expect(validate({...bom, components: [{...bom.components[1], licenses: [{license: {id: 'MYT'}}]}]})).toBe(false);
+  expect(validate({...bom, components: [{...bom.components[1], type: 'image'}]})).toBe(false);
 });
