@@ -6,9 +6,9 @@ import {openBundle} from '../../src/bundle/open.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
 import {imageContent} from '../../src/image/content.ts';
 import {build} from '../../src/pack/build.ts';
+import {readWorkflow} from '../../src/pack/graph/read-workflow.ts';
 import {inspect} from '../../src/pack/inspect.ts';
 import {plainProject} from '../../src/pack/project-options.ts';
-import {readWorkflow} from '../../src/pack/read-workflow.ts';
 import {verify} from '../../src/pack/verify.ts';
 import {testFolder} from '../bundle/folder.ts';
 import {noise} from '../bundle/sample.ts';
@@ -246,7 +246,7 @@ test('pack inspect tells what is inside', async () => {
 test('the workflow of a folder, and of the bundle made of it, are the same', async () => {
   const bundle = join(folder, 'graph.tgz');
   await build({dir: project, output: bundle, dryRun: false}, context());
-  const workflow = await readWorkflow(project, plainProject);
-  expect(workflow.nodes.map(({id}) => id)).toEqual(['redis', 'emr']);
-  expect(await readWorkflow(bundle, plainProject)).toEqual(workflow);
+  const read = await readWorkflow(project, plainProject);
+  expect(read.workflow.nodes.map(({id}) => id)).toEqual(['redis', 'emr']);
+  expect(await readWorkflow(bundle, plainProject)).toEqual(read);
 });

@@ -101,11 +101,16 @@ const commands = {
   'pack graph': {
     summary: 'Show the order in which applications are deployed',
     description:
-      'Draws the workflow of a project folder or of a bundle: what waits for what, with gates, as text or for Mermaid ' +
-      'or Graphviz.',
+      'Draws the workflow of a project folder or of a bundle: what waits for what, with gates, as text, for Mermaid ' +
+      'or Graphviz, as a picture (svg) or as a page that needs no network (html). Pictures mark what "order" adds, and the ' +
+      'critical path by what applications say they take, or by what a deployment took.',
     examples: [
       {command: 'onekey pack graph', does: 'the order as text'},
-      {command: 'onekey pack graph --format dot | dot -Tsvg > graph.svg', does: 'as a picture'},
+      {command: 'onekey pack graph --format html > graph.html', does: 'as a page with a picture'},
+      {
+        command: 'onekey pack graph huashan.tgz --format svg --durations run.json > graph.svg',
+        does: 'with what "deploy -o json > run.json" took',
+      },
     ],
   },
   'pack build': {
@@ -545,6 +550,7 @@ export const helpTexts = {
     noInput: 'never ask; what is missing is listed, with the option that gives it',
     output: 'how the result is printed on stdout',
     graphFormat: 'how the graph is written',
+    durations: 'the JSON of a deployment: how long nodes took',
     catalogTo: 'the catalog: a folder, or oci://HOST[:PORT]/PATH',
     dryRunRelease: 'check everything, publish nothing',
     markReason: 'what whoever uses the version has to know',
@@ -605,7 +611,8 @@ export const helpTexts = {
       'an external system is installed in this cluster: its outputs are read from there; INSTANCE/APPLICATION where its name differs',
     sitePassphraseFile:
       'file whose first line is the passphrase of the secrets in the file of --site (or the variables ONEKEY_SITE_PASSPHRASE_FILE and ONEKEY_SITE_PASSPHRASE)',
-    siteIdentity: 'file with the age key that opens the secrets in the file of --site (or the variable ONEKEY_SITE_IDENTITY)',
+    siteIdentity:
+      'file with the age key that opens the secrets in the file of --site (or the variable ONEKEY_SITE_IDENTITY)',
     answersOut: 'where to write the answers',
     encryptTo: 'age recipient that secrets are encrypted to (default: a passphrase)',
     dryRunDeclare: 'show what would change, keep nothing',

@@ -167,6 +167,10 @@ export const resolveErrors = {
       `The project makes no workflow: ${p.problems} ${p.problems === 1 ? 'problem' : 'problems'} found.`,
     todo: () => 'Mend what is listed and run the command again.',
   },
+  MANIFEST_DURATIONS: {
+    what: (p: {file: string}) => `${p.file} does not say how long nodes took.`,
+    todo: () => 'Give what "onekey deploy -o json" wrote.',
+  },
   WORKFLOW_CYCLE: {
     what: (p: {cycle: readonly string[]; added: readonly string[]}) =>
       `These wait for each other: ${path(p.cycle)}${p.added.length > 0 ? ` (added by "order": ${list(p.added)})` : ''}.`,
@@ -233,6 +237,11 @@ export const resolveErrors = {
     what: (p: {input: string; source: string}) =>
       `${p.input} takes ${p.source}, which is secret, and is not secret itself: it would be shown.`,
     todo: (p: {input: string; source: string}) => `Set "secret: true" on the input ${p.input}.`,
+  },
+  WORKFLOW_WIRING_CONDITIONAL: {
+    what: (p: {input: string; source: string}) =>
+      `${p.input} takes ${p.source}, which is asked for only under a condition, and can not do without a value.`,
+    todo: (p: {input: string; source: string}) => `Set "optional: true" or a default on the input ${p.input}.`,
   },
   WORKFLOW_WIRING_EXTERNAL_TYPES: {
     what: (p: {key: string; first: string; firstType: string; second: string; secondType: string}) =>

@@ -81,10 +81,16 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
   },
   'pack graph': {
     summary: '显示应用的部署顺序',
-    description: '画出项目文件夹或离线包的工作流：谁等待谁，含确认点，可输出为文本、Mermaid 或 Graphviz。',
+    description:
+      '画出项目文件夹或离线包的工作流：谁等待谁，含确认点，可输出为文本、Mermaid、Graphviz、图片（svg）或无需网络即可打开的网页（html）。' +
+      '图中标出 "order" 添加的边，以及按应用声明的时长或一次部署实际用时算出的关键路径。',
     examples: [
       {command: 'onekey pack graph', does: '以文本显示顺序'},
-      {command: 'onekey pack graph --format dot | dot -Tsvg > graph.svg', does: '生成图片'},
+      {command: 'onekey pack graph --format html > graph.html', does: '生成带图的网页'},
+      {
+        command: 'onekey pack graph huashan.tgz --format svg --durations run.json > graph.svg',
+        does: '采用 "deploy -o json > run.json" 的用时',
+      },
     ],
   },
   'pack build': {
@@ -198,6 +204,41 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
     description:
       '把离线包与集群的记录比较：每个应用是安装、升级还是无变化，以及已安装但不在离线包中（将保留）的内容。不做任何更改。没有变更时退出码为 0，有变更时为 8。',
     examples: [{command: 'onekey deploy plan huashan.tgz --site site.yaml', does: '将有哪些变更'}],
+  },
+  'deploy config': {
+    summary: '回答离线包向现场提出的问题，写入文件',
+    description:
+      '询问只有现场才知道的一切，显示出来供复核，并写入带注释的文件，供 "deploy run --site" 使用。其中的保密值以 age 格式加密，使用口令或 --encrypt-to。文件已存在时，从其内容开始。能访问集群时，会列出其中的名称供选择；不对集群做任何更改。每个答案也可来自变量：site.hospitalCode 对应 ONEKEY_ANSWER_SITE_HOSPITALCODE；口令来自 ONEKEY_SITE_PASSPHRASE。',
+    examples: [
+      {command: 'onekey deploy config huashan.tgz', does: '询问，并写出 site.yaml'},
+      {command: 'onekey deploy config huashan.tgz --site last-year.yaml --out site.yaml', does: '从其他答案开始'},
+      {
+        command: 'onekey deploy config huashan.tgz --encrypt-to age1… --no-input --set site.hospitalCode=H0001',
+        does: '在脚本中使用',
+      },
+    ],
+  },
+  'deploy site': {
+    summary: '声明现场配置定义，并交给发布方',
+    description: '集群保存现场承诺提供哪些值，离线包可以以此为准。',
+    examples: [{command: 'onekey deploy site declare site.schema.yaml', does: '保存在集群中'}],
+  },
+  'deploy site declare': {
+    summary: '把现场配置定义保存在集群中',
+    description: '检查文件并保存。以前声明过的键保持其名称、类型和保密性；其余内容可以改变。',
+    examples: [
+      {command: 'onekey deploy site declare site.schema.yaml --dry-run', does: '将有哪些变化'},
+      {command: 'onekey deploy site declare site.schema.yaml', does: '保存'},
+    ],
+  },
+  'deploy site export': {
+    summary: '为发布方打印现场配置定义',
+    description:
+      '打印已声明的内容，供 "pack site sync --from FILE" 使用。使用 --answers 时也打印某个实例的答案；从不包含保密值。',
+    examples: [
+      {command: 'onekey deploy site export > site-export.yaml', does: '现场配置定义'},
+      {command: 'onekey deploy site export huashan --answers > site-export.yaml', does: '连同答案'},
+    ],
   },
   'deploy status': {
     summary: '显示已安装的内容及其状态',
@@ -425,6 +466,7 @@ export const helpTexts: HelpTexts = {
     keyName: '两个文件的路径，不带 .key 和 .pub',
     publicKey: '公钥文件（PEM）',
     fingerprint: '密钥的指纹，sha256:…',
+    siteSchema: '现场配置定义文件（site.schema.yaml）',
     exportFolder: '要写出的文件夹，会自动创建',
   },
   options: {
@@ -438,6 +480,7 @@ export const helpTexts: HelpTexts = {
     noInput: '从不询问；列出所缺内容以及给出它的选项',
     output: '如何在 stdout 上打印结果',
     graphFormat: '图的格式',
+    durations: '一次部署的 JSON：各节点用了多长时间',
     catalogTo: '应用仓库：文件夹，或 oci://HOST[:PORT]/PATH',
     dryRunRelease: '只检查，不发布',
     markReason: '版本的使用者需要知道的原因',
@@ -488,6 +531,14 @@ export const helpTexts: HelpTexts = {
     imageConcurrency: '同时发送多少个镜像层（默认：4）',
     base: '含有此包所省略镜像层的较早的离线包',
     site: '答案：含现场键和输入的 YAML 文件',
+    external: '外部系统已安装在此集群中：从那里读取其输出；名称不同时写 INSTANCE/APPLICATION',
+    sitePassphraseFile:
+      '第一行为 --site 文件中保密值口令的文件（或变量 ONEKEY_SITE_PASSPHRASE_FILE、ONEKEY_SITE_PASSPHRASE）',
+    siteIdentity: '含 age 密钥的文件，用以打开 --site 文件中的保密值（或变量 ONEKEY_SITE_IDENTITY）',
+    answersOut: '答案写到哪里',
+    encryptTo: '加密保密值所用的 age 接收者（默认：口令）',
+    dryRunDeclare: '只显示将有的变化，不保存',
+    exportAnswers: '连同一个实例的答案，不含保密值',
     set: '一个答案：site.<key>=value 或 <application>.<input>=value；不用于保密的值',
     setFile: '来自文件的一个答案；也可用于保密的值',
     at: '现在检查并询问，到此时刻开始',
@@ -527,6 +578,7 @@ export const helpTexts: HelpTexts = {
     registryHost: 'HOST 或 HOST:PORT',
     volumeSize: 'fat32、dvd，或不小于 64Ki 的大小，例如 700M 或 2Gi',
     fingerprint: 'sha256: 加 64 位十六进制数字',
+    nodeInstance: 'NODE=INSTANCE 或 NODE=INSTANCE/APPLICATION',
     oneOf: '以下之一：',
   },
 };

@@ -127,6 +127,10 @@ export const resolveErrors: ErrorTwin<typeof english> = {
     what: (p) => `该项目不能构成工作流：发现 ${p.problems} 处问题。`,
     todo: () => '请更正所列内容后再次运行命令。',
   },
+  MANIFEST_DURATIONS: {
+    what: (p) => `${p.file} 没有说明各节点用了多长时间。`,
+    todo: () => '请使用 "onekey deploy -o json" 的输出。',
+  },
   WORKFLOW_CYCLE: {
     what: (p) =>
       `以下应用互相等待：${path(p.cycle)}${p.added.length > 0 ? `（由 "order" 添加：${list(p.added)}）` : ''}。`,

@@ -1,3 +1,4 @@
+import {asMarkup} from '../../object/markup.ts';
 import {printable} from '../printable.ts';
 
 /** One page of HTML that needs nothing else: no script, nothing from elsewhere. `body` is markup, `title` is text. */
@@ -23,14 +24,5 @@ table{border-collapse:collapse;width:100%;margin:0 0 1em}th,td{text-align:left;v
 pre{background:#f6f6f6;padding:.8em;overflow:auto;max-height:40em}summary{cursor:pointer;font-weight:600;margin:.6em 0}
 .fail{border-left:4px solid #b00;padding-left:.8em;white-space:pre-wrap}h2{margin:1.5em 0 .3em;font-size:1.1em}@media print{body{margin:0}h2{break-after:avoid}}`;
 
-const entities: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&#39;'],
-]);
-
 /** Whatever a manifest, a cluster or a person said stays text. */
-export const asText = (text: string): string =>
-  printable(text).replace(/[&<>"']/g, (character) => entities.get(character) ?? '');
+export const asText = (text: string): string => asMarkup(printable(text));

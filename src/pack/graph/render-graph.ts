@@ -1,13 +1,13 @@
-import type {Workflow, WorkflowNode} from '../workflow/workflow.ts';
+import type {Workflow, WorkflowNode} from '../../workflow/workflow.ts';
 
-export type GraphFormat = 'text' | 'mermaid' | 'dot';
+export type TextFormat = 'text' | 'mermaid' | 'dot';
 
 /** A workflow as text for people, as a Mermaid flowchart or as Graphviz DOT. Equal workflows give equal text. */
-export function renderGraph(workflow: Workflow, format: GraphFormat): string {
+export function renderGraph(workflow: Workflow, format: TextFormat): string {
   return renderers[format](workflow.nodes);
 }
 
-const renderers: {readonly [F in GraphFormat]: (nodes: readonly WorkflowNode[]) => string} = {text, mermaid, dot};
+const renderers: {readonly [F in TextFormat]: (nodes: readonly WorkflowNode[]) => string} = {text, mermaid, dot};
 
 /** One line a node in the order of deployment, with what it waits for; `+` marks edges that the project's order adds. */
 function text(nodes: readonly WorkflowNode[]): string {

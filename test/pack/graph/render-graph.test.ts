@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
-import {renderGraph} from '../../src/pack/render-graph.ts';
-import type {Workflow} from '../../src/workflow/workflow.ts';
+import {renderGraph} from '../../../src/pack/graph/render-graph.ts';
+import type {Workflow} from '../../../src/workflow/workflow.ts';
 
 const workflow: Workflow = {
   version: 1,
