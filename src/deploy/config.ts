@@ -79,7 +79,9 @@ async function writeAnswers(
       ({key}) => Object.hasOwn(gathered.answers, key) && gathered.questions.every((question) => question.key !== key),
     ),
   ];
-  const {open, secret} = splitSecrets(questions, gathered.answers);
+  // the file says where these are read from, and they may change there
+  const own = Object.entries(gathered.answers).filter(([key, value]) => gathered.fromInstalled[key] !== value);
+  const {open, secret} = splitSecrets(questions, Object.fromEntries(own));
   redactor.add(Object.values(secret));
   try {
     const secretKeys = Object.keys(secret);

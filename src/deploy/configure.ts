@@ -51,6 +51,8 @@ export interface Gathered {
   readonly answers: Answers;
   readonly told: Told;
   readonly external: {readonly [node: string]: string};
+  /** What was read from installed releases. */
+  readonly fromInstalled: Answers;
   readonly draft: AnswersDraft;
 }
 
@@ -103,12 +105,13 @@ export async function gather(
   const given = await readGivenAnswers(options, told.key, ask ? {ask} : {});
   const draft = answersDraft({stateDir: options.stateDir, instance});
   const {answers: drafted, path: draftedIn} = ask ? await draft.load(questions, given.key) : {answers: {}};
+  const fromInstalled = await externalAnswers(given.external, questions, releasesOf);
   const {answers, open} = collectAnswers(questions, settable, {
     set: options.set,
     setFile: given.setFile,
     environment: options.environment ?? {},
     file: given.file,
-    external: await externalAnswers(given.external, questions, releasesOf),
+    external: fromInstalled,
     recorded: {...recorded, ...drafted, ...told.answers},
   });
   const found = draftedIn === undefined ? [] : [message('siteDraftFound', {path: draftedIn})];
@@ -124,6 +127,7 @@ export async function gather(
     answers: ask ? withoutMoot(questions, all) : completeUnattended(questions, all),
     told: {answers: {...told.answers, ...drafted, ...typed}, ...(given.key && {key: given.key})},
     external: given.external,
+    fromInstalled,
     draft,
   };
 }

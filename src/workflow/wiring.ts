@@ -2,7 +2,7 @@ import {type Location, type Problem, problem} from '../errors.ts';
 import type {Application, Input, ValueSchema} from '../manifest/application.ts';
 import {didYouMean} from '../manifest/did-you-mean.ts';
 import {own} from '../manifest/own.ts';
-import type {SiteSchema} from '../manifest/site-schema.ts';
+import type {SiteKey, SiteSchema} from '../manifest/site-schema.ts';
 import {type LocateIn, nowhere, type ReleaseSet} from './release-set.ts';
 
 /**
@@ -41,11 +41,19 @@ const fullKey = ({name, key}: Wire) => `${name}.${key}`;
 
 function siteProblems(wire: Wire, key: string, {keys}: SiteSchema, at: Location | undefined): Problem[] {
   const declared = own(keys, key);
-  if (declared) return fitProblems(wire, `site.${key}`, declared, at);
+  if (declared)
+    return [...fitProblems(wire, `site.${key}`, declared, at), ...conditionProblems(wire, key, declared, at)];
   const known = Object.keys(keys);
   const suggestion = didYouMean(key, known);
   const params = {input: fullKey(wire), key, known, ...(suggestion && {suggestion})};
   return [problem('WORKFLOW_WIRING_UNKNOWN_SITE_KEY', params, at)];
+}
+
+/** A key that is not always asked for leaves an input without a value. */
+function conditionProblems(wire: Wire, key: string, {when}: SiteKey, at: Location | undefined): Problem[] {
+  const {optional, default: preset} = wire.input;
+  if (!when || optional || preset !== undefined) return [];
+  return [problem('WORKFLOW_WIRING_CONDITIONAL', {input: fullKey(wire), source: `site.${key}`}, at)];
 }
 
 function outputProblems(wire: Wire, producer: Application, output: string, at: Location | undefined): Problem[] {

@@ -36,7 +36,11 @@ function problems(inputs: {readonly [key: string]: Input}, more: {readonly [key:
     siteSchema: {
       apiVersion: 'onekey.dev/v1',
       kind: 'SiteSchema',
-      keys: {hospitalCode: siteKey('string'), smtpPassword: siteKey('string', true)},
+      keys: {
+        hospitalCode: siteKey('string'),
+        smtpPassword: siteKey('string', true),
+        smtpHost: {...siteKey('string'), when: {hospitalCode: 'H0001'}},
+      },
     },
   }).map(({code, params}) => [code, params]);
 }
@@ -58,6 +62,12 @@ describe('wires fit', () => {
 });
 
 describe('wires do not fit', () => {
+  test('where a site key is not always asked for, unless the input does without a value', () => {
+    const host = input('site.smtpHost', 'string');
+    expect(problems({host})).toEqual([['WORKFLOW_WIRING_CONDITIONAL', {input: 'emr.host', source: 'site.smtpHost'}]]);
+    expect(problems({host: {...host, optional: true}, other: {...host, default: 'none'}})).toEqual([]);
+  });
+
   test('where the output is not there', () => {
     expect(problems({host: input('postgres.hots', 'string')})).toEqual([
       [
