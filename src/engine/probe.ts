@@ -1,4 +1,4 @@
-import {isOnekeyError, type OnekeyError, type Problem, problem, problemOf} from '../errors.ts';
+import {type ErrorParams, isOnekeyError, type OnekeyError, type Problem, problem, problemOf} from '../errors.ts';
 import type {Probe} from '../manifest/probe.ts';
 import {refOf} from '../object/kube-object.ts';
 import type {ParsedObject} from '../object/parse.ts';
@@ -53,23 +53,21 @@ export async function runProbe(
   }
 }
 
-/** What the cluster saw of a Job that did not complete; undefined for what kept it from running at all. */
+/** What the cluster saw of a Job that did not complete, in its own words; undefined for what kept it from running at all. */
 function whyNot({
   code,
   params,
 }: OnekeyError): {readonly seconds?: number; readonly seen: readonly string[]} | undefined {
-  if (code !== 'CLUSTER_FAILED' && code !== 'CLUSTER_NOT_READY') return undefined;
-  const {
-    seconds,
-    waiting = [],
-    events,
-    logs,
-  } = params as {
-    readonly seconds?: number;
-    readonly waiting?: readonly string[];
-    readonly events: readonly string[];
-    readonly logs: readonly string[];
-  };
-  if (logs.length > 0) return {...(seconds !== undefined && {seconds}), seen: logs};
-  return {...(seconds !== undefined && {seconds}), seen: [...waiting, ...events]};
+  if (code === 'CLUSTER_FAILED') {
+    const {events, logs} = params as ErrorParams<'CLUSTER_FAILED'>;
+    return {seen: logs.length > 0 ? logs : events};
+  }
+  if (code !== 'CLUSTER_NOT_READY') return undefined;
+  const {seconds, waiting, events, logs} = params as ErrorParams<'CLUSTER_NOT_READY'>;
+  if (logs.length > 0) return {seconds, seen: logs};
+  const pods = waiting.flatMap(({object, reason}) => {
+    const said = (reason.params as {readonly pods?: readonly string[]} | null)?.pods ?? [];
+    return said.length > 0 ? said : [object];
+  });
+  return {seconds, seen: [...pods, ...events]};
 }

@@ -4,6 +4,7 @@ import {describeRef, type ObjectRef, refKey} from '../object/kube-object.ts';
 import {bindsWithFirstPod} from './claim-binding.ts';
 import {diagnose} from './diagnose.ts';
 import type {Kube} from './kube.ts';
+import {likelyCause} from './likely-cause.ts';
 import {News} from './news.ts';
 import type {Observer} from './observer.ts';
 import {listPath} from './paths.ts';
@@ -110,7 +111,13 @@ async function failure(
   signal: AbortSignal,
 ): Promise<OnekeyError> {
   const diagnosis = await diagnose(kube, [failed], signal);
-  return new OnekeyError('CLUSTER_FAILED', {about: describeRef(failed.ref), reason, ...diagnosis});
+  const cause = likelyCause([reason], diagnosis);
+  return new OnekeyError('CLUSTER_FAILED', {
+    about: describeRef(failed.ref),
+    reason,
+    ...diagnosis,
+    ...(cause && {cause}),
+  });
 }
 
 async function timeOut(
@@ -123,9 +130,15 @@ async function timeOut(
   const concerned = watched
     .filter(({ref}) => late.has(refKey(ref)))
     .map(({ref, observer}) => ({ref, object: observer.get(ref.name)}));
+  const diagnosis = await diagnose(kube, concerned, signal);
+  const cause = likelyCause(
+    waiting.map(({reason}) => reason),
+    diagnosis,
+  );
   return new OnekeyError('CLUSTER_NOT_READY', {
     seconds: timeoutSeconds,
     waiting: waiting.map(({object, reason}) => ({object: describeRef(object), reason})),
-    ...(await diagnose(kube, concerned, signal)),
+    ...diagnosis,
+    ...(cause && {cause}),
   });
 }

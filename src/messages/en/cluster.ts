@@ -22,6 +22,24 @@ const told = ({key, params}: Told) =>
   (clusterMessages as unknown as {readonly [key: string]: Say})[key]?.(params) ?? key;
 const waitingLines = (waiting: readonly Waited[]) => waiting.map(({object, reason}) => `${object}: ${told(reason)}`);
 
+/** What is to be done about the kinds of trouble that pods have. */
+const remedies = {
+  image:
+    'See that the nodes reach and trust the registry, and that it has the image: "onekey deploy preflight BUNDLE --probe" tries.',
+  volume:
+    'Look at the claim ("kubectl describe pvc"): its storage class has to make a volume, or one has to lie ready.',
+  quota: 'Ask the cluster’s administrator to raise the quota.',
+  webhook: 'The webhook that is named has to answer, or to let it through: ask whose it is.',
+  room: 'Make room, or add a node that fits: "onekey deploy preflight BUNDLE" says what is asked for and what is free.',
+  configuration:
+    'A Secret, ConfigMap or program that the container names is not there: correct the manifest or make it.',
+  memory: 'The container needs more memory than its limit: raise the limit.',
+  crash: 'The program ends by itself: its last lines say why, "onekey deploy logs APPLICATION" shows all of them.',
+  probe: 'The program runs and does not answer its probe: see "onekey deploy logs APPLICATION", or give it more time.',
+} as const;
+
+type Remedied = {readonly cause?: keyof typeof remedies};
+
 const again = 'Run the same command again: what is done is not done twice.';
 
 export const clusterErrors = {
@@ -138,14 +156,16 @@ export const clusterErrors = {
     todo: () => 'Find out what holds it (finalizers), then run the same command again.',
   },
   CLUSTER_NOT_READY: {
-    what: (p: {seconds: number; waiting: readonly Waited[]; events: readonly string[]; logs: readonly string[]}) =>
+    what: (
+      p: {seconds: number; waiting: readonly Waited[]; events: readonly string[]; logs: readonly string[]} & Remedied,
+    ) =>
       `Not ready after ${p.seconds} s:${lines('Waiting for', waitingLines(p.waiting))}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
-    todo: () => `Mend the cause, or give it more time. ${again}`,
+    todo: ({cause}: Remedied) => `${cause ? remedies[cause] : 'Mend the cause, or give it more time.'} ${again}`,
   },
   CLUSTER_FAILED: {
-    what: (p: {about: string; reason: Told; events: readonly string[]; logs: readonly string[]}) =>
+    what: (p: {about: string; reason: Told; events: readonly string[]; logs: readonly string[]} & Remedied) =>
       `${p.about} failed: ${told(p.reason)}${lines('Events', p.events)}${lines('Last log lines', p.logs)}`,
-    todo: () => `Waiting will not help: mend the cause. ${again}`,
+    todo: ({cause}: Remedied) => `${cause ? remedies[cause] : 'Waiting will not help: mend the cause.'} ${again}`,
   },
   CLUSTER_NOT_GONE: {
     what: (p: {seconds: number; waiting: readonly Waited[]}) =>

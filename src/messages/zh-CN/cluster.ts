@@ -12,6 +12,18 @@ const told = ({key, params}: Told) =>
   (clusterMessages as unknown as {readonly [key: string]: Say})[key]?.(params) ?? key;
 const waitingLines = (waiting: readonly Waited[]) => waiting.map(({object, reason}) => `${object}：${told(reason)}`);
 
+const remedies = {
+  image: '请确认节点能访问并信任镜像仓库，且其中有该镜像："onekey deploy preflight BUNDLE --probe" 会试验。',
+  volume: '请查看存储卷申领（"kubectl describe pvc"）：其存储类须能创建卷，或已有可用的卷。',
+  quota: '请集群管理员提高配额。',
+  webhook: '所述 webhook 须能应答或放行：请询问其负责人。',
+  room: '请腾出资源或增加合适的节点："onekey deploy preflight BUNDLE" 会说明需要多少、剩余多少。',
+  configuration: '容器引用的 Secret、ConfigMap 或程序不存在：请更正清单或创建它。',
+  memory: '容器所需内存超过其限制：请提高限制。',
+  crash: '程序自行退出：最后的日志说明原因，"onekey deploy logs APPLICATION" 显示全部。',
+  probe: '程序在运行，但未通过探针：请看 "onekey deploy logs APPLICATION"，或给它更多时间。',
+} as const;
+
 const again = '再次运行同一命令即可：已完成的部分不会重做。';
 
 export const clusterErrors: ErrorTwin<typeof englishErrors> = {
@@ -117,11 +129,11 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
   CLUSTER_NOT_READY: {
     what: (p) =>
       `${p.seconds} 秒后仍未就绪：${lines('正在等待', waitingLines(p.waiting))}${lines('事件', p.events)}${lines('最后的日志', p.logs)}`,
-    todo: () => `请排除原因，或给它更多时间。${again}`,
+    todo: ({cause}) => `${cause ? remedies[cause] : '请排除原因，或给它更多时间。'}${again}`,
   },
   CLUSTER_FAILED: {
     what: (p) => `${p.about} 失败：${told(p.reason)}${lines('事件', p.events)}${lines('最后的日志', p.logs)}`,
-    todo: () => `等待不会解决问题：请排除原因。${again}`,
+    todo: ({cause}) => `${cause ? remedies[cause] : '等待不会解决问题：请排除原因。'}${again}`,
   },
   CLUSTER_NOT_GONE: {
     what: (p) => `${p.seconds} 秒后仍然存在：${lines('正在等待', waitingLines(p.waiting))}`,

@@ -1,0 +1,36 @@
+import type {Waiting} from '../events.ts';
+import type {Diagnosis} from './diagnose.ts';
+
+/** What kind of trouble it is, as far as Kubernetes' words tell: it decides what a person is told to do. */
+export type LikelyCause =
+  | 'image'
+  | 'volume'
+  | 'quota'
+  | 'webhook'
+  | 'room'
+  | 'configuration'
+  | 'memory'
+  | 'crash'
+  | 'probe';
+
+/** The first that fits: a volume that does not come keeps a pod from its node, and a crash from being ready. */
+const signs: readonly (readonly [LikelyCause, RegExp])[] = [
+  ['image', /ImagePullBackOff|ErrImagePull|ErrImageNeverPull|InvalidImageName|ImageInspectError/],
+  ['volume', /PersistentVolumeClaim|persistentvolumeclaim|FailedMount|FailedAttachVolume|ProvisioningFailed/],
+  ['quota', /exceeded quota|forbidden: .*quota/],
+  ['webhook', /calling webhook|admission webhook/],
+  ['room', /FailedScheduling|nodes are available/],
+  ['configuration', /CreateContainerConfigError|CreateContainerError|RunContainerError|StartError|ContainerCannotRun/],
+  ['memory', /OOMKilled/],
+  ['crash', /CrashLoopBackOff|BackoffLimitExceeded|exit code [1-9]/],
+  ['probe', /probe (failed|errored)/],
+];
+
+/** Reads it from reasons to wait, or to fail, and from warnings; undefined where they say nothing that is known. */
+export function likelyCause(
+  reasons: readonly Waiting['reason'][],
+  {events}: Pick<Diagnosis, 'events'>,
+): LikelyCause | undefined {
+  const text = [...reasons.map(({params}) => JSON.stringify(params ?? null)), ...events].join('\n');
+  return signs.find(([, sign]) => sign.test(text))?.[0];
+}

@@ -1,0 +1,29 @@
+import {expect, test} from '@jest/globals';
+import {message} from '../../src/errors.ts';
+import {likelyCause} from '../../src/kube/likely-cause.ts';
+
+const waiting = (...pods: readonly string[]) => [message('clusterJobRunning', {active: 1, failed: 0, pods})];
+
+test.each([
+  ['image', 'pod a: ImagePullBackOff: Back-off pulling image "r/x"'],
+  ['crash', 'pod a: CrashLoopBackOff: back-off 10s (container main: Error, exit code 1)'],
+  ['memory', 'pod a: CrashLoopBackOff (container main: OOMKilled, exit code 137)'],
+  ['room', 'pod a: Pending: 0/3 nodes are available: 3 Insufficient memory.'],
+  ['volume', 'pod a: Pending: 0/1 nodes are available: 1 pod has unbound immediate PersistentVolumeClaims.'],
+  ['configuration', 'pod a: CreateContainerConfigError: secret "x" not found'],
+])('%s: %s', (cause, said) => {
+  expect(likelyCause(waiting(said), {events: []})).toBe(cause);
+});
+
+test.each([
+  ['quota', 'ReplicaSet a: FailedCreate: pods "a" is forbidden: exceeded quota: small'],
+  ['webhook', 'ReplicaSet a: FailedCreate: failed calling webhook "x"'],
+  ['probe', 'Pod a: Unhealthy: Readiness probe failed: connection refused'],
+  ['volume', 'Pod a: FailedMount: configmap "x" not found'],
+])('%s, by its event: %s', (cause, event) => {
+  expect(likelyCause(waiting(), {events: [event]})).toBe(cause);
+});
+
+test('what says nothing that is known is left to whoever reads it', () => {
+  expect(likelyCause(waiting('pod a: Pending'), {events: ['Pod a: Odd: odd']})).toBeUndefined();
+});
