@@ -47,7 +47,7 @@ export interface RunSettings {
 }
 
 /** The program from its sources, or what ONEKEY_TEST_EXECUTABLE names. */
-const program = process.env.ONEKEY_TEST_EXECUTABLE
+export const program = process.env.ONEKEY_TEST_EXECUTABLE
   ? [process.env.ONEKEY_TEST_EXECUTABLE]
   : [process.execPath, '--disable-warning=ExperimentalWarning', path.resolve('src/main.ts')];
 

@@ -2,6 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import type {OnekeyError} from '../../src/errors.ts';
 import {type AnswerSources, collectAnswers, completeUnattended} from '../../src/site/collect.ts';
 import type {Question} from '../../src/site/question.ts';
+import {pem} from '../manifest/pem.ts';
 
 const none: AnswerSources = {set: {}, setFile: {}, environment: {}, file: {}, external: {}, recorded: {}};
 const question = (key: string, more: Partial<Question> = {}): Question => ({
@@ -66,6 +67,49 @@ describe('collectAnswers', () => {
 
   test('a key named like a member of every object is unknown like any other', () => {
     expect(codesOf(() => collectAnswers([], [], {...none, set: {constructor: '1'}}))).toEqual(['SITE_UNKNOWN_KEY']);
+  });
+});
+
+describe('variables of the environment', () => {
+  test('answer too, secrets as well; one that answers nothing is unknown', () => {
+    const environment = {ONEKEY_ANSWER_SITE_SMTPPASSWORD: 'geheim', ONEKEY_ANSWER_DB_REPLICAS: '3', HOME: '/'};
+    expect(collectAnswers([password, replicas], [], {...none, environment}).answers).toEqual({
+      'site.smtpPassword': 'geheim',
+      'db.replicas': 3,
+    });
+    const mistyped = {ONEKEY_ANSWER_SITE_SMTP: 'x'};
+    expect(codesOf(() => collectAnswers([password], [], {...none, environment: mistyped}))).toEqual([
+      'SITE_UNKNOWN_KEY',
+    ]);
+  });
+});
+
+describe('conditions', () => {
+  const mail = question('site.mail', {schema: {type: 'boolean'}, default: false});
+  const host = question('site.host', {when: {'site.mail': [true]}});
+
+  test('what does not apply is neither missing nor taken from anywhere', () => {
+    const recorded = {'site.mail': false, 'site.host': 'smtp'};
+    expect(collectAnswers([mail, host], [], {...none, recorded})).toEqual({answers: {'site.mail': false}, open: []});
+    expect(completeUnattended([mail, host], {})).toEqual({'site.mail': false});
+  });
+
+  test('a default may decide that more is needed', () => {
+    expect(codesOf(() => completeUnattended([{...mail, default: true}, host], {}))).toEqual(['SITE_VALUE_MISSING']);
+  });
+});
+
+describe('a private key', () => {
+  test('has to belong to its certificate, whatever both come from', () => {
+    const certificate = question('site.cert', {schema: {type: 'string', format: 'certificate'}});
+    const key = question('site.key', {
+      schema: {type: 'string', format: 'privateKey'},
+      secret: true,
+      matches: 'site.cert',
+    });
+    const sources = (text: string) => ({...none, file: {'site.cert': pem.certificate}, setFile: {'site.key': text}});
+    expect(codesOf(() => collectAnswers([certificate, key], [], sources(pem.otherKey)))).toEqual(['SITE_KEY_MISMATCH']);
+    expect(collectAnswers([certificate, key], [], sources(pem.key)).open).toEqual([]);
   });
 });
 
