@@ -426,7 +426,7 @@ export const uiMessages = {
   'ui.siteKey': () => 'KEY',
   'ui.siteKeyChange': (p: {how: 'added' | 'changed' | 'same'}) =>
     ({added: 'new', changed: 'changed', same: 'as before'})[p.how],
-  'ui.askHow': () => 'Enter takes what is shown, Esc goes one question back, Ctrl-C stops; what was typed is kept.',
+  'ui.askHow': () => 'Enter takes what is shown. Esc: one question back. Ctrl-C: stop, keep answers.',
   'ui.askSite': () => 'Site configuration',
   'ui.askFile': (p: {question: string}) => `${p.question} (path of the file)`,
   'ui.askFileKept': () => 'as before',
