@@ -3,10 +3,10 @@ import {connect} from '../kube/connect.ts';
 import {own} from '../manifest/own.ts';
 import type {SiteExportAnswers} from '../manifest/read-site-export.ts';
 import {readSiteSchemaSource} from '../manifest/read-site-schema.ts';
+import {siteChanges} from '../manifest/site-changes.ts';
 import {changedMeanings} from '../manifest/site-meaning.ts';
 import type {SiteSchema} from '../manifest/site-schema.ts';
 import {writtenSiteKeys} from '../manifest/written-site-schema.ts';
-import {canonicalJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import {type DeclaredSite, declaredSite} from '../record/declared-site.ts';
 import type {InstanceState} from '../record/instance-records.ts';
@@ -36,7 +36,7 @@ export async function siteDeclare(options: SiteDeclareOptions, context: DeployCo
     if (problems.length > 0) {
       throw new OnekeyError('MANIFEST_INVALID', {problems: problems.length}, {at: {file: options.file}, problems});
     }
-    const report = compare(before?.keys ?? {}, schema.keys);
+    const report = siteChanges(before?.keys ?? {}, schema.keys);
     const isSame = report.added.length === 0 && report.changed.length === 0;
     if (!options.dryRun && !isSame) await declared.save(schema);
     return report;
@@ -77,18 +77,6 @@ function openAnswers(
     applications[owner] = {...applications[owner], [key]: value};
   }
   return {site, applications};
-}
-
-function compare(before: SiteSchema['keys'], after: SiteSchema['keys']): SiteDeclareReport {
-  const names = Object.keys(after);
-  const isChanged = (key: string) =>
-    canonicalJson(own(before, key) as unknown as Json) !== canonicalJson(after[key] as unknown as Json);
-  const known = names.filter((key) => Object.hasOwn(before, key));
-  return {
-    added: names.filter((key) => !Object.hasOwn(before, key)),
-    changed: known.filter(isChanged),
-    unchanged: known.filter((key) => !isChanged(key)),
-  };
 }
 
 async function withDeclared<T>(

@@ -9,6 +9,7 @@ import {readProductSource} from '../manifest/read-product.ts';
 import {readProjectSource} from '../manifest/read-project.ts';
 import type {Sourced} from '../manifest/sourced.ts';
 import type {ProjectLock} from '../resolve/project-lock.ts';
+import {siteWiringProblems} from '../workflow/wiring.ts';
 import {withCatalogs} from './catalogs.ts';
 import {type CheckedApplication, checkApplication} from './check-application.ts';
 import {archiveProblems} from './check-archives.ts';
@@ -16,6 +17,7 @@ import {checkProjectFolder} from './check-project-folder.ts';
 import {failWith} from './fail.ts';
 import {applicationProblems, applicationWarnings} from './lint-application.ts';
 import {resolveChecked} from './resolve-project.ts';
+import {siteKeys} from './site-keys.ts';
 
 /** What was looked at and found right, and what is no error but worth a look. */
 export interface LintReport {
@@ -72,7 +74,7 @@ async function lintFolder(dir: string, catalogs: readonly ReleaseCatalog[]): Pro
   return [
     {...nothing, problems: [...application.problems, ...product.problems]},
     ...(product.read ? [{...nothing, checked: [listed(product.read, dir)]}] : []),
-    ...(application.read ? [await lintApplication(await checkApplication(application.read), catalogs)] : []),
+    ...(application.read ? [await lintAlone(await checkApplication(application.read), catalogs)] : []),
     ...(project.isThere ? [await lintProject(dir, catalogs)] : []),
   ];
 }
@@ -85,6 +87,16 @@ async function lintApplication(checked: CheckedApplication, catalogs: readonly R
     archives: await archiveProblems(checked),
     warnings: applicationWarnings(checked),
   };
+}
+
+/** An application outside a project: which site keys there are is for its catalogs to say, where they took in any. */
+async function lintAlone(checked: CheckedApplication, catalogs: readonly ReleaseCatalog[]): Promise<Linted> {
+  const linted = await lintApplication(checked, catalogs);
+  const {source} = checked;
+  const {schema} = await siteKeys({apiVersion: 'onekey.dev/v1', kind: 'SiteSchema', keys: {}}, catalogs);
+  if (Object.keys(schema.keys).length === 0) return linted;
+  const problems = siteWiringProblems(source.value, schema, (_, path) => source.locate(path));
+  return {...linted, problems: [...linted.problems, ...problems]};
 }
 
 /** What the next release of the application would be refused for. */

@@ -27,6 +27,20 @@ export function wiringProblems(
   });
 }
 
+/** The same of one application's inputs that take site keys. */
+export function siteWiringProblems(
+  application: Application,
+  schema: SiteSchema,
+  locateIn: LocateIn = nowhere,
+): readonly Problem[] {
+  const {name} = application.metadata;
+  return Object.entries(application.inputs).flatMap(([key, input]) =>
+    input.from?.kind === 'site'
+      ? siteProblems({name, key, input}, input.from.key, schema, locateIn(name, ['inputs', key, 'from']))
+      : [],
+  );
+}
+
 /** An input of an application. */
 interface Wire {
   readonly name: string;

@@ -11,6 +11,7 @@ import {packRelease} from './release.ts';
 import {packResolve} from './resolve.ts';
 import {packShow} from './show.ts';
 import {packSign} from './sign.ts';
+import {packSite} from './site.ts';
 import {packVerify} from './verify.ts';
 
 /** `onekey pack`, its verbs in the order in which a release engineer needs them. */
@@ -23,6 +24,7 @@ export const pack: Group = {
     ['pack show', packShow],
     ['pack deprecate', packDeprecate],
     ['pack yank', packYank],
+    ['pack site', packSite],
     ['pack resolve', packResolve],
     ['pack graph', packGraph],
     ['pack build', packBuild],

@@ -84,6 +84,26 @@ const commands = {
       {command: 'onekey pack yank emr@4.1.2 --catalog ../catalog --undo', does: 'unless it was a mistake'},
     ],
   },
+  'pack site': {
+    summary: 'Take in what sites promise to know',
+    description: 'The catalog keeps the site keys that applications may take.',
+    examples: [
+      {command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog', does: 'the keys of a site'},
+    ],
+  },
+  'pack site sync': {
+    summary: "Take a site's keys into a catalog",
+    description:
+      'Reads what "onekey deploy site export" wrote, and adds its keys to those of the catalog. A key keeps its name, type and secrecy ' +
+      'for ever. "pack lint" and "pack release" check "from: site.…" against them, and a bundle carries those that it uses.',
+    examples: [
+      {
+        command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog --dry-run',
+        does: 'what would change',
+      },
+      {command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog', does: 'take them in'},
+    ],
+  },
   'pack resolve': {
     summary: 'Choose the versions of a project, and lock them',
     description:
@@ -552,6 +572,8 @@ export const helpTexts = {
     graphFormat: 'how the graph is written',
     durations: 'the JSON of a deployment: how long nodes took',
     catalogTo: 'the catalog: a folder, or oci://HOST[:PORT]/PATH',
+    siteExport: 'what "onekey deploy site export" wrote',
+    dryRunSync: 'show what would change, write nothing',
     dryRunRelease: 'check everything, publish nothing',
     markReason: 'what whoever uses the version has to know',
     markUndo: 'take it back',

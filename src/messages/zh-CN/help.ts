@@ -69,6 +69,21 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
       {command: 'onekey pack yank emr@4.1.2 --catalog ../catalog --undo', does: '误操作时取消撤回'},
     ],
   },
+  'pack site': {
+    summary: '接收现场承诺提供的值',
+    description: '制品目录保存应用可以使用的现场配置键。',
+    examples: [{command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog', does: '一个现场的键'}],
+  },
+  'pack site sync': {
+    summary: '把一个现场的键接收到制品目录',
+    description:
+      '读取 "onekey deploy site export" 的输出，把其中的键加入制品目录。键的名称、类型和保密性永远不变。' +
+      '"pack lint" 和 "pack release" 据此检查 "from: site.…"，离线包带上所用到的部分。',
+    examples: [
+      {command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog --dry-run', does: '将有哪些变化'},
+      {command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog', does: '接收'},
+    ],
+  },
   'pack resolve': {
     summary: '为项目选定版本，并锁定',
     description:
@@ -482,6 +497,8 @@ export const helpTexts: HelpTexts = {
     graphFormat: '图的格式',
     durations: '一次部署的 JSON：各节点用了多长时间',
     catalogTo: '应用仓库：文件夹，或 oci://HOST[:PORT]/PATH',
+    siteExport: '"onekey deploy site export" 的输出文件',
+    dryRunSync: '只显示将有哪些变化，不写入',
     dryRunRelease: '只检查，不发布',
     markReason: '版本的使用者需要知道的原因',
     markUndo: '取消',

@@ -53,6 +53,7 @@ const views: {readonly [command: string]: View} = {
   'deploy verify': verifyBlocks,
   'deploy config': configBlocks,
   'deploy site declare': siteDeclareBlocks,
+  'pack site sync': siteDeclareBlocks,
   'deploy preflight': preflightBlocks,
   'deploy plan': planBlocks,
   'deploy status': statusBlocks,
