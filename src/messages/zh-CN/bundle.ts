@@ -203,6 +203,10 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     what: (p) => `${p.file} 是 ${p.found}，而不是 ${p.expected}。`,
     todo: () => '请使用与打包所用 onekey 同一发布的可执行文件。',
   },
+  BUNDLE_SLOT_TORN: {
+    what: (p) => `${p.path} 中存放签名之处已损坏，例如“onekey pack sign”在写入时被中断；其余内容目前均无误。`,
+    todo: () => '持有密钥者请重新签名：onekey pack sign BUNDLE --key FILE。或从来源处重新复制离线包。',
+  },
   BUNDLE_TOO_DENSE: {
     what: (p) =>
       `${p.path} 有 ${bytes(p.size)}，解压后将达到或超过 ${bytes(p.content)}：超过一吉字节，且超过其大小的 ${p.ratio} 倍。`,

@@ -171,6 +171,26 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
         : `现场键 ${p.key} 在应用仓库中是 ${p.before}，在文件中是 ${p.after}。`,
     todo: () => '现场键的名称、类型和保密性永远不变：请恢复它，新内容用新的名称。',
   },
+  MANIFEST_SITE_KEY_UNKNOWN: {
+    what: (p) => `现场键 ${p.key} 引用的 ${p.named} 不是现场键。${p.suggestion ? `您是否想写 ${p.suggestion}？` : ''}`,
+    todo: () => '请更正名称，或在同一文件中声明所指的键。',
+  },
+  MANIFEST_WHEN_SECRET: {
+    what: (p) => `是否询问 ${p.key} 不能取决于 ${p.named}：后者需保密。`,
+    todo: () => '请让它取决于不保密的键。',
+  },
+  MANIFEST_WHEN_CYCLE: {
+    what: (p) => `是否询问 ${p.key} 取决于 ${p.named}，而是否询问 ${p.named} 又取决于 ${p.key}：两者都无法先问。`,
+    todo: () => '请去掉其中一个条件。',
+  },
+  MANIFEST_WHEN_VALUE: {
+    what: (p) => `${p.key} 的条件永远不会成立：其值不符合要求；应为：${expected(p)}。`,
+    todo: () => '请更正条件中的值。',
+  },
+  MANIFEST_MATCHES_FORMAT: {
+    what: (p) => `${p.key} 要与 ${p.named} 匹配，但两者并非能互相匹配的 privateKey 与其 certificate。`,
+    todo: () => '请把该键的格式设为 privateKey，把它所匹配的键的格式设为 certificate。',
+  },
   MANIFEST_NAME_TAKEN: {
     what: (p) => `名称 ${p.name} 已被占用，见 ${p.first}。`,
     todo: () => '同一项目的应用、产品和外部系统共用一套名称：请重命名其中一个。',

@@ -36,7 +36,7 @@ export const registryErrors: ErrorTwin<typeof english> = {
       const why = {
         NOT_JSON: '它不是 JSON',
         NO_PASSWORD: `${p.entry} 的条目没有用户名和密码`,
-        IDENTITY_TOKEN: `${p.entry} 的条目是身份令牌，而 onekey 只接受用户名和密码`,
+        IDENTITY_TOKEN: `${p.entry} 的条目是身份令牌，而节点只能用用户名和密码拉取镜像`,
         HELPER_NAME: `${p.entry} 的凭据助手名称无效`,
       }[p.reason];
       return `无法读取 ${p.path} 中的凭据：${why ?? because(p.reason)}。`;

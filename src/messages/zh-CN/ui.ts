@@ -347,6 +347,12 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.askAgain': (p) => `${p.question}（请再输入一次以确认）`,
   'ui.askDiffers': () => '两次输入不一致。',
   'ui.askRequired': () => '必须填写。',
+  'ui.configWritten': (p) =>
+    `${p.answers} 个答案已写入 ${p.file}${p.encrypted === 0 ? '' : `，其中 ${p.encrypted} 个保密值已加密`}。`,
+  'ui.configLeftOut': (p) =>
+    `以下内容未写入，因为没有给出加密保密值所用的口令或接收者：${list(p.keys)}。请给出 --encrypt-to 或 --site-passphrase-file。`,
+  'ui.siteKey': () => '键',
+  'ui.siteKeyChange': (p) => ({added: '新增', changed: '已修改', same: '不变'})[p.how],
   'ui.askHow': () => '回车采用所示内容，Esc 返回上一题，Ctrl-C 停止；已输入的内容会保留。',
   'ui.askSite': () => '现场配置',
   'ui.askFile': (p) => `${p.question}（文件路径）`,
