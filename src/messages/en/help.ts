@@ -537,6 +537,16 @@ export const helpTexts = {
     commands: 'Commands:',
     globalOptions: 'Everywhere:',
     examples: 'Examples:',
+    topics: 'Topics (onekey help TOPIC):',
+  },
+  topics: {
+    'first-time': 'a first deployment, step by step',
+    answers: "where the answers to a site's questions come from",
+    unattended: 'deploying where nobody sits in front of it',
+    volumes: 'a bundle larger than the stick',
+    trust: "knowing that a bundle is the vendor's",
+    environment: 'variables that onekey reads',
+    'exit-status': 'how a command ends',
   },
   words: {choices: 'one of', default: 'default', repeatable: 'may be repeated'},
   arguments: {
@@ -562,7 +572,7 @@ export const helpTexts = {
   },
   options: {
     help: 'show this help',
-    helpCommand: 'show the help of a command',
+    helpCommand: 'show the help of a command, or of a topic',
     version: 'show the version',
     lang: "language of what a person reads (default: the system's, where it is there)",
     progress: 'how progress is shown on stderr: auto is live on a terminal, else plain',
@@ -683,6 +693,9 @@ export const helpTexts = {
 export type HelpTexts = Omit<typeof helpTexts, 'commands'> & {
   readonly commands: {readonly [C in keyof typeof commands]: CommandHelp};
 };
+
+/** What `onekey help TOPIC` knows beside commands; the texts are a part by themselves. */
+export type TopicName = keyof typeof helpTexts.topics;
 
 /** A command by its words after `onekey`; `onekey` is the program itself. */
 export type CommandName = keyof typeof commands;

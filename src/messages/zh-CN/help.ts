@@ -460,6 +460,16 @@ export const helpTexts: HelpTexts = {
     commands: '命令：',
     globalOptions: '通用选项：',
     examples: '示例：',
+    topics: '主题（onekey help TOPIC）：',
+  },
+  topics: {
+    'first-time': '第一次部署的每一步',
+    answers: '现场问题的答案从哪里来',
+    unattended: '无人值守的部署',
+    volumes: '离线包大于 U 盘时',
+    trust: '确认离线包来自供应商',
+    environment: 'onekey 读取的环境变量',
+    'exit-status': '命令的退出状态',
   },
   words: {choices: '可选值', default: '默认', repeatable: '可重复'},
   arguments: {
@@ -487,7 +497,7 @@ export const helpTexts: HelpTexts = {
   options: {
     ...english.options,
     help: '显示此帮助',
-    helpCommand: '显示某个命令的帮助',
+    helpCommand: '显示某个命令或主题的帮助',
     version: '显示版本',
     lang: '界面语言（默认：系统的语言，不支持时为英语）',
     progress: '如何在 stderr 上显示进度：auto 在终端上为 live，否则为 plain',
