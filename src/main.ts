@@ -10,7 +10,7 @@ import type {DeployContext} from './deploy/context.ts';
 import {exitStatus, isOnekeyError, message, OnekeyError} from './errors.ts';
 import type {Emit, OnekeyEvent} from './events.ts';
 import {chooseLanguage, type Language} from './messages/language.ts';
-import {loadCatalogue, loadHelp} from './messages/load.ts';
+import {loadCatalogue, loadHelp, loadTopic} from './messages/load.ts';
 import {chooseProgress, wantsColour} from './ui/choose-progress.ts';
 import {createDeferredReporter} from './ui/deferred-reporter.ts';
 import type {ReportFile} from './ui/final-report/report-file.ts';
@@ -51,6 +51,10 @@ async function main(argv: readonly string[]): Promise<number> {
       },
     });
     if (parsed.kind === 'invocation') return await run(parsed.invocation, language);
+    if (parsed.kind === 'topic') {
+      stdout.write(await loadTopic(language, parsed.topic));
+      return 0;
+    }
     (parsed.exitStatus === 0 ? stdout : stderr).write(parsed.text);
     return parsed.exitStatus;
   } catch (error) {

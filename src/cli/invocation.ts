@@ -1,5 +1,5 @@
 import type {DeployContext} from '../deploy/context.ts';
-import type {CommandName} from '../messages/en/help.ts';
+import type {CommandName, TopicName} from '../messages/en/help.ts';
 
 export const outputFormats = ['table', 'json', 'yaml'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
@@ -31,7 +31,8 @@ export interface Outcome {
   readonly exitStatus: number;
 }
 
-/** What a command line amounts to: work, or a text to print (`--help`, `--version`; status 2 when nothing was asked). */
+/** What a command line amounts to: work, a topic of help, or a text to print (`--help`, `--version`; status 2 when nothing was asked). */
 export type Parsed =
   | {readonly kind: 'invocation'; readonly invocation: Invocation}
+  | {readonly kind: 'topic'; readonly topic: TopicName}
   | {readonly kind: 'text'; readonly text: string; readonly exitStatus: 0 | 2};

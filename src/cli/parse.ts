@@ -3,6 +3,7 @@ import type {HelpTexts} from '../messages/en/help.ts';
 import type {Face} from './face.ts';
 import type {Invocation, Parsed} from './invocation.ts';
 import {createProgram, type EverywhereFlags} from './program.ts';
+import {topicAsked} from './topic-asked.ts';
 
 export interface ParseSettings {
   readonly help: HelpTexts;
@@ -38,6 +39,12 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
       };
     },
   });
+  const topic = topicAsked(
+    argv,
+    settings.help,
+    program.commands.map((command) => command.name()),
+  );
+  if (topic) return {kind: 'topic', topic};
   try {
     program.parse(helpOfPath(argv), {from: 'user'});
   } catch (error) {

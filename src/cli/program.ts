@@ -44,6 +44,7 @@ export function createProgram({columns, write, wanted, ...face}: ProgramSettings
     })
     .configureHelp(helpStyle(help));
   describe(program, 'onekey', face)
+    .addHelpText('after', () => topicList(help))
     .helpCommand('help [command]', help.options.helpCommand)
     .version(face.runtime.onekey, '-V, --version', help.options.version)
     .addOption(choiceOption('--progress <mode>', help.options.progress, progressModes, help).default('auto'))
@@ -57,6 +58,12 @@ export function createProgram({columns, write, wanted, ...face}: ProgramSettings
   version(program, face);
   completion(program, face);
   return program;
+}
+
+function topicList({headings, topics}: HelpTexts): string {
+  const width = Math.max(...Object.keys(topics).map((topic) => topic.length));
+  const lines = Object.entries(topics).map(([topic, summary]) => `  ${topic.padEnd(width)}  ${summary}`);
+  return [headings.topics, ...lines].join('\n');
 }
 
 /** Defines those verbs of a group that are wanted, and of the others what the group's help lists. */

@@ -1,5 +1,5 @@
 import type {ErrorCatalogue, MessageCatalogue} from './catalogue.ts';
-import type {HelpTexts} from './en/help.ts';
+import type {HelpTexts, TopicName} from './en/help.ts';
 import type {Language} from './language.ts';
 import type {ErrorTwin, MessageTwin} from './twin.ts';
 
@@ -28,4 +28,14 @@ export function loadCatalogue(language: Language): Promise<Catalogue> {
 /** What `--help` says; a part of the catalogue by itself, so that help loads no other text. */
 export function loadHelp(language: Language): Promise<HelpTexts> {
   return helps[language]();
+}
+
+const topics: {readonly [L in Language]: () => Promise<{readonly [T in TopicName]: string}>} = {
+  en: async () => (await import('./en/topics.ts')).topics,
+  'zh-CN': async () => (await import('./zh-CN/topics.ts')).topics,
+};
+
+/** What `onekey help TOPIC` prints. */
+export async function loadTopic(language: Language, topic: TopicName): Promise<string> {
+  return (await topics[language]())[topic];
 }

@@ -10,7 +10,7 @@ const words = (line: string) => line.split(' ').filter(Boolean);
 
 function invocation(line: string): Invocation {
   const parsed = parse(words(line), settings);
-  if (parsed.kind !== 'invocation') throw new Error(`no invocation: ${parsed.text}`);
+  if (parsed.kind !== 'invocation') throw new Error(`no invocation: ${parsed.kind}`);
   return parsed.invocation;
 }
 
@@ -217,6 +217,17 @@ describe('everywhere', () => {
     const shown = text(line);
     expect(shown.exitStatus).toBe(0);
     expect(shown.text).toContain(part);
+  });
+
+  test('help knows topics beside commands', () => {
+    const topic = (line: string) => parse(words(line), settings);
+    expect(topic('help answers')).toEqual({kind: 'topic', topic: 'answers'});
+    expect(topic('--lang zh-CN help exit-status')).toEqual({kind: 'topic', topic: 'exit-status'});
+    expect(text('--help').text).toMatch(/Topics .*\n( .*\n)* {2}exit-status {2}how a command ends$/m);
+    expect(usageError('help anwsers')).toEqual({
+      code: 'USAGE_UNKNOWN_COMMAND',
+      params: {name: 'anwsers', suggestions: ['answers'], command: 'onekey help'},
+    });
   });
 
   test('nothing asked shows help too, as wrong usage', () => {
