@@ -47,6 +47,8 @@ export interface RawBundle {
   readonly size: number;
   readonly signers: readonly string[];
   readonly signatures: readonly Signature[];
+  /** The place for signatures holds torn bytes, as when signing was cut off: they say nothing, and nobody has signed. */
+  readonly isSlotTorn: boolean;
   /** The exact bytes of `bundle.json`: what signatures cover. */
   readonly jsonBytes: Uint8Array;
   readonly layout: Layout;
@@ -62,7 +64,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a bundle and checks its signatures and its `bundle.json`; files are checked as they are read. Rejects with a SIGNATURE error, `BUNDLE_NOT_FOUND`,
+ * Opens a bundle and checks its signatures and its `bundle.json`; files are checked as they are read. Where signing was cut off the bundle is there
+ * all the same, unsigned: with `trust` that is `BUNDLE_SLOT_TORN`. Rejects with a SIGNATURE error, `BUNDLE_NOT_FOUND`,
  * `BUNDLE_UNREADABLE`, `BUNDLE_NOT_A_BUNDLE`, `BUNDLE_TRUNCATED`, `BUNDLE_TOO_DENSE`, `BUNDLE_DAMAGED`, `BUNDLE_NEWER_FORMAT` or
  * `BUNDLE_JSON_INVALID`.
  */
@@ -131,14 +134,17 @@ async function parseRaw(source: ByteSource, {trust}: Pick<OpenOptions, 'trust'>)
   const seekable = beginsBundle(begin) || decodeFooter(end) !== undefined;
   const tar = seekable ? await openMembers(source) : openPlain(source);
   const jsonBytes = await readJson(tar, path, seekable);
-  const signatures = await readSignatures(tar, path, jsonBytes.length);
+  const slot = await readSlot(tar, path, jsonBytes.length);
+  const isSlotTorn = slot === undefined;
+  if (trust && isSlotTorn) throw new OnekeyError('BUNDLE_SLOT_TORN', {path});
+  const signatures = slot ? parseSignatureSlot(slot) : [];
   const signers = signersOf(jsonBytes, signatures, path);
   if (trust) requireTrusted(signers, trust, path);
   const json = parseBundleJson(jsonBytes); // the very bytes that were signed
   const layout = layoutOf(jsonBytes.length, json.files);
   refuseBomb(path, size, layout.end);
   const digest = `sha256:${createHash('sha256').update(jsonBytes).digest('hex')}`;
-  return {json, digest, size, signers, signatures, jsonBytes, layout, source, tar};
+  return {json, digest, size, signers, signatures, isSlotTorn, jsonBytes, layout, source, tar};
 }
 
 async function readJson(tar: TarBytes, path: string, seekable: boolean): Promise<Buffer> {
@@ -156,13 +162,16 @@ async function readJson(tar: TarBytes, path: string, seekable: boolean): Promise
   return bytes;
 }
 
-async function readSignatures(tar: TarBytes, path: string, jsonSize: number): Promise<readonly Signature[]> {
+/** The bytes of the place for signatures, or undefined where gzip's own checksum of them is wrong. */
+async function readSlot(tar: TarBytes, path: string, jsonSize: number): Promise<Uint8Array | undefined> {
   const headerAt = 512 + jsonSize + paddingOf(jsonSize);
   const slotAt = headerAt + 512;
-  if (!entryHeader(signaturePath, signatureSlotSize).equals(await collect(tar.read(headerAt, slotAt)))) {
-    throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path});
-  }
+  const header = await collect(tar.read(headerAt, slotAt));
   const slot = await collect(tar.read(slotAt, slotAt + signatureSlotSize));
-  await tar.checkRead();
-  return parseSignatureSlot(slot);
+  const isSound = await tar.checkRead().then(
+    () => true,
+    () => false,
+  );
+  if (entryHeader(signaturePath, signatureSlotSize).equals(header)) return isSound ? slot : undefined;
+  throw new OnekeyError('BUNDLE_LAYOUT_WRONG', {path});
 }

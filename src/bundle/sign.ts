@@ -18,7 +18,8 @@ export interface SignedBundle {
 
 /**
  * Adds a signature to a bundle where it lies: 17 KB are overwritten, whatever its size. Signing again with the same key changes
- * nothing. Contents are not checked. Rejects as `openBundle` does, or with `SIGNATURE_SLOT_FULL`, `SIGNATURE_NOT_IN_PLACE`,
+ * nothing. A signature that was cut off while it was written is written anew; those that were there before are lost then, and their keys have to sign
+ * again. Contents are not checked. Rejects as `openBundle` does, or with `SIGNATURE_SLOT_FULL`, `SIGNATURE_NOT_IN_PLACE`,
  * `BUNDLE_CANNOT_WRITE`.
  */
 export async function signBundle(path: string, privateKey: KeyObject): Promise<SignedBundle> {

@@ -73,7 +73,7 @@ const wrong = (path: string, problems: readonly Problem[]) =>
 
 /** What is wrong with contents; `listing` when headers differ, so that nothing lies where it should. */
 async function contentProblems(
-  {tar, layout, json}: RawBundle,
+  {tar, layout, json, isSlotTorn, source: {path}}: RawBundle,
   workers: EntryWorkers,
   {onProgress, signal}: VerifyOptions,
 ): Promise<readonly Problem[] | 'listing'> {
@@ -86,12 +86,13 @@ async function contentProblems(
   try {
     const problems: Problem[] = [];
     const right = await rightParts(tar, layout, workers, advance, signal);
-    const left = layout.parts.filter((part) => !right.has(part));
+    const left = layout.parts.filter((part) => !right.has(part) && !(isSlotTorn && part.kind === 'signatures'));
     for await (const found of mapOrdered(left, tar.parallel, (part) => partProblem(tar, part, advance, signal))) {
       if (found === 'listing') return 'listing';
       if (found) problems.push(found);
     }
     if (problems.length > 0) return problems;
+    if (isSlotTorn) throw new OnekeyError('BUNDLE_SLOT_TORN', {path});
     await tar.checkRest(layout.end);
     return await missingBlobs(json, (digest) => blobBytes(tar, layout, digest));
   } catch (error) {

@@ -35,6 +35,12 @@ export const bundleErrors = {
     what: (p: {path: string; size: number}) => `The end of ${p.path} is missing: it stops after ${bytes(p.size)}.`,
     todo: copyAgain,
   },
+  BUNDLE_SLOT_TORN: {
+    what: (p: {path: string}) =>
+      `The place for signatures in ${p.path} is torn, as when "onekey pack sign" was cut off while it wrote; everything else was found right so far.`,
+    todo: () =>
+      'Whoever has the key signs again: onekey pack sign BUNDLE --key FILE. Or copy the bundle again from its source.',
+  },
   BUNDLE_TOO_DENSE: {
     what: (p: {path: string; size: number; content: number; ratio: number}) =>
       `${p.path} has ${bytes(p.size)} and would unpack to ${bytes(p.content)} or more: over a gigabyte, and over ${p.ratio} times its size.`,
