@@ -36,7 +36,7 @@ export async function planReport(
     bundleDigest: bundle.digest,
     nodes: planned,
     notInBundle: notInBundle(deployment),
-    gates: gatesAhead(planned, deployment),
+    gates: gatesAhead(new Set(planned.filter(isChanging).map(({id}) => id)), deployment),
     images: await plannedImages(settled, registry),
     expected: expectedTime(planned, settled),
     problems,
@@ -69,8 +69,10 @@ async function plannedNode(
 const isChanging = ({change}: PlannedNode) => change !== 'unchanged';
 
 /** Gates of nodes that change, and those among the actions of the occasion, that nobody confirmed yet. */
-function gatesAhead(nodes: readonly PlannedNode[], {workflow, applications, installed, confirmed}: Deployment) {
-  const changing = new Set(nodes.filter(isChanging).map(({id}) => id));
+export function gatesAhead(
+  changing: ReadonlySet<string>,
+  {workflow, applications, installed, confirmed}: Deployment,
+): PlanReport['gates'] {
   const passed = new Set(confirmed.map(({id}) => id));
   return workflow.nodes
     .filter(({id}) => changing.has(id))

@@ -4,6 +4,7 @@ import {type Check, check, checkIds} from '../preflight/check.ts';
 import {examine} from '../preflight/examine.ts';
 import {checkDisk} from './check-disk.ts';
 import {checkRegistry, registryFailed} from './check-registry.ts';
+import {checkTerminal} from './check-terminal.ts';
 import type {DeployContext} from './context.ts';
 import {type ChangesForeseen, foreseeChanges} from './foresee-changes.ts';
 import type {PreflightOptions, RunOptions} from './options.ts';
@@ -47,7 +48,7 @@ export function preflight(options: PreflightOptions, context: DeployContext): Pr
       instance: site.instance,
       project: {name, version},
       server: site.cluster.server,
-      checks: inOrder([...seen.all, ...inside]),
+      checks: inOrder([...seen.all, ...inside, checkTerminal(settled, options)]),
     });
   });
 }

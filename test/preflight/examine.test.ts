@@ -119,6 +119,16 @@ test('a quota that is used up, and room that no node has, are found on the real 
   }
 });
 
+test.each([
+  [30, 'pass'],
+  [-3600, 'warn'],
+  [10 * 365 * 24 * 3600, 'warn'],
+  [Number.NaN, 'pass'],
+])('a clock that is %d s off: %s', async (clockSkewSeconds, result) => {
+  const clock = (await checksOf([], {...cluster, clockSkewSeconds})).get('clock');
+  expect(clock).toMatchObject({result, problems: result === 'warn' ? [{code: 'PREFLIGHT_CLOCK'}] : []});
+});
+
 describe('with few rights', () => {
   let access: RestrictedAccess;
   beforeAll(() => {

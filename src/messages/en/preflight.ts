@@ -211,6 +211,12 @@ export const preflightErrors = {
     what: (p: {seconds: number}) => `The clocks of this machine and of the cluster differ by ${p.seconds} s.`,
     todo: () => 'Set the clock of this machine: certificates and times in the records depend on it.',
   },
+  PREFLIGHT_GATES_UNASKED: {
+    what: (p: {gates: readonly string[]}) =>
+      `Nobody can be asked here, and the run stops at the first of these gates: ${p.gates.join(', ')}.`,
+    todo: (p: {gates: readonly string[]}) =>
+      `Confirm beforehand what may be (--confirm ${p.gates[0]}), or deploy in a terminal; a run that stopped goes on by the same command.`,
+  },
   PREFLIGHT_DISK: {
     what: (p: {folder: string; reason: string}) => `No journal can be kept in ${p.folder}: ${p.reason}.`,
     todo: () => 'Name a folder with --state-dir; without one everything works, and the cluster keeps the record.',
@@ -242,5 +248,7 @@ export const preflightMessages = {
     p.probes === 0 ? 'none' : `${p.probes} to be run with --probe, or as the run’s first step`,
   'preflight.clock': (p: {seconds: number}) => `${p.seconds} s apart`,
   'preflight.disk': (p: {folder: string; free: string}) => (p.folder ? `${p.free} free in ${p.folder}` : 'not used'),
+  'preflight.terminal': (p: {canAsk: boolean; gates: number}) =>
+    `${p.canAsk ? 'questions can be asked' : 'nobody can be asked'}; ${p.gates} ${p.gates === 1 ? 'gate' : 'gates'} to confirm`,
   'preflight.unknown': () => 'not known',
 };

@@ -67,6 +67,7 @@ const checks = {
   probes: 'from inside',
   clock: 'clocks',
   disk: 'journal',
+  terminal: 'terminal',
 };
 
 const checkResults = {pass: 'pass', warn: 'warn', fail: 'fail'};

@@ -165,6 +165,10 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `本机与集群的时钟相差 ${p.seconds} 秒。`,
     todo: () => '请校准本机的时钟：证书和记录中的时间都依赖它。',
   },
+  PREFLIGHT_GATES_UNASKED: {
+    what: (p) => `此处无法询问任何人，部署会停在以下确认点中的第一个：${p.gates.join('、')}。`,
+    todo: (p) => `请预先确认可以确认的（--confirm ${p.gates[0]}），或在终端中部署；停下的部署可用同一命令继续。`,
+  },
   PREFLIGHT_DISK: {
     what: (p) => `无法在 ${p.folder} 中保存运行日志：${p.reason}。`,
     todo: () => '请用 --state-dir 指定一个文件夹；没有它也一切正常，记录保存在集群中。',
@@ -192,5 +196,6 @@ export const preflightMessages: MessageTwin<typeof englishMessages> = {
   'preflight.probes': (p) => `${p.tried} 项中 ${p.passed} 项通过${p.later > 0 ? `；${p.later} 项等待输出` : ''}`,
   'preflight.probesUntried': (p) =>
     p.probes === 0 ? '无' : `${p.probes} 项，使用 --probe 时执行，或作为运行的第一步执行`,
+  'preflight.terminal': (p) => `${p.canAsk ? '可以提问' : '无法提问'}；${p.gates} 个确认点待确认`,
   'preflight.unknown': () => '未知',
 };

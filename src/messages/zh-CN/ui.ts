@@ -68,6 +68,7 @@ const checks = {
   registry: '镜像仓库',
   clock: '时钟',
   disk: '运行日志',
+  terminal: '终端',
   probes: '集群内部检查',
 };
 
