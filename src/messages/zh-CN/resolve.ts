@@ -185,6 +185,10 @@ export const resolveErrors: ErrorTwin<typeof english> = {
     what: (p) => `${p.input} 取用需保密的 ${p.source}，而它自己并不保密：该值会被显示。`,
     todo: (p) => `请在输入 ${p.input} 上设置 "secret: true"。`,
   },
+  WORKFLOW_WIRING_CONDITIONAL: {
+    what: (p) => `${p.input} 取用只在一定条件下才询问的 ${p.source}，而它不能没有值。`,
+    todo: (p) => `请在输入 ${p.input} 上设置 "optional: true" 或默认值。`,
+  },
   WORKFLOW_WIRING_EXTERNAL_TYPES: {
     what: (p) => `外部的 ${p.key} 被 ${p.first} 当作 ${p.firstType}，又被 ${p.second} 当作 ${p.secondType}。`,
     todo: () => '请使两个输入类型一致。',

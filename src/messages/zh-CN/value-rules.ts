@@ -6,7 +6,7 @@ const typeWords: {readonly [type: string]: string} = {
   number: '数字',
   boolean: 'true 或 false',
   array: '列表',
-  object: '对象（键: 值）',
+  object: '对象（键：值）',
   null: '空',
 };
 /** A JSON type in words. */

@@ -1,0 +1,96 @@
+import {globSync, readFileSync} from 'node:fs';
+import {expect, test} from '@jest/globals';
+import {english} from '../../src/messages/catalogue.ts';
+import {helpTexts as englishHelp} from '../../src/messages/en/help.ts';
+import {chinese} from '../../src/messages/zh-CN/catalogue.ts';
+import {helpTexts as chineseHelp} from '../../src/messages/zh-CN/help.ts';
+import {markedParameters, marksIn} from './marked.ts';
+
+type Say = (params: unknown) => string;
+type Texts = ReadonlyMap<string, Say>;
+
+/** Every text of a tree, by its path; a text that takes no parameters is a function here, too. */
+function textsOf(tree: object, path = ''): [string, Say][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, Say][] => {
+    const place = path === '' ? key : `${path} ${key}`;
+    if (typeof value === 'function') return [[place, value as Say]];
+    return typeof value === 'object' ? textsOf(value as object, place) : [[place, () => String(value)]];
+  });
+}
+
+const all = ({errors, messages}: typeof english, help: object): Texts => new Map(textsOf({errors, messages, help}));
+const inEnglish = all(english, englishHelp);
+const inChinese = all(chinese, chineseHelp);
+const keys = [...inEnglish.keys()];
+
+const said = (texts: Texts, key: string) => String(texts.get(key)?.(markedParameters));
+
+/** What is no sentence: names, figures and signs, which are the same in every language. */
+const sameInBoth = /^help (commands .* command|arguments shell)$/;
+const withoutWords = (text: string) => !/[A-Za-z]{2}/.test(text.replace(/«[^»]*»|undefined/g, ''));
+
+test('both languages have the same texts', () => {
+  expect([...inChinese.keys()].sort()).toEqual(keys.toSorted());
+});
+
+test('what has words differs', () => {
+  const untranslated = keys.filter((key) => {
+    const text = said(inEnglish, key);
+    return said(inChinese, key) === text && !withoutWords(text) && !sameInBoth.test(key);
+  });
+  expect(untranslated).toEqual(['messages preflight.kubernetes']);
+});
+
+test('every parameter of the English text is in the Chinese one', () => {
+  // English says the word of the program itself: "created", "yanked", "added"
+  const asItIs = ['messages ui.objectApplied: change', 'messages ui.marked: as', 'messages ui.differs: how'];
+  const lost = keys.flatMap((key) => {
+    const there = marksIn(said(inChinese, key));
+    return [...marksIn(said(inEnglish, key))].filter((name) => !there.has(name)).map((name) => `${key}: ${name}`);
+  });
+  expect(lost).toEqual(asItIs);
+});
+
+/** Names of things and of what is typed: they are the same words in every language. */
+const names = new Set(
+  'age auto bash certificate chmod command continue cp crane ctr deploy docker drift emr exec false finalizers fish flat force from git gzip helm http https id images import integer job json kubeconfig kubectl live login nested number onekey pack plain plan recreate rollback schema server shell skopeo stderr stdout stop support tar true uncordon undefined wait webhook yield zsh zstd'.split(
+    ' ',
+  ),
+);
+
+/** The literals of a source file, without its comments, imports and what is put into them. */
+function literalsOf(source: string): string[] {
+  const literal = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|from '[^']*'|'((?:\\.|[^'\\\n])*)'|`((?:\\.|[^`\\])*)`/g;
+  return Array.from(source.matchAll(literal), ([, plain, template]) => plain ?? template ?? '').map((text) =>
+    text.replace(/\$\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, ' '),
+  );
+}
+
+/** Words of small letters that are no part of a command, an option, a path or a quotation. */
+function wordsOf(text: string): string[] {
+  if (/^[ -~]*$/.test(text)) return []; // a key, a code or a command
+  const prose = text.replace(
+    /"[^"]*"|\b(onekey|kubectl|docker|skopeo|deploy|pack)( [a-z]+)+|\S*[A-Z\d_./:=@<>*[\]{}|-]\S*/g,
+    ' ',
+  );
+  return prose.match(/[a-z]{2,}/g) ?? [];
+}
+
+test('no English word is left in a Chinese text', () => {
+  const left = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
+    literalsOf(readFileSync(file, 'utf8'))
+      .flatMap(wordsOf)
+      .filter((word) => !names.has(word))
+      .map((word) => `${file}: ${word}`),
+  );
+  expect(left).toEqual([]);
+});
+
+test('Chinese texts are punctuated as Chinese is', () => {
+  const odd = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
+    literalsOf(readFileSync(file, 'utf8'))
+      .filter((text) => /[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]/.test(text))
+      .map((text) => `${file}: ${text}`),
+  );
+  expect(odd).toEqual([]);
+});
