@@ -4,6 +4,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {beforeEach, describe, expect, test} from '@jest/globals';
+import {mediumOf} from '../../src/bundle/medium.ts';
 import {openBundle} from '../../src/bundle/open.ts';
 import {generateKeys, readPrivateKey} from '../../src/bundle/private-key.ts';
 import {fingerprintOf} from '../../src/bundle/public-key.ts';
@@ -169,6 +170,23 @@ describe('keys', () => {
     expect(await readTrust([elsewhere], path)).toEqual(new Set([nameOf(vendor)]));
     expect(await readTrust([nameOf(auditor)], path)).toEqual(new Set([nameOf(auditor)]));
     expect(await readTrust([], path)).toBeUndefined();
+  });
+
+  test('on the same stick as the bundle are not trusted, wherever on it; on a disk they are', async () => {
+    const key = join(folder, '..', `${process.pid}-stick.pub`);
+    writeFileSync(key, createPublicKey(vendor).export({format: 'pem', type: 'spki'}));
+    const refused = {code: 'SIGNATURE_KEY_BESIDE_BUNDLE', params: {file: key}};
+    const stick = async () => ({device: 7, isCarried: true});
+    await expect(readTrust([key], path, stick)).rejects.toMatchObject(refused);
+    const inVolumes = async (file: string) => (file === path ? undefined : stick());
+    await expect(readTrust([key], path, inVolumes)).rejects.toMatchObject(refused);
+    const trusted = new Set([nameOf(vendor)]);
+    expect(await readTrust([nameOf(vendor)], path, stick)).toEqual(trusted);
+    expect(await readTrust([key], path, async () => ({device: 7, isCarried: false}))).toEqual(trusted);
+    const apart = async (file: string) => ({device: file === key ? 8 : 7, isCarried: true});
+    expect(await readTrust([key], path, apart)).toEqual(trusted);
+    expect(await mediumOf(path)).toMatchObject({isCarried: false});
+    expect(await mediumOf(join(folder, 'nowhere'))).toBeUndefined();
   });
 
   test('of other kinds are refused', async () => {

@@ -46,7 +46,7 @@ export const signatureErrors = {
   },
   SIGNATURE_KEY_BESIDE_BUNDLE: {
     what: (p: {file: string}) =>
-      `${p.file} lies with the bundle. Whoever could change the bundle could have put that key there.`,
+      `${p.file} lies with the bundle, or on the same stick. Whoever could change the bundle could have put that key there.`,
     todo: () =>
       'Use a copy of the key that came by another way, or type its fingerprint as the vendor gave it: --trust sha256:….',
   },

@@ -42,7 +42,7 @@ export const signatureErrors: ErrorTwin<typeof english> = {
     todo: () => '请检查文件夹是否存在，以及您是否有权写入。',
   },
   SIGNATURE_KEY_BESIDE_BUNDLE: {
-    what: (p) => `${p.file} 与离线包放在一起。能改动离线包的人，也能把该密钥放在那里。`,
+    what: (p) => `${p.file} 与离线包放在一起，或在同一个 U 盘上。能改动离线包的人，也能把该密钥放在那里。`,
     todo: () => '请使用通过其他途径得到的密钥副本，或输入厂商告知的指纹：--trust sha256:…。',
   },
   SIGNATURE_PASSPHRASE_NEEDED: {
