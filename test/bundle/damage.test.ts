@@ -257,6 +257,33 @@ describe('a bundle.json that no onekey wrote is refused', () => {
     expect(await problemsOf({images})).toContain('BUNDLE_ENTRY_MISSING');
   });
 
+  test('a blob missing, of the wrong size, not listed, under a digest that is none', async () => {
+    const blobs = entries().filter(([name]) => name.startsWith('blobs/'));
+    const [name = ''] = blobs.at(-1) ?? [];
+    const without = entries().filter(([other]) => other !== name);
+    const longer = entries().map((entry) =>
+      entry[0] === name ? ([name, Buffer.concat([entry[1], Buffer.from('x')])] as const) : entry,
+    );
+    const another = (other: string) => entries().toSpliced(-1, 0, [other, Buffer.from('x')] as const);
+    for (const [list, problem] of [
+      [without, {code: 'BUNDLE_ENTRY_MISSING', params: {entry: name}}],
+      [longer, {code: 'BUNDLE_ENTRY_SIZE', params: {entry: name}}],
+      [another(`blobs/sha256/${'a'.repeat(64)}`), {code: 'BUNDLE_ENTRY_UNLISTED'}],
+      [another('blobs/md5/abc'), {code: 'BUNDLE_ENTRY_UNLISTED'}],
+    ] as const) {
+      const error = await verdict(handMade(list));
+      expect(error.code).toBe('BUNDLE_CONTENT_WRONG');
+      expect(error.problems).toMatchObject([problem]);
+    }
+  });
+
+  test('a format version that never was', async () => {
+    for (const formatVersion of [0, -1, 1.5, '2', null, [2]]) {
+      expect((await open({...content.json, formatVersion})).code).toBe('BUNDLE_JSON_INVALID');
+    }
+    expect((await open({...content.json, formatVersion: 1e21})).code).toBe('BUNDLE_NEWER_FORMAT');
+  });
+
   test('an image of an application that is not there', async () => {
     const images = content.json.images.map((image) => ({...image, usedBy: ['nobody']}));
     expect(await problemsOf({images})).toEqual(['BUNDLE_IMAGE_USER_UNKNOWN']);

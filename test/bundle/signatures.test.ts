@@ -199,17 +199,26 @@ describe('keys', () => {
   });
 });
 
-test('openssl checks a signature and a fingerprint as documented', async () => {
-  await signBundle(path, vendor);
-  const pub = join(folder, 'vendor.pem');
-  writeFileSync(pub, createPublicKey(vendor).export({format: 'pem', type: 'spki'}));
-  const run = (script: string) => execFileSync('bash', ['-ec', script], {cwd: folder, encoding: 'utf8'});
-  run('tar -xzf bundle.tgz bundle.json bundle.json.sig');
-  run(`grep -o '"signature":"[^"]*"' bundle.json.sig | cut -d'"' -f4 | base64 -d > signature`);
-  const check = 'openssl pkeyutl -verify -pubin -inkey vendor.pem -rawin -in bundle.json -sigfile signature';
+test('openssl checks a signature and a fingerprint by the very commands of docs/bundle-format.md', async () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/bundle-format.md'), 'utf8');
+  const [check = '', print = ''] = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, commands = '']) => commands);
+  const run = (script: string) => execFileSync('bash', ['-ec', script], {cwd: folder, encoding: 'utf8', stdio: 'pipe'});
+  const verdict = (script: string) => run(`{ ${script} } || true`);
+  writeFileSync(join(folder, 'vendor.pub'), createPublicKey(vendor).export({format: 'pem', type: 'spki'}));
+  const bundle = join(folder, 'huashan.tgz');
+  const write = (key: KeyObject) => writeBundle(content.json, opener(content), {path: bundle, privateKey: key});
+
+  await write(vendor);
   expect(run(check)).toContain('Signature Verified Successfully');
-  const print = run('openssl pkey -pubin -in vendor.pem -outform DER | sha256sum | cut -c-64');
-  expect(`sha256:${print.trim()}`).toBe(nameOf(vendor));
-  run('echo >> bundle.json');
-  expect(() => run(check)).toThrow();
+  expect(`sha256:${run(print).slice(0, 64)}`).toBe(nameOf(vendor));
+  // What it lists can be compared with sha256sum, as the next sentence says.
+  run('tar -xzf huashan.tgz');
+  const sums = content.json.files.map(({path: file, sha256}) => `${sha256}  ${file}\n`).join('');
+  execFileSync('sha256sum', ['--check', '--strict'], {cwd: folder, input: sums, stdio: 'pipe'});
+
+  await write(stranger);
+  expect(verdict(check)).toContain('Signature Verification Failure');
+  await write(vendor);
+  const changed = check.replace(/^openssl/m, 'echo >> bundle.json\nopenssl');
+  expect(verdict(changed)).toContain('Signature Verification Failure');
 });
