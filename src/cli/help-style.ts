@@ -1,4 +1,5 @@
 import type {HelpConfiguration, Option} from 'commander';
+import {displayWidth, fold} from '../messages/display-width.ts';
 import type {HelpTexts} from '../messages/en/help.ts';
 
 /** Makes commander's help speak the language of the catalogue and show only what helps. */
@@ -12,13 +13,19 @@ export function helpStyle({headings, words}: HelpTexts): HelpConfiguration {
   };
   return {
     showGlobalOptions: true,
+    displayWidth,
+    boxWrap: (text, width) =>
+      text
+        .split('\n')
+        .flatMap((line) => fold(line, width))
+        .join('\n'),
     styleTitle: (title) => titles[title] ?? title,
     optionDescription: (option) => {
       const extra = [
-        ...(option.argChoices ? [`${words.choices} ${option.argChoices.join(', ')}`] : []),
-        ...(hasDefault(option) ? [`${words.default}: ${option.defaultValueDescription ?? option.defaultValue}`] : []),
+        ...(option.argChoices ? [words.choices(option.argChoices.join(', '))] : []),
+        ...(hasDefault(option) ? [words.default(String(option.defaultValueDescription ?? option.defaultValue))] : []),
       ];
-      return extra.length > 0 ? `${option.description} (${extra.join('; ')})` : option.description;
+      return extra.length > 0 ? words.described(option.description, extra) : option.description;
     },
     subcommandTerm: (command) => command.name(),
     argumentDescription: (argument) => argument.description,

@@ -15,7 +15,7 @@ export function choiceOption(flags: string, description: string, choices: readon
 
 /** An option that may be repeated: its values in the order of the command line. */
 export function listOption<T>(flags: string, description: string, help: HelpTexts, parse: ParseValue<T>): Option {
-  return new Option(flags, `${description} (${help.words.repeatable})`)
+  return new Option(flags, help.words.described(description, [help.words.repeatable]))
     .default([])
     .argParser<readonly T[]>((text, previous) => [...previous, parse(text)]);
 }

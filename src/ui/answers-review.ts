@@ -1,7 +1,7 @@
+import {displayWidth, pad, truncate} from '../messages/display-width.ts';
 import {stringifyJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Answers, Question} from '../site/question.ts';
-import {displayWidth, pad, truncate} from './display-width.ts';
 import {oneLine} from './printable.ts';
 import {groupText} from './question-text.ts';
 import type {Texts} from './texts.ts';

@@ -1,4 +1,4 @@
-import {displayWidth, pad} from './display-width.ts';
+import {displayWidth, pad} from '../messages/display-width.ts';
 import type {Paint} from './paint.ts';
 import {oneLine, printable} from './printable.ts';
 import {table} from './table.ts';

@@ -1,5 +1,5 @@
 import type {NodeState} from '../events.ts';
-import {displayWidth, pad, truncate, wrap} from './display-width.ts';
+import {displayWidth, pad, truncate, wrap} from '../messages/display-width.ts';
 import {doing, explainImages, explainNode, explainStep} from './explain.ts';
 import {clockTime} from './format.ts';
 import type {Style} from './paint.ts';

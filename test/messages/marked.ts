@@ -35,10 +35,10 @@ export function marked(name: string): unknown {
   );
 }
 
-/** Parameters of which each is {@link marked} by its name. */
-export const markedParameters = new Proxy({}, {get: (_, property) => marked(String(property))});
+/** What a text is given: parameters of which each is {@link marked} by its name, and for help's words the values themselves. */
+export const markedParameters = [marked('p'), marked('q')] as const;
 
 /** The marks in a text, each once; those of a list's items count as the list's. */
 export function marksIn(text: string): ReadonlySet<string> {
-  return new Set(Array.from(text.matchAll(/«(\w+)/g), ([, name = '']) => name));
+  return new Set(Array.from(text.matchAll(/«(?:p\.)?(\w+)/g), ([, name = '']) => name));
 }

@@ -1,8 +1,8 @@
 import {describe, expect, test} from '@jest/globals';
+import {displayWidth} from '../../src/messages/display-width.ts';
 import {helpTexts} from '../../src/messages/en/help.ts';
 import {topics as english} from '../../src/messages/en/topics.ts';
 import {topics as chinese} from '../../src/messages/zh-CN/topics.ts';
-import {displayWidth} from '../../src/ui/display-width.ts';
 
 describe.each([
   ['en', english],

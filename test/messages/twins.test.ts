@@ -6,7 +6,7 @@ import {chinese} from '../../src/messages/zh-CN/catalogue.ts';
 import {helpTexts as chineseHelp} from '../../src/messages/zh-CN/help.ts';
 import {markedParameters, marksIn} from './marked.ts';
 
-type Say = (params: unknown) => string;
+type Say = (...params: readonly unknown[]) => string;
 type Texts = ReadonlyMap<string, Say>;
 
 /** Every text of a tree, by its path; a text that takes no parameters is a function here, too. */
@@ -23,7 +23,7 @@ const inEnglish = all(english, englishHelp);
 const inChinese = all(chinese, chineseHelp);
 const keys = [...inEnglish.keys()];
 
-const said = (texts: Texts, key: string) => String(texts.get(key)?.(markedParameters));
+const said = (texts: Texts, key: string) => String(texts.get(key)?.(...markedParameters));
 
 /** What is no sentence: names, figures and signs, which are the same in every language. */
 const sameInBoth = /^help (commands .* command|arguments shell)$/;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {message} from '../../src/errors.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
 import {english} from '../../src/messages/catalogue.ts';
-import {displayWidth} from '../../src/ui/display-width.ts';
+import {displayWidth} from '../../src/messages/display-width.ts';
 import type {Progress} from '../../src/ui/progress.ts';
 import {symbolsFor} from '../../src/ui/symbols.ts';
 import {createTexts} from '../../src/ui/texts.ts';

@@ -37,11 +37,14 @@ const commands = {
     summary: 'Check application, product and project folders',
     description:
       'Reads every file, checks it against its schema and the rules between files, and reports all problems at once ' +
-      'with file, line, column and field. Changes nothing. Exit status 3 when there are problems.',
+      'with file, line, column and field. Exit status 3 when there are problems. With --fix it first mends what can be mended in one way ' +
+      'only: misspelt fields and choices, versions such as v4.1, images that are not declared; comments stay.',
     examples: [
       {command: 'onekey pack lint', does: 'check this folder'},
       {command: 'onekey pack lint apps/*', does: 'check every application'},
-      {command: 'onekey pack lint -o json', does: 'problems for an editor or a CI step'},
+      {command: 'onekey pack lint --format github', does: 'beside the lines of a pull request'},
+      {command: 'onekey pack lint --format sarif > onekey.sarif', does: 'for code scanning and editors'},
+      {command: 'onekey pack lint --fix --dry-run', does: 'what would be mended'},
     ],
   },
   'pack release': {
@@ -548,7 +551,12 @@ export const helpTexts = {
     environment: 'variables that onekey reads',
     'exit-status': 'how a command ends',
   },
-  words: {choices: 'one of', default: 'default', repeatable: 'may be repeated'},
+  words: {
+    choices: (values: string) => `one of ${values}`,
+    default: (value: string) => `default: ${value}`,
+    described: (description: string, notes: readonly string[]) => `${description} (${notes.join('; ')})`,
+    repeatable: 'may be repeated',
+  },
   arguments: {
     folder: 'project folder',
     folderToRelease: 'folder of an application or product',
@@ -582,6 +590,9 @@ export const helpTexts = {
     graphFormat: 'how the graph is written',
     durations: 'the JSON of a deployment: how long nodes took',
     catalogTo: 'the catalog: a folder, or oci://HOST[:PORT]/PATH',
+    lintFormat: 'how findings are written: for people, as annotations of GitHub, or as SARIF 2.1.0',
+    lintFix: 'mend what can be mended in one way only',
+    dryRunFix: 'with --fix: tell what would be mended, write nothing',
     siteExport: 'what "onekey deploy site export" wrote',
     dryRunSync: 'show what would change, write nothing',
     dryRunRelease: 'check everything, publish nothing',

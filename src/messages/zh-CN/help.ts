@@ -28,11 +28,14 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
   'pack lint': {
     summary: '检查应用、产品和项目文件夹',
     description:
-      '读取每个文件，按其 schema 以及文件之间的规则检查，一次报告全部问题，并注明文件、行、列和字段。不做任何更改。有问题时退出码为 3。',
+      '读取每个文件，按其 schema 以及文件之间的规则检查，一次报告全部问题，并注明文件、行、列和字段。有问题时退出码为 3。' +
+      '使用 --fix 时先修正只有一种改法的问题：拼错的字段和选项、v4.1 之类的版本号、未声明的镜像；注释保留。',
     examples: [
       {command: 'onekey pack lint', does: '检查当前文件夹'},
       {command: 'onekey pack lint apps/*', does: '检查所有应用'},
-      {command: 'onekey pack lint -o json', does: '把问题交给编辑器或 CI 步骤'},
+      {command: 'onekey pack lint --format github', does: '显示在合并请求的代码行旁'},
+      {command: 'onekey pack lint --format sarif > onekey.sarif', does: '供代码扫描和编辑器使用'},
+      {command: 'onekey pack lint --fix --dry-run', does: '将修正什么'},
     ],
   },
   'pack release': {
@@ -71,13 +74,13 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
   },
   'pack site': {
     summary: '接收现场承诺提供的值',
-    description: '制品目录保存应用可以使用的现场配置键。',
+    description: '应用仓库保存应用可以使用的现场配置键。',
     examples: [{command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog', does: '一个现场的键'}],
   },
   'pack site sync': {
-    summary: '把一个现场的键接收到制品目录',
+    summary: '把一个现场的键接收到应用仓库',
     description:
-      '读取 "onekey deploy site export" 的输出，把其中的键加入制品目录。键的名称、类型和保密性永远不变。' +
+      '读取 "onekey deploy site export" 的输出，把其中的键加入应用仓库。键的名称、类型和保密性永远不变。' +
       '"pack lint" 和 "pack release" 据此检查 "from: site.…"，离线包带上所用到的部分。',
     examples: [
       {command: 'onekey pack site sync --from site-export.yaml --catalog ../catalog --dry-run', does: '将有哪些变化'},
@@ -471,7 +474,12 @@ export const helpTexts: HelpTexts = {
     environment: 'onekey 读取的环境变量',
     'exit-status': '命令的退出状态',
   },
-  words: {choices: '可选值', default: '默认', repeatable: '可重复'},
+  words: {
+    choices: (values) => `可选值：${values}`,
+    default: (value) => `默认：${value}`,
+    described: (description, notes) => `${description}（${notes.join('；')}）`,
+    repeatable: '可重复',
+  },
   arguments: {
     ...english.arguments,
     folder: '项目文件夹',
@@ -507,6 +515,9 @@ export const helpTexts: HelpTexts = {
     graphFormat: '图的格式',
     durations: '一次部署的 JSON：各节点用了多长时间',
     catalogTo: '应用仓库：文件夹，或 oci://HOST[:PORT]/PATH',
+    lintFormat: '结果的写法：给人看、GitHub 注释或 SARIF 2.1.0',
+    lintFix: '修正只有一种改法的问题',
+    dryRunFix: '与 --fix 一起：只说明将修正什么，不写入',
     siteExport: '"onekey deploy site export" 的输出文件',
     dryRunSync: '只显示将有哪些变化，不写入',
     dryRunRelease: '只检查，不发布',

@@ -1,8 +1,8 @@
 import type {DriftReport, RunReport} from '../../deploy/reports.ts';
+import {truncate} from '../../messages/display-width.ts';
 import {stringifyJson} from '../../object/json.ts';
 import type {Json} from '../../object/kube-object.ts';
 import type {Block} from '../blocks.ts';
-import {truncate} from '../display-width.ts';
 import {oneLine} from '../printable.ts';
 import type {Texts} from '../texts.ts';
 import {next} from './next.ts';

@@ -1,7 +1,7 @@
+import {truncate} from '../../messages/display-width.ts';
 import type {FieldChange} from '../../object/diff.ts';
 import {stringifyJson} from '../../object/json.ts';
 import type {Json} from '../../object/kube-object.ts';
-import {truncate} from '../display-width.ts';
 import {oneLine} from '../printable.ts';
 
 /** Values are cut here: a whole file in a ConfigMap would push all else off the screen. */

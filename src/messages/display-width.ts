@@ -31,12 +31,33 @@ export function truncate(text: string, width: number): string {
   return width > 0 ? `${result}…` : '';
 }
 
-/** The text in lines of at most `width` columns, broken at spaces where there are any; the last of `lines` is cut. */
+/** Where a line may end: at spaces, and at every wide character, but not before what closes nor behind what opens. */
+const unbreakable =
+  /\s*[（《“]*(?:[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]|[^\s“（《\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff01-\uff60]+)[，。、；：！？）》”…]*/gu;
+
+/** How much of the text fits on a line of `width` columns, in UTF-16 units; 0 when its first word does not. */
+function fitting(text: string, width: number): number {
+  let [end, used] = [0, 0];
+  for (const [word] of text.matchAll(unbreakable)) {
+    used += displayWidth(word);
+    if (used > width) break;
+    end += word.length;
+  }
+  return end;
+}
+
+/** The text in lines of at most `width` columns; a word that is longer goes on behind the edge. */
+export function fold(text: string, width: number): string[] {
+  if (displayWidth(text) <= width) return [text];
+  const end = fitting(text, width) || (text.match(unbreakable)?.[0].length ?? text.length);
+  if (end >= text.length) return [text];
+  return [text.slice(0, end), ...fold(text.slice(end).trimStart(), width)];
+}
+
+/** The text in at most so many lines of at most `width` columns; a word that is longer is broken, the last line is cut. */
 export function wrap(text: string, width: number, lines: number): string[] {
   if (lines <= 1 || displayWidth(text) <= width) return [truncate(text, width)];
-  const whole = truncate(`${text}  `, width + 1).slice(0, -1);
-  const space = text.lastIndexOf(' ', whole.length);
-  const end = space > 0 ? space : whole.length;
+  const end = fitting(text, width) || truncate(`${text}  `, width + 1).length - 1;
   if (end === 0) return [truncate(text, width)];
   return [text.slice(0, end), ...wrap(text.slice(end).trimStart(), width, lines - 1)];
 }
