@@ -193,6 +193,7 @@ export const uiMessages = {
   'ui.working': () => 'working',
   'ui.warning': (p: {text: string}) => `warning: ${p.text}`,
   'ui.warnings': (p: {count: number; last: string}) => `${plural(p.count, 'warning', 'warnings')}, the last: ${p.last}`,
+  'ui.waitingTitle': () => 'onekey is waiting for your answer',
   'ui.stopping': () => 'Stopping cleanly; what is done is recorded. Ctrl-C again stops at once.',
 
   'ui.error': (p: {code: string}) => `error ${p.code}`,

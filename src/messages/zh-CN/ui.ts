@@ -181,6 +181,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.working': () => '正在处理',
   'ui.warning': (p) => `警告：${p.text}`,
   'ui.warnings': (p) => `${p.count} 条警告，最近一条：${p.last}`,
+  'ui.waitingTitle': () => 'onekey 正在等待您的回答',
   'ui.stopping': () => '正在安全停止；已完成的部分均有记录。再按一次 Ctrl-C 立即停止。',
 
   'ui.error': (p) => `错误 ${p.code}`,
