@@ -6,7 +6,7 @@ import {defaultDockerConfig} from './cli/docker-config.ts';
 import type {Invocation} from './cli/invocation.ts';
 import {languageAsked} from './cli/language-asked.ts';
 import {defaultStateDir} from './cli/state-dir.ts';
-import type {DeployContext} from './deploy/context.ts';
+import type {AskPerson, DeployContext} from './deploy/context.ts';
 import {exitStatus, isOnekeyError, message, OnekeyError} from './errors.ts';
 import type {Emit, OnekeyEvent} from './events.ts';
 import {chooseLanguage, type Language} from './messages/language.ts';
@@ -121,9 +121,10 @@ async function contextOf(
   // Before its first thread runs, Node takes it from here how many may deflate, read and write at once; else four, whatever the machine.
   env.UV_THREADPOOL_SIZE ??= String(os.availableParallelism() + 2);
   const canAsk = mayAsk && process.stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
-  const person = async () => {
-    const [{createAskPerson}, texts] = await Promise.all([import('./ui/ask-person.ts'), textsOf(language)]);
-    return createAskPerson(texts, reporter, {input: process.stdin, output: stderr, signal});
+  let asking: Promise<AskPerson> | undefined;
+  const person = () => {
+    asking ??= askOnTerminal(reporter, signal, language);
+    return asking;
   };
   return {
     emit,
@@ -153,6 +154,18 @@ async function contextOf(
 /** Windows has a language in its settings, and no `LANG`. */
 function systemLocale(): string {
   return process.platform === 'win32' ? Intl.DateTimeFormat().resolvedOptions().locale : '';
+}
+
+/** Asks on the terminal, calling for whoever went away from it. */
+async function askOnTerminal(reporter: Reporter, signal: AbortSignal, language: Language): Promise<AskPerson> {
+  const [{createAskPerson}, {knowsTitles, withAttention}, texts] = await Promise.all([
+    import('./ui/ask-person.ts'),
+    import('./ui/with-attention.ts'),
+    textsOf(language),
+  ]);
+  const title = knowsTitles(env.TERM, env.WT_SESSION) ? texts.say('ui.waitingTitle', undefined) : undefined;
+  const attentive = withAttention(reporter, {write: world.write, monotonic: world.monotonic, title});
+  return createAskPerson(texts, attentive, {input: process.stdin, output: stderr, signal});
 }
 
 /** A user without an entry in the system's list has a number only. */
