@@ -102,10 +102,10 @@ BUNDLE    sha256:ab
 IMAGES    1 image of 2.0 MB, 1.0 MB to push
 TIME      about 1 min 30 s, without images; a minute is assumed for 1 application never deployed here
 
-APPLICATION  INSTALLED  VERSION  NAMESPACE  RESULT
-postgres     15.4.0     15.4.0   his        stays as it is
-emr          1.0.0      1.1.0    his        will be upgraded
-fax          0.9.0      -        his        not in this bundle, stays installed
+APPLICATION  INSTALLED  VERSION  NAMESPACE  OBJECTS   RESULT
+postgres     15.4.0     15.4.0   his        -         stays as it is
+emr          1.0.0      1.1.0    his        +1 ~1 -1  will be upgraded
+fax          0.9.0      -        his        -         not in this bundle, stays installed
 
 emr
   + 1 object to create
@@ -353,6 +353,28 @@ const withoutTable: ReadonlySet<string> = new Set([
   ...['pack graph', 'deploy trust', 'deploy logs', 'deploy access', 'deploy images', 'deploy support'],
   'deploy support show',
 ]);
+
+test('a plan of 60 applications is a line for each, within 80 columns, and a sum that does not scroll away', async () => {
+  const ref = {apiVersion: 'v1', kind: 'Service', namespace: 'his', name: 's'};
+  const objects = Array(20).fill({ref, change: 'create', fields: [], conflicts: []});
+  const nodes = Array.from({length: 60}, (_, index) => ({
+    id: `application-${index}`,
+    change: index < 50 ? 'install' : 'unchanged',
+    version: '1.0.0',
+    namespace: 'his',
+    assumed: [],
+    objects: index < 50 ? objects : [],
+  }));
+  const project = {name: 'huashan', version: '2'};
+  const images = {images: [], bytes: 0};
+  const rest = {notInBundle: [], gates: [], problems: [], images, expected: {seconds: 60, neverSeen: []}};
+  const lines = (await render('deploy plan', {instance: 'huashan', project, bundleDigest: 'sha256:ab', nodes, ...rest}))
+    .trimEnd()
+    .split('\n');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines.length).toBeLessThan(60 + 12);
+  expect(lines.at(-1)).toBe('50 will be installed; 10 stays as it is');
+});
 
 test('every command with a table has a view', async () => {
   const commands = Object.keys(helpTexts.commands).filter((name) => name.includes(' ') && !withoutTable.has(name));

@@ -251,6 +251,7 @@ export const uiMessages = {
   'ui.plannedRestoration': (p: {change: 'restore' | 'remove'}) =>
     p.change === 'restore' ? 'will be brought back' : 'will be removed',
   'ui.plannedObject': (p: {change: keyof typeof plannedObjects}) => plannedObjects[p.change],
+  'ui.objectsHeading': () => 'OBJECTS',
   'ui.objectsCreated': (p: {count: number}) => `${plural(p.count, 'object', 'objects')} to create`,
   'ui.planAssumes': (p: {nodes: readonly string[]; staysAsItIs: boolean}) =>
     `${p.staysAsItIs ? 'stays as it is, ' : ''}provided that the outputs of ${list(p.nodes)} do not change`,
@@ -357,6 +358,8 @@ export const uiMessages = {
   'ui.linted': (p: {folders: number}) => `${plural(p.folders, 'folder', 'folders')} checked, nothing wrong.`,
   'ui.verified': () => 'Every byte of the bundle is as its bundle.json says.',
   'ui.same': () => 'Nothing differs.',
+  'ui.sameParts': () =>
+    'Applications, inputs, outputs, order, objects and images are the same; something else differs, such as gates, actions or site keys.',
   'ui.difference': (p: {what: 'applications' | 'inputs' | 'outputs' | 'edges' | 'objects' | 'images'}) =>
     ({
       applications: 'application',

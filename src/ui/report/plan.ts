@@ -2,9 +2,16 @@ import type {PlanReport} from '../../deploy/reports.ts';
 import type {Block} from '../blocks.ts';
 import {bytes, duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
-import {plannedObjectLines} from './planned-objects.ts';
+import {objectCounts, plannedObjectLines, saysMore} from './planned-objects.ts';
 
-const headings = ['ui.application', 'ui.installed', 'ui.version', 'ui.namespace', 'ui.result'] as const;
+const headings = [
+  'ui.application',
+  'ui.installed',
+  'ui.version',
+  'ui.namespace',
+  'ui.objectsHeading',
+  'ui.result',
+] as const;
 
 /** What a deployment would do, application by application and object by object, and what it would ask for. */
 export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
@@ -25,11 +32,12 @@ export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
       kind: 'table',
       headings: headings.map((key) => texts.say(key, undefined)),
       rows: [
-        ...nodes.map(({id, installed, version, namespace, change}) => [
+        ...nodes.map(({id, installed, version, namespace, change, objects}) => [
           id,
           installed ?? none,
           version ?? none,
           namespace,
+          objectCounts(objects) || none,
           texts.say('ui.plannedChange', {change}),
         ]),
         ...notInBundle.map(({id, version, namespace}) => [
@@ -37,18 +45,29 @@ export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
           version,
           none,
           namespace,
+          none,
           texts.say('ui.notInBundle', undefined),
         ]),
       ],
     },
-    ...nodes.map((node): Block => ({kind: 'text', text: plannedObjectLines(node, texts).join('\n')})),
+    ...nodes.filter(saysMore).map((node): Block => ({kind: 'text', text: plannedObjectLines(node, texts).join('\n')})),
     {
       kind: 'table',
       headings: [texts.say('ui.gate', undefined), texts.say('ui.application', undefined)],
       rows: gates.map(({id, node}) => [id, node]),
     },
     ...problemBlocks(problems, texts),
+    ...(nodes.length > summedFrom ? [summary(nodes, texts)] : []),
   ];
+}
+
+/** A table that is longer than this has scrolled away: its sum stands at the end. */
+const summedFrom = 15;
+
+function summary(nodes: PlanReport['nodes'], texts: Texts): Block {
+  const counts = Map.groupBy(nodes, ({change}) => change);
+  const parts = [...counts].map(([change, of]) => `${of.length} ${texts.say('ui.plannedChange', {change})}`);
+  return {kind: 'text', text: parts.join('; ')};
 }
 
 /** What would keep it from starting; what to do about several alike is said once. */

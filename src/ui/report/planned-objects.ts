@@ -27,6 +27,16 @@ export function plannedObjectLines(
   return lines.length > 0 ? [id, ...lines] : [];
 }
 
+/** How many objects become what: `+20 ~2 -1`. */
+export function objectCounts(objects: readonly PlannedObject[]): string {
+  const counts = Map.groupBy(objects, ({change}) => signs[change]);
+  return [...counts].map(([sign, of]) => `${sign}${of.length}`).join(' ');
+}
+
+/** Whether there is more to tell of a node than how many objects are made. */
+export const saysMore = ({objects, assumed}: Pick<PlannedNode, 'objects' | 'assumed'>): boolean =>
+  assumed.length > 0 || objects.some((object) => object.change !== 'create' || !isPlain(object));
+
 const isPlain = ({conflicts, takenFrom}: PlannedObject) => conflicts.length === 0 && takenFrom === undefined;
 
 function objectLines({ref, change, fields, conflicts, takenFrom}: PlannedObject, texts: Texts): readonly string[] {
