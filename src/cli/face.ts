@@ -23,7 +23,7 @@ export interface Face {
 export interface Verb<O, R> {
   readonly command: CommandName;
   readonly options: O;
-  readonly output: OutputFormat | 'raw' | 'html';
+  readonly output: OutputFormat | 'raw' | 'html' | 'github' | 'sarif';
   /** `--report`: where to write what was done. */
   readonly reportFile?: string | undefined;
   readonly execute: (options: O, context: DeployContext) => Promise<R>;

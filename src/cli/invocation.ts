@@ -12,8 +12,8 @@ export interface Invocation {
   readonly command: CommandName;
   /** What the use case takes, as data. */
   readonly options: unknown;
-  /** `raw`: the report is a text and printed as it is; `html`: as a page. */
-  readonly output: OutputFormat | 'raw' | 'html';
+  /** `raw`: the report is a text and printed as it is; `html`: as a page; `github`, `sarif`: findings for CI. */
+  readonly output: OutputFormat | 'raw' | 'html' | 'github' | 'sarif';
   readonly progress: ProgressMode;
   /** `--verbose`: every HTTP request is told, beside plain progress or JSON. */
   readonly verbose: boolean;

@@ -42,22 +42,42 @@ interface Linted {
 
 const nothing: Linted = {checked: [], problems: [], archives: [], warnings: []};
 
+/** Everything that was found, right or wrong. */
+export interface LintFindings extends LintReport {
+  readonly problems: readonly Problem[];
+}
+
+export interface LintOptions {
+  readonly dirs: readonly string[];
+  /** Addresses of catalogs. */
+  readonly catalogs: readonly string[];
+}
+
+/**
+ * {@link examine}, for people.
+ * @throws OnekeyError a single problem as itself, several as MANIFEST_INVALID with all of them
+ */
+export async function lint(options: LintOptions, context: CatalogContext): Promise<LintReport> {
+  const {problems, ...report} = await examine(options, context);
+  failWith(problems);
+  return report;
+}
+
 /**
  * Checks application, product and project folders: whatever each holds of `app.yaml`, `product.yaml` and `project.yaml`; applications also
  * against the contracts of the versions that the catalogs have.
- * @throws OnekeyError a single problem as itself, several as MANIFEST_INVALID with all of them
  */
-export async function lint(
-  {dirs, catalogs: addresses}: {readonly dirs: readonly string[]; readonly catalogs: readonly string[]},
+export async function examine(
+  {dirs, catalogs: addresses}: LintOptions,
   context: CatalogContext,
-): Promise<LintReport> {
+): Promise<LintFindings> {
   const linted = await withCatalogs(addresses, context, async (catalogs) =>
     (await Promise.all(dirs.map((dir) => lintFolder(dir, catalogs)))).flat(),
   );
-  failWith(linted.flatMap(({problems, archives}) => [...problems, ...archives]));
   return {
     checked: linted.flatMap(({checked}) => checked),
     warnings: linted.flatMap(({warnings}) => warnings),
+    problems: linted.flatMap(({problems, archives}) => [...problems, ...archives]),
   };
 }
 

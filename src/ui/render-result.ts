@@ -1,5 +1,7 @@
 import type {SupportFile} from '../deploy/support/archive.ts';
+import type {LintFindings} from '../pack/lint.ts';
 import {renderBlocks} from './blocks.ts';
+import {findingsOf} from './ci/findings.ts';
 import {isShowable, jsonLine} from './json-line.ts';
 import type {Paint} from './paint.ts';
 import {printable} from './printable.ts';
@@ -10,7 +12,7 @@ import type {Texts} from './texts.ts';
 export interface Result {
   readonly command: string;
   readonly report: unknown;
-  readonly output: 'table' | 'json' | 'yaml' | 'raw' | 'html';
+  readonly output: 'table' | 'json' | 'yaml' | 'raw' | 'html' | 'github' | 'sarif';
 }
 
 /** A command's result as text for stdout; ends with a line end. */
@@ -29,6 +31,10 @@ export async function renderResult(
       return `${printable(String(report)).trimEnd()}\n`;
     case 'html':
       return (await import('./page/support-page.ts')).supportPage(report as readonly SupportFile[], texts, language);
+    case 'github':
+      return (await import('./ci/github.ts')).githubAnnotations(findingsOf(report as LintFindings, texts));
+    case 'sarif':
+      return (await import('./ci/sarif.ts')).sarifLog(findingsOf(report as LintFindings, texts));
     case 'table':
       return renderBlocks(blocksOf(command, report, texts), paint);
   }
