@@ -1,5 +1,6 @@
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
 import {type OpenBundle, openBundle} from '../bundle/open.ts';
+import type {Application} from '../manifest/application.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import {refKey, refOf} from '../object/kube-object.ts';
@@ -36,7 +37,7 @@ export interface DiffReport {
 }
 
 /**
- * `pack diff`: what changed from bundle `a` to bundle `b`. Reads both `bundle.json` and the applications' manifests.
+ * `pack diff`: what changed from bundle `a` to bundle `b`. Reads both `bundle.json` and the applications' manifests and jobs.
  * @throws OnekeyError BUNDLE_…, SIGNATURE_INVALID
  */
 export async function diff(a: string, b: string): Promise<DiffReport> {
@@ -94,14 +95,25 @@ async function objectsOf({json, readFile}: OpenBundle): Promise<readonly (readon
   const objects: (readonly [string, string])[] = [];
   for (const {application} of json.applications) {
     const {name} = application.metadata;
-    for (const manifest of application.manifests) {
-      const file = `apps/${name}/${manifest.path}`;
+    for (const [path, when] of objectFiles(application)) {
+      const file = `apps/${name}/${path}`;
       for (const {object} of parseManifests(Buffer.from(await readFile(file)).toString('utf8'), file)) {
-        objects.push([`${name}: ${refKey(refOf(object))}`, canonicalJson({object, when: manifest.when ?? ''} as Json)]);
+        objects.push([`${name}: ${refKey(refOf(object))}`, canonicalJson({object, when} as Json)]);
       }
     }
   }
   return objects;
+}
+
+/** Manifests, each with its condition, and the jobs and what goes with them, each file once. */
+function objectFiles({manifests, before, after}: Application): ReadonlyMap<string, string> {
+  const ofActions = [...before, ...after].flatMap((action) =>
+    action.kind === 'job' ? [action.job, ...action.with] : [],
+  );
+  return new Map([
+    ...ofActions.map((path) => [path, ''] as const),
+    ...manifests.map(({path, when}) => [path, when ?? ''] as const),
+  ]);
 }
 
 function bytesBetween(before: BundleJson, after: BundleJson): DiffReport['bytes'] {

@@ -47,7 +47,7 @@ test('a bundle and itself: nothing differs, all bytes are shared', async () => {
   expect(report.bytes).toEqual({added: 0, removed: 0, shared: report.a.contentSize});
 });
 
-test('versions, inputs, outputs, objects, images and bytes, each by its key', async () => {
+test('all at once: versions, inputs, outputs, objects, images and bytes, each by its key', async () => {
   const before = variant(configMap('kept', 'x') + configMap('changed', 'x') + configMap('gone', 'x'), (json) =>
     application(json, {inputs: {size: input(1), old: input(1)}}),
   );
@@ -71,7 +71,7 @@ test('versions, inputs, outputs, objects, images and bytes, each by its key', as
   expect(report.bytes.added).toBe(Buffer.byteLength(yaml));
 });
 
-test('edges of the workflow', async () => {
+test('workflow edges', async () => {
   const withExternal = (waits: boolean) =>
     variant(configMap('one', 'x'), (json) => ({
       ...json,
@@ -91,4 +91,110 @@ test('edges of the workflow', async () => {
     }));
   const report = await diff(await write('d.tgz', withExternal(false)), await write('e.tgz', withExternal(true)));
   expect(report.edges).toEqual({...none, added: [{key: 'redis after oracle', to: 'order'}]});
+});
+
+/** Differences between the sample and the sample changed, the parts that are the same left out. */
+async function between(change: (json: BundleJson) => BundleJson, yaml = configMap('one', 'x'), to = yaml) {
+  const [a, b] = [await write('f.tgz', variant(yaml)), await write('g.tgz', variant(to, change))];
+  const {a: _, b: __, bytes, ...parts} = await diff(a, b);
+  return {
+    parts: Object.fromEntries(
+      Object.entries(parts).filter(
+        ([, {added, removed, changed}]) => added.length + removed.length + changed.length > 0,
+      ),
+    ),
+    bytes,
+  };
+}
+
+const redisOf = ({applications: [one]}: BundleJson) => one as BundleJson['applications'][number];
+
+test('applications: added and removed, with their versions', async () => {
+  const renamed = (json: BundleJson): BundleJson => {
+    const one = redisOf(json);
+    const metadata = {name: 'valkey', version: '8.0.0'};
+    return {
+      ...json,
+      applications: [{...one, application: {...one.application, metadata, manifests: []}}],
+      images: json.images.map((image) => ({...image, usedBy: ['valkey']})),
+      workflow: {...json.workflow, nodes: json.workflow.nodes.map((node) => ({...node, id: 'valkey'}))},
+    };
+  };
+  const {parts} = await between(renamed);
+  expect(parts).toEqual({
+    applications: {added: [{key: 'valkey', to: '8.0.0'}], removed: [{key: 'redis', from: '7.2.0'}], changed: []},
+    objects: {...none, removed: [{key: 'redis: ConfigMap//one'}]},
+  });
+});
+
+test('versions', async () => {
+  const {parts} = await between((json) => application(json, {metadata: {name: 'redis', version: '7.2.1'}}));
+  expect(parts).toEqual({applications: {...none, changed: [{key: 'redis', from: '7.2.0', to: '7.2.1'}]}});
+});
+
+test('inputs: declared otherwise, or fixed by the project', async () => {
+  const inputs = {size: input(1)};
+  const declared = await between((json) => application(json, {inputs}));
+  expect(declared.parts).toMatchObject({inputs: {added: [{key: 'redis.size'}]}});
+  const [a, b] = await Promise.all(
+    [{}, {size: 3}].map((values, i) =>
+      write(
+        `v${i}.tgz`,
+        variant('', (json) => ({...json, applications: [{...redisOf(application(json, {inputs})), values}]})),
+      ),
+    ),
+  );
+  expect((await diff(a ?? '', b ?? '')).inputs).toMatchObject({
+    changed: [{key: 'redis.size', to: expect.stringContaining('"fixed":3')}],
+  });
+});
+
+test('outputs', async () => {
+  const outputs = {url: {schema: {type: 'string'}, secret: false, value: 'x'}};
+  const {parts} = await between((json) => application(json, {outputs}));
+  expect(parts).toMatchObject({outputs: {added: [{key: 'redis.url'}], removed: [], changed: []}});
+  expect(Object.keys(parts)).toEqual(['outputs']);
+});
+
+test('objects: of manifests and of jobs, by what they hold and not by how that is written', async () => {
+  const spelled = 'kind: ConfigMap\napiVersion: "v1"\nmetadata:\n  name: one\ndata:\n  a: x # the same\n';
+  const {parts, bytes} = await between((json) => json, configMap('one', 'x'), spelled);
+  expect(parts).toEqual({});
+  expect(bytes.added).toBe(Buffer.byteLength(spelled));
+  const action = {
+    id: 'migrate',
+    kind: 'job',
+    job: 'manifests/患者.yaml',
+    with: [],
+    timeoutSeconds: 60,
+    retries: 0,
+    during: ['install'],
+  };
+  const asJob = (json: BundleJson) => application(json, {manifests: [], before: [action]});
+  const [a, b] = [
+    await write('h.tgz', variant(configMap('job', 'x'), asJob)),
+    await write('i.tgz', variant(configMap('job', 'y'), asJob)),
+  ];
+  expect((await diff(a, b)).objects).toEqual({...none, changed: [{key: 'redis: ConfigMap//job'}]});
+});
+
+test('images: by digest', async () => {
+  const {parts} = await between((json) => ({
+    ...json,
+    images: json.images.map((image) => ({...image, digest: `sha256:${json.files.at(-1)?.sha256}`})),
+  }));
+  expect(Object.keys(parts)).toEqual(['images']);
+  expect(parts.images).toMatchObject({changed: [{key: 'docker.io/library/redis:7.2'}]});
+});
+
+test('bytes: what only one of them has, and what both have, is all there is', async () => {
+  const [a, b] = [
+    await write('j.tgz', variant(configMap('a', 'x'))),
+    await write('k.tgz', variant(configMap('bb', 'x'))),
+  ];
+  const report = await diff(a, b);
+  expect(report.bytes.added).toBe(Buffer.byteLength(configMap('bb', 'x')));
+  expect(report.bytes.removed).toBe(Buffer.byteLength(configMap('a', 'x')));
+  expect(report.bytes.shared + report.bytes.added).toBe(report.b.contentSize);
+  expect(report.bytes.shared + report.bytes.removed).toBe(report.a.contentSize);
 });

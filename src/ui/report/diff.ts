@@ -32,7 +32,7 @@ export function diffBlocks(report: DiffReport, texts: Texts): readonly Block[] {
     },
     rows.length > 0
       ? {kind: 'table', headings: headings.map((key) => texts.say(key, undefined)), rows}
-      : {kind: 'text', text: texts.say('ui.same', undefined)},
+      : {kind: 'text', text: texts.say(a.digest === b.digest ? 'ui.same' : 'ui.sameParts', undefined)},
   ];
 }
 
