@@ -8,6 +8,7 @@ import {namesIn} from '../manifest/check-expressions.ts';
 import {jobFilesOf} from '../manifest/job-files.ts';
 import {type ParsedObject, parseDocuments} from '../object/parse.ts';
 import {readYaml, type YamlDocument} from '../object/yaml.ts';
+import {annotationProblems} from './check-annotations.ts';
 import {fileNameProblems} from './check-file-names.ts';
 
 /** An application whose files have been read and checked by themselves. */
@@ -49,6 +50,7 @@ export async function checkApplication(source: InFolder<Application>): Promise<C
       const documents = readYaml(text, {file, dialect: 'kubernetes'});
       const parsed = parseDocuments(documents, file);
       objects.set(name, parsed);
+      problems.push(...annotationProblems(parsed));
       if (text.includes('${{')) problems.push(...expressionProblems(documents, file, application, usedInputs));
       if (jobPaths.has(name)) problems.push(...jobProblems(name, parsed, file));
     } catch (error) {

@@ -45,6 +45,12 @@ export const objectErrors = {
     what: () => 'A merge key (<<) takes a map or a list of maps.',
     todo: () => 'Give it an alias of a map, or put the key in quotes if it is meant as it stands.',
   },
+  MANIFEST_OBJECT_ANNOTATION: {
+    what: (p: {object: string; name: string; known: readonly string[]; meant?: string}) =>
+      `${p.object} has the annotation ${p.name}, which says nothing to onekey.`,
+    todo: (p: {object: string; name: string; known: readonly string[]; meant?: string}) =>
+      p.meant === undefined ? `Remove it; there are: ${p.known.join(', ')}.` : `Did you mean ${p.meant}?`,
+  },
   MANIFEST_OBJECT_FIELD: {
     what: (p: {field: string; expected: string; found: string}) =>
       `${p.field} has to be ${p.expected}, but is ${p.found}.`,

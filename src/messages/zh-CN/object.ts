@@ -48,6 +48,10 @@ export const objectErrors: ErrorTwin<typeof english> = {
     what: () => '合并键（<<）只接受映射或映射的列表。',
     todo: () => '请给它一个映射的别名；如果只是普通的键，请加引号。',
   },
+  MANIFEST_OBJECT_ANNOTATION: {
+    what: (p) => `${p.object} 带有注解 ${p.name}，onekey 不认识它。`,
+    todo: (p) => (p.meant === undefined ? `请删除它；可用的有：${p.known.join('、')}。` : `您是不是想写 ${p.meant}？`),
+  },
   MANIFEST_OBJECT_FIELD: {
     what: (p) => `${p.field} 应为 ${p.expected}，实际为 ${p.found}。`,
     todo: (p) => `请把 ${p.field} 写成 ${p.expected}。`,
