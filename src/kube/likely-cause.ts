@@ -26,11 +26,18 @@ const signs: readonly (readonly [LikelyCause, RegExp])[] = [
   ['probe', /probe (failed|errored)/],
 ];
 
-/** Reads it from reasons to wait, or to fail, and from warnings; undefined where they say nothing that is known. */
+/**
+ * Reads it from reasons to wait, or to fail: these are what is so now. Where they say nothing that is known, from warnings,
+ * the newest first: an early one may be over (a volume that was not there at once). Undefined where none says anything.
+ */
 export function likelyCause(
   reasons: readonly Waiting['reason'][],
   {events}: Pick<Diagnosis, 'events'>,
 ): LikelyCause | undefined {
-  const text = [...reasons.map(({params}) => JSON.stringify(params ?? null)), ...events].join('\n');
-  return signs.find(([, sign]) => sign.test(text))?.[0];
+  const now = reasons.map(({params}) => JSON.stringify(params ?? null)).join('\n');
+  for (const text of [now, ...events.toReversed()]) {
+    const found = signs.find(([, sign]) => sign.test(text));
+    if (found) return found[0];
+  }
+  return undefined;
 }

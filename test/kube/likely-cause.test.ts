@@ -24,6 +24,12 @@ test.each([
   expect(likelyCause(waiting(), {events: [event]})).toBe(cause);
 });
 
+test('what is so now counts before what was, and what was last before what was first', () => {
+  const events = ['Pod a: FailedMount: not yet', 'Pod a: Unhealthy: Readiness probe failed: refused'];
+  expect(likelyCause(waiting('pod a: CrashLoopBackOff'), {events})).toBe('crash');
+  expect(likelyCause(waiting('pod a: Running'), {events})).toBe('probe');
+});
+
 test('what says nothing that is known is left to whoever reads it', () => {
   expect(likelyCause(waiting('pod a: Pending'), {events: ['Pod a: Odd: odd']})).toBeUndefined();
 });
