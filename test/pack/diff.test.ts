@@ -173,7 +173,7 @@ test('objects: of manifests and of jobs, by what they hold and not by how that i
   const asJob = (json: BundleJson) => application(json, {manifests: [], before: [action]});
   const [a, b] = [
     await write('h.tgz', variant(configMap('job', 'x'), asJob)),
-    await write('i.tgz', variant(configMap('job', 'y'), asJob)),
+    await write('i.tgz', variant(configMap('job', 'other'), asJob)),
   ];
   expect((await diff(a, b)).objects).toEqual({...none, changed: [{key: 'redis: ConfigMap//job'}]});
 });
