@@ -1,6 +1,12 @@
 /** Shorter values would blacken half of every text, and no secret worth the name is that short. */
 const shortestSecret = 4;
 
+/** Whether a value is too short to be kept out of texts that quote it. */
+export const isTooShortToHide = (secret: unknown): boolean => {
+  const isText = typeof secret === 'string' || typeof secret === 'number';
+  return isText && String(secret) !== '' && String(secret).length < shortestSecret;
+};
+
 /**
  * Every text by which a secret gives itself away: its texts and numbers, whole and line by line, as they are, as JSON and
  * Go write them in quotes, in URLs and forms, and as base64, also in the middle of something longer (`user:password`).

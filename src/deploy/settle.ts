@@ -2,6 +2,7 @@ import type {OpenBundle} from '../bundle/open.ts';
 import {type Decision, decide} from '../engine/decide.ts';
 import type {Deployment} from '../engine/deployment.ts';
 import type {PullSecret} from '../engine/pull-secret.ts';
+import {message} from '../errors.ts';
 import {step} from '../events.ts';
 import {canonicalJson} from '../object/json.ts';
 import type {InstanceState} from '../record/instance-records.ts';
@@ -9,6 +10,7 @@ import type {InstanceKeep} from '../record/instance-secret.ts';
 import {type Configuration, configure, type Told} from './configure.ts';
 import type {DeployContext} from './context.ts';
 import {draftDeployment, inventoryOf} from './draft.ts';
+import {isTooShortToHide} from './hiding-places.ts';
 import {openVerified} from './open-verified.ts';
 import type {RunOptions} from './options.ts';
 import {pullSecretFor, secretsIn} from './pull-secret.ts';
@@ -93,7 +95,11 @@ export async function settleAt(
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
   refuseSkippedVersions(bundle.json, site.state);
   const configuration = await step('configure', context.emit, () => configureFor(bundle, site, options, context, told));
-  for (const key of configuration.secretKeys) redactor.add(configuration.answers[key]);
+  for (const key of configuration.secretKeys) {
+    const answer = configuration.answers[key];
+    redactor.add(answer);
+    if (isTooShortToHide(answer)) context.emit({type: 'warning', warning: message('secretTooShort', {key})});
+  }
   const inputsKey = site.state.keep?.inputsKey ?? context.randomBytes(32);
   // What this bundle does not ask for is kept as well: what it opens may still be there.
   const kept = Object.entries(site.state.keep?.answers ?? {}).filter(([key]) => !configuration.moot.has(key));

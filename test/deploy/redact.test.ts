@@ -1,4 +1,5 @@
 import {expect, test} from '@jest/globals';
+import {isTooShortToHide} from '../../src/deploy/hiding-places.ts';
 import {createRedactor, redactError, redacting} from '../../src/deploy/redact.ts';
 import {OnekeyError} from '../../src/errors.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
@@ -80,6 +81,17 @@ test('a cause that is no error of onekey keeps its name, and quotes no secret', 
   const safe = (redactError(error, redactor) as OnekeyError).cause as Error;
   expect(safe.name).toBe('SyntaxError');
   expect(`${safe.message} ${safe.stack}`).not.toContain('geheim42');
+});
+
+test.each([
+  ['742', true],
+  [7, true],
+  ['7421', false],
+  ['', false],
+  [true, false],
+  [['742'], false],
+])('a value too short to be masked is known as one: %j %s', (value, tooShort) => {
+  expect(isTooShortToHide(value)).toBe(tooShort);
 });
 
 test('short values are left: they would blacken everything', () => {

@@ -174,6 +174,8 @@ export const deployMessages = {
   conditionWaiting: (p: {path: string; found: string; wanted: string}) =>
     `${p.path} is ${p.found === '' ? 'not there' : `"${p.found}"`}${p.wanted && `, "${p.wanted}" is wanted`}`,
   outputWaiting: (p: {path: string}) => `nothing at ${p.path} yet`,
+  secretTooShort: (p: {key: string}) =>
+    `${p.key} is secret and shorter than 4 characters: where a log or the cluster quotes it, it is not masked. Use a longer one.`,
   journalUnwritable: (p: {folder: string; reason: string}) =>
     `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
   supportWritten: (p: {file: string}) =>
