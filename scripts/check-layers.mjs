@@ -10,7 +10,7 @@ const layers = [
   {pack: {}, deploy: {}},
   {engine: {}, preflight: {}},
   {kube: {}, record: {with: ['kube']}, catalog: {with: ['image']}, image: {}, bundle: {}, site: {}},
-  {events: {}},
+  {events: {}, proxy: {}},
   {
     workflow: {with: ['graph', 'manifest', 'object', 'resolve']},
     resolve: {with: ['manifest', 'graph']},

@@ -2,13 +2,10 @@ import {readFileSync} from 'node:fs';
 import type {SecureContextOptions} from 'node:tls';
 import {OnekeyError} from '../errors.ts';
 import type {Json} from '../object/kube-object.ts';
+import {type Environment, proxyFor} from '../proxy.ts';
 import type {ClusterAccess} from './access.ts';
 import type {KubeconfigContext} from './kubeconfig.ts';
 import {logIn} from './log-in.ts';
-import {proxyFor} from './proxy.ts';
-
-/** Environment variables by name. */
-export type Environment = {readonly [name: string]: string | undefined};
 
 /** Where the API server is and how to be let in. */
 export interface Endpoint {

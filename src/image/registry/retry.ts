@@ -57,7 +57,7 @@ function mayPass(error: unknown): boolean {
   const {code, params} = error as OnekeyError;
   if (code === 'REGISTRY_TIMEOUT') return true;
   // A place that onekey will not go to stays one.
-  if (code === 'REGISTRY_UNREACHABLE') return !(params as {reason: string}).reason.startsWith('LOCATION_');
+  if (code === 'REGISTRY_UNREACHABLE') return !/^(LOCATION|PROXY)_/.test((params as {reason: string}).reason);
   if (code !== 'REGISTRY_FAILED') return false;
   const {status} = params as {status: number};
   return status === 429 || status === 408 || status >= 500;

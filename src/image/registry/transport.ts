@@ -4,6 +4,7 @@ import https from 'node:https';
 import {pipeline, Readable} from 'node:stream';
 import {rootCertificates} from 'node:tls';
 import {OnekeyError} from '../../errors.ts';
+import {type Environment, proxyFor} from '../../proxy.ts';
 import {connectionError} from './connection-error.ts';
 import type {HttpAnswer, HttpRequest, Send} from './exchange.ts';
 
@@ -19,28 +20,47 @@ const silenceTimeout = 120_000;
 const discardLimit = 64 * 1024;
 
 /**
- * Speaks HTTP to registries, trusting the system's authorities and those of `caFile`. Rejects with `REGISTRY_CA_FILE_INVALID`.
+ * Speaks HTTP to registries, trusting the system's authorities and those of `caFile`, through the proxy that the environment names. Rejects with
+ * `REGISTRY_CA_FILE_INVALID`.
  *
  * Node's own client rather than a package: undici took 28 MB of memory to load, a fifth of all that pushing takes.
  */
 export async function openTransport({
   caFile,
   silence = silenceTimeout,
+  environment = process.env,
 }: {
   readonly caFile?: string | undefined;
   /** Milliseconds without a byte after which a request is given up. */
   readonly silence?: number | undefined;
+  readonly environment?: Environment | undefined;
 }): Promise<Transport> {
   const ca = caFile === undefined ? undefined : await readCertificates(caFile);
-  const options = {keepAlive: true, scheduling: 'lifo'} as const;
   const tls = {rejectUnauthorized: true, ...(ca && {ca})}; // left out, Node would ask its environment
-  const agents = {'http:': new http.Agent(options), 'https:': new https.Agent({...options, ...tls})};
+  const agents = new Map<string, http.Agent>();
+  const agentFor = (url: URL): http.Agent => {
+    const proxyEnv = proxyEnvFor(url, environment);
+    const key = `${url.protocol} ${proxyEnv?.HTTP_PROXY ?? ''}`;
+    const options = {keepAlive: true, scheduling: 'lifo', ...(proxyEnv && {proxyEnv})} as const;
+    const open = () => (url.protocol === 'http:' ? new http.Agent(options) : new https.Agent({...options, ...tls}));
+    const agent = agents.get(key) ?? open();
+    agents.set(key, agent);
+    return agent;
+  };
   return {
-    send: (request) => send(request, request.url.protocol === 'http:' ? agents['http:'] : agents['https:'], silence),
+    send: async (request) => send(request, agentFor(request.url), silence),
     async close() {
-      for (const agent of Object.values(agents)) agent.destroy();
+      for (const agent of agents.values()) agent.destroy();
     },
   };
+}
+
+/** What Node's agents take; which hosts need no proxy is decided here, as for clusters. */
+function proxyEnvFor(url: URL, environment: Environment): {HTTP_PROXY: string; HTTPS_PROXY: string} | undefined {
+  const proxy = proxyFor(url, environment);
+  if (proxy === undefined) return undefined;
+  if (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)) return {HTTP_PROXY: proxy, HTTPS_PROXY: proxy};
+  throw new OnekeyError('REGISTRY_UNREACHABLE', {host: url.host, reason: 'PROXY_UNSUPPORTED'});
 }
 
 async function send(

@@ -9,6 +9,8 @@ const reasons: {readonly [code: string]: string} = {
   EHOSTUNREACH: 'no route to it',
   ENETUNREACH: 'no network',
   NOT_HTTPS: 'it is no https:// address',
+  PROXY_UNSUPPORTED: 'HTTP_PROXY or HTTPS_PROXY names no http:// or https:// proxy',
+  ERR_PROXY_TUNNEL: 'the proxy of HTTP_PROXY or HTTPS_PROXY does not let it through',
   LOCATION_INVALID: 'it names a place that is no address',
   LOCATION_NOT_HTTPS: 'it leads from https to http',
   CERT_HAS_EXPIRED: 'it has expired, or the clock of this machine is ahead',

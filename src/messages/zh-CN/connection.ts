@@ -9,6 +9,8 @@ const reasons: {readonly [code: string]: string} = {
   EHOSTUNREACH: '没有到达它的路由',
   ENETUNREACH: '没有网络',
   NOT_HTTPS: '它不是 https:// 地址',
+  PROXY_UNSUPPORTED: 'HTTP_PROXY 或 HTTPS_PROXY 所指的不是 http:// 或 https:// 代理',
+  ERR_PROXY_TUNNEL: 'HTTP_PROXY 或 HTTPS_PROXY 所指的代理不予放行',
   LOCATION_INVALID: '它给出的位置不是地址',
   LOCATION_NOT_HTTPS: '它从 https 转到了 http',
   CERT_HAS_EXPIRED: '证书已过期，或本机时钟偏快',

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {proxyFor} from '../../src/kube/proxy.ts';
+import {proxyFor} from '../src/proxy.ts';
 
 const env = {HTTPS_PROXY: 'http://proxy:3128', no_proxy: 'intern.example, .ward.example,10.0.0.5:6443'};
 

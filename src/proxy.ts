@@ -1,4 +1,5 @@
-import type {Environment} from './endpoint.ts';
+/** Environment variables by name. */
+export type Environment = {readonly [name: string]: string | undefined};
 
 /**
  * The proxy that the environment names for a server, as Go's `net/http` and so kubectl reads HTTPS_PROXY, HTTP_PROXY and
