@@ -1,6 +1,6 @@
 import type {BundleJson} from '../bundle/bundle-json.ts';
 import type {PullSecret} from '../engine/pull-secret.ts';
-import {isOnekeyError} from '../errors.ts';
+import {isOnekeyError, OnekeyError} from '../errors.ts';
 import {readCredentials} from '../image/registry/credentials.ts';
 import {registryAddress} from '../image/registry-address.ts';
 import {siteReference} from '../image/site-reference.ts';
@@ -19,14 +19,22 @@ export async function pullSecretFor(
 ): Promise<PullSecret | undefined> {
   const [first] = images;
   if (!first || !registry?.authFile || registry.keepNames) return undefined;
-  const basicFor = await readCredentials(registry.authFile);
+  const credentialsFor = await readCredentials(registry.authFile);
   const {host} = registryAddress(registry.pull);
-  const basic = (await basicFor(host)) ?? (await basicFor(registryAddress(registry.push).host));
-  if (basic === undefined) return undefined;
+  const credentials = (await credentialsFor(host)) ?? (await credentialsFor(registryAddress(registry.push).host));
+  if (credentials === undefined) return undefined;
   // Whoever skips images may not reach the registry at all.
   if (!skipImages && (await givesToEverybody(registry, siteReference(first.name, first.digest, registry), signal)))
     return undefined;
-  return {dockerConfig: JSON.stringify({auths: {[host]: {auth: basic.replace(/^Basic /, '')}}})};
+  // What kubelet reads of a Secret is user and password.
+  if (!('basic' in credentials)) {
+    throw new OnekeyError('REGISTRY_AUTH_FILE_INVALID', {
+      path: registry.authFile,
+      reason: 'IDENTITY_TOKEN',
+      entry: host,
+    });
+  }
+  return {dockerConfig: JSON.stringify({auths: {[host]: {auth: credentials.basic.replace(/^Basic /, '')}}})};
 }
 
 /** The texts that give a registry's credentials away. */

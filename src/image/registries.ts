@@ -38,13 +38,13 @@ export async function openRegistries(
   {silence, ...options}: ClientOptions = {},
 ): Promise<Registries> {
   const isThere = authFile?.mayBeMissing ? existsSync(authFile.path) : true;
-  const basicFor = await readCredentials(isThere ? authFile?.path : undefined);
+  const credentialsFor = await readCredentials(isThere ? authFile?.path : undefined);
   const {send, close} = await openTransport({caFile, silence});
   const clients = new Map<string, PullClient>();
   const clientOf = (registry: string): PullClient => {
     const host = registry === 'docker.io' ? 'registry-1.docker.io' : registry;
     const url = new URL(`${plainHttp.includes(registry) ? 'http' : 'https'}://${host}`);
-    const client = clients.get(host) ?? createPullClient(url, {basicFor, send}, options);
+    const client = clients.get(host) ?? createPullClient(url, {credentialsFor, send}, options);
     clients.set(host, client);
     return client;
   };

@@ -58,6 +58,17 @@ describe('a secret to pull by', () => {
     });
   });
 
+  test('is not made of an identity token, which nodes cannot pull with', async () => {
+    const {host} = await proxied(wantsBasic);
+    const path = fileName('auth.json');
+    writeFileSync(path, JSON.stringify({auths: {[host]: {auth: encoded('<token>:'), identitytoken: 'planted'}}}));
+    const made = secretFor(wantsBasic, {pull: host, authFile: path}, undefined);
+    await expect(made).rejects.toMatchObject({
+      code: 'REGISTRY_AUTH_FILE_INVALID',
+      params: {path, reason: 'IDENTITY_TOKEN', entry: host},
+    });
+  });
+
   test('is none where the registry gives images to strangers, or nobody has credentials', async () => {
     expect(await secretFor(() => false, {}, {REGISTRY: 'anna:a'})).toBeUndefined();
     expect(await secretFor(wantsBasic, {}, undefined)).toBeUndefined();

@@ -33,9 +33,13 @@ export async function createArtifactClient(
   const writing = await createRegistryClient(site, {patience, ...(silence !== undefined && {silence})});
   const {send, close} = await openTransport({caFile, silence});
   const registry = new URL(`${isPlain ? 'http' : 'https'}://${host}`);
-  const basicFor = await readCredentials(auth);
-  const reading = createPullClient(registry, {basicFor, send}, {patience});
-  const session = createSession(registry, createAuthorization(registry, basicFor, send, patience.monotonic), send);
+  const credentialsFor = await readCredentials(auth);
+  const reading = createPullClient(registry, {credentialsFor, send}, {patience});
+  const session = createSession(
+    registry,
+    createAuthorization(registry, credentialsFor, send, patience.monotonic),
+    send,
+  );
 
   async function page(repository: string, url: URL, signal: AbortSignal) {
     const purpose = {kind: 'read', subject: 'tags'} as const;

@@ -1,6 +1,6 @@
 import {OnekeyError} from '../../errors.ts';
-import type {BasicFor} from './credentials.ts';
-import type {HttpAnswer, Send} from './exchange.ts';
+import type {Credentials, CredentialsFor} from './credentials.ts';
+import {bytesBody, type HttpAnswer, type HttpRequest, type Send} from './exchange.ts';
 import {refusal} from './refusal.ts';
 
 /** Gets and keeps what opens a registry's repositories: Basic credentials, or tokens that are renewed before and when they expire. */
@@ -31,7 +31,12 @@ const defaultLife = 60;
 const usedLife = 0.7;
 
 /** Authorization at one registry, whose origin is the only place that its credentials and tokens go to. `now`: milliseconds that only grow. */
-export function createAuthorization(registry: URL, basicFor: BasicFor, send: Send, now: () => number): Authorization {
+export function createAuthorization(
+  registry: URL,
+  credentialsFor: CredentialsFor,
+  send: Send,
+  now: () => number,
+): Authorization {
   const known = new Map<string, Known>();
   const underWay = new Map<string, Promise<void>>();
 
@@ -55,7 +60,8 @@ export function createAuthorization(registry: URL, basicFor: BasicFor, send: Sen
       once(repository, async () => {
         if (known.get(repository)?.header !== tried) return;
         const challenge = parseChallenge(answer.headers['www-authenticate'] ?? '');
-        const basic = await basicFor(registry.host);
+        const credentials = await credentialsFor(registry.host);
+        const basic = credentials && 'basic' in credentials ? credentials.basic : undefined;
         if (challenge?.scheme === 'bearer') {
           const {params} = challenge;
           const scope = params.scope ?? `repository:${repository}:pull,push`;
@@ -63,7 +69,7 @@ export function createAuthorization(registry: URL, basicFor: BasicFor, send: Sen
           keep(repository, again, await again(signal));
         } else if (challenge?.scheme === 'basic' && basic && tried !== basic) {
           known.set(repository, {header: basic, staleAt: Number.POSITIVE_INFINITY});
-        } else throw unauthorised(repository, basic !== undefined);
+        } else throw unauthorised(repository, credentials !== undefined);
       }),
   };
 
@@ -90,23 +96,48 @@ export function createAuthorization(registry: URL, basicFor: BasicFor, send: Sen
     if (!URL.canParse(realm)) throw failed('address');
     const url = new URL(realm);
     if (url.protocol !== 'https:' && url.protocol !== registry.protocol) throw failed('plain');
-    if (service !== undefined) url.searchParams.set('service', service);
-    for (const one of scope.split(' ')) url.searchParams.append('scope', one);
     // A realm on another host gets the credentials for that host, if there are any, and never the registry's.
-    const basic = await basicFor(url.host);
-    const answer = await send({method: 'GET', url, headers: basic ? {authorization: basic} : {}, signal});
+    const credentials = await credentialsFor(url.host);
+    const answer = await send({...tokenRequest(url, {service, scope}, credentials), signal});
     if (answer.status === 429 || answer.status >= 500) {
       throw await refusal(answer, {host: url.host, repository, request: {kind: 'token', subject: ''}});
     }
     if (answer.status !== 200) {
       await answer.discard();
-      if (url.host === registry.host) throw unauthorised(repository, basic !== undefined);
-      throw failed(basic ? 'refusedWithCredentials' : 'refused', answer.status);
+      if (url.host === registry.host) throw unauthorised(repository, credentials !== undefined);
+      throw failed(credentials ? 'refusedWithCredentials' : 'refused', answer.status);
     }
     const token = tokenOf(await text(answer));
     if (token === undefined) throw failed('empty');
     return {value: token.value, staleAt: asked + token.seconds * usedLife * 1000};
   }
+}
+
+/**
+ * Asks a token service: by GET with user and password, or as nobody (distribution's token authentication specification), by POST with an identity
+ * token (its OAuth2 specification, refresh_token).
+ */
+function tokenRequest(
+  realm: URL,
+  {service, scope}: {readonly service: string | undefined; readonly scope: string},
+  credentials: Credentials | undefined,
+): Omit<HttpRequest, 'signal'> {
+  const identity = credentials && 'identityToken' in credentials ? credentials.identityToken : undefined;
+  if (identity !== undefined) {
+    const form = {
+      grant_type: 'refresh_token',
+      client_id: 'onekey',
+      service: service ?? '',
+      scope,
+      refresh_token: identity,
+    };
+    const body = bytesBody('application/x-www-form-urlencoded', Buffer.from(`${new URLSearchParams(form)}`));
+    return {method: 'POST', url: realm, body};
+  }
+  const url = new URL(realm);
+  if (service !== undefined) url.searchParams.set('service', service);
+  for (const one of scope.split(' ')) url.searchParams.append('scope', one);
+  return {method: 'GET', url, headers: credentials && 'basic' in credentials ? {authorization: credentials.basic} : {}};
 }
 
 /** The strongest challenge of a `WWW-Authenticate` header (RFC 9110, 11.6.1) that this client can answer. */

@@ -35,9 +35,9 @@ export async function createRegistryClient(
 ): Promise<RegistryClient> {
   const {host} = registryAddress(site.push);
   const registry = new URL(`${site.plainHttp ? 'http' : 'https'}://${host}`);
-  const basicFor = await readCredentials(site.authFile);
+  const credentialsFor = await readCredentials(site.authFile);
   const {send, close} = await openTransport({caFile: site.caFile, silence});
-  const authorization = createAuthorization(registry, basicFor, send, patience.monotonic);
+  const authorization = createAuthorization(registry, credentialsFor, send, patience.monotonic);
   const session = createSession(registry, authorization, send);
   const patiently = <T>(work: (attempt: number) => Promise<T>, signal: AbortSignal) =>
     withRetries(work, patience, signal);

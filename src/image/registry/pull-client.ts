@@ -6,7 +6,7 @@ import {manifestAccept, mediaTypes} from '../media-types.ts';
 import {manifestLimit, parseObject} from '../parse-manifest.ts';
 import {createAuthorization} from './authorization.ts';
 import type {ClientOptions} from './client.ts';
-import type {BasicFor} from './credentials.ts';
+import type {CredentialsFor} from './credentials.ts';
 import {download} from './download.ts';
 import type {Send} from './exchange.ts';
 import {realPatience, withRetries} from './retry.ts';
@@ -25,11 +25,11 @@ export interface PullClient {
 /** A client for the registry at this address, which sends by `send`. */
 export function createPullClient(
   registry: URL,
-  {basicFor, send}: {readonly basicFor: BasicFor; readonly send: Send},
+  {credentialsFor, send}: {readonly credentialsFor: CredentialsFor; readonly send: Send},
   {patience = realPatience}: Pick<ClientOptions, 'patience'> = {},
 ): PullClient {
   const {host} = registry;
-  const authorization = createAuthorization(registry, basicFor, send, patience.monotonic);
+  const authorization = createAuthorization(registry, credentialsFor, send, patience.monotonic);
   const session = createSession(registry, authorization, send);
   return {
     host,

@@ -6,7 +6,7 @@ import {testFolder} from '../../bundle/folder.ts';
 
 const folder = testFolder();
 const auth = Buffer.from('anna:planted-secret').toString('base64');
-const basic = `Basic ${auth}`;
+const basic = {basic: `Basic ${auth}`};
 
 function configFile(config: unknown): string {
   const path = join(folder, 'config.json');
@@ -21,15 +21,21 @@ describe('credentials', () => {
         auths: {'r.site:5000': {auth}, 'https://old.site/v1/': {username: 'anna', password: 'planted-secret'}},
       }),
     );
-    expect(await of('r.site:5000')).toBe(basic);
-    expect(await of('old.site')).toBe(basic);
+    expect(await of('r.site:5000')).toEqual(basic);
+    expect(await of('old.site')).toEqual(basic);
     expect(await of('r.site')).toBeUndefined();
     expect(await (await readCredentials(undefined))('r.site')).toBeUndefined();
   });
 
+  test('may be an identity token, which wins over the user beside it', async () => {
+    const user = Buffer.from('<token>:').toString('base64');
+    const of = await readCredentials(configFile({auths: {'r.site': {auth: user, identitytoken: 'planted-token'}}}));
+    expect(await of('r.site')).toEqual({identityToken: 'planted-token'});
+  });
+
   test('of docker’s own registry are kept under its old address', async () => {
     const of = await readCredentials(configFile({auths: {'https://index.docker.io/v1/': {auth}}}));
-    expect(await of('registry-1.docker.io')).toBe(basic);
+    expect(await of('registry-1.docker.io')).toEqual(basic);
   });
 
   test('of a helper that is not there, or has no name that can be one, are told as such', async () => {

@@ -1,4 +1,5 @@
 import {writeFileSync} from 'node:fs';
+import {text} from 'node:stream/consumers';
 import {describe, expect, jest, test} from '@jest/globals';
 import {createPusher} from '../../../src/image/push.ts';
 import {testNamespace} from '../../testbed.ts';
@@ -124,6 +125,69 @@ describe('credentials', () => {
     const repository = testNamespace('auth');
     await pushOne(await client(proxy.host), repository, await freshImage(10_000_000));
     expect(readBack(repository)).toContain('schemaVersion');
+  });
+
+  /** A registry whose tokens come for an identity token alone (distribution's OAuth2 flow), and what its token service was asked. */
+  const identityRegistry = async (service?: string) => {
+    const asked: URLSearchParams[] = [];
+    const proxy = await proxied((request, response) => {
+      if (request.url === '/oauth2/token' && request.method === 'POST') {
+        void text(request).then((form) => {
+          asked.push(new URLSearchParams(form));
+          if (asked.at(-1)?.get('refresh_token') !== 'planted-token') return answer(response, 401);
+          return answer(response, 200, {}, JSON.stringify({access_token: `token-${asked.length}`, expires_in: 60}));
+        });
+        return true;
+      }
+      if (asked.length > 0 && request.headers.authorization === `Bearer token-${asked.length}`) return false;
+      const scope = 'scope="repository:x:pull,push"';
+      const challenge = `Bearer realm="http://${service ?? proxy.host}/oauth2/token",service="registry.site",${scope}`;
+      return answer(response, 401, {'www-authenticate': challenge});
+    });
+    return {proxy, asked};
+  };
+  const identityFile = (host: string, identitytoken = 'planted-token') => {
+    const path = fileName('auth.json');
+    writeFileSync(path, JSON.stringify({auths: {[host]: {auth: 'PHRva2VuPjo=', identitytoken}}}));
+    return path;
+  };
+
+  test('an identity token is given to the token service as a refresh token, and to nobody else', async () => {
+    const {proxy, asked} = await identityRegistry();
+    const repository = testNamespace('auth');
+    await pushOne(await client(proxy.host, {authFile: identityFile(proxy.host)}), repository, await freshImage(1000));
+    expect(readBack(repository)).toContain('schemaVersion');
+    expect(Object.fromEntries(asked[0] ?? [])).toEqual({
+      grant_type: 'refresh_token',
+      client_id: 'onekey',
+      service: 'registry.site',
+      scope: 'repository:x:pull,push',
+      refresh_token: 'planted-token',
+    });
+    expect(JSON.stringify(proxy.seen)).not.toContain('planted');
+  });
+
+  test('an identity token that is no good any more is told without quoting it', async () => {
+    const {proxy} = await identityRegistry();
+    const to = await client(proxy.host, {authFile: identityFile(proxy.host, 'planted-old')});
+    const error = await to.ping(never).catch((failure) => failure);
+    expect(error).toMatchObject({code: 'REGISTRY_UNAUTHORISED', params: {credentials: true}});
+    expect(`${error} ${JSON.stringify(error)}`).not.toContain('planted');
+  });
+
+  test('an identity token does not go to a token service on another host', async () => {
+    const asked: string[] = [];
+    const thief = await proxied((request, response) => {
+      void text(request).then((body) => {
+        asked.push(`${request.method} ${body}`);
+        answer(response, 401);
+      });
+      return true;
+    });
+    const {proxy} = await identityRegistry(thief.host);
+    const to = await client(proxy.host, {authFile: identityFile(proxy.host)});
+    await expect(to.ping(never)).rejects.toMatchObject({code: 'REGISTRY_TOKEN_SERVICE'});
+    expect(asked).toEqual(['GET ']);
   });
 
   test('never go to a token service on another host', async () => {
