@@ -6,6 +6,7 @@ import {podTemplates} from '../../src/object/pod-templates.ts';
 const spec = {
   initContainers: [{name: 'i', image: 'init:1'}],
   containers: [{name: 'a', image: 'a:1'}, {name: 'no-image'}, {name: 'b', image: 'b:1'}],
+  ephemeralContainers: [{name: 'e', image: 'debug:1'}],
   volumes: [
     {name: 'v', image: {reference: 'volume:1'}},
     {name: 'w', configMap: {name: 'c'}},
@@ -55,6 +56,7 @@ test('images of all containers and image volumes, with their places', () => {
     {path: at('initContainers', 0, 'image'), image: 'init:1'},
     {path: at('containers', 0, 'image'), image: 'a:1'},
     {path: at('containers', 2, 'image'), image: 'b:1'},
+    {path: at('ephemeralContainers', 0, 'image'), image: 'debug:1'},
     {path: at('volumes', 0, 'image', 'reference'), image: 'volume:1'},
   ]);
 });
@@ -62,7 +64,7 @@ test('images of all containers and image volumes, with their places', () => {
 test('replacing images changes them alone', () => {
   const after = mapImages(deployment, (image) => `registry/${image}`);
   expect(imagesOf(after).map(({image}) => image)).toEqual(
-    ['init:1', 'a:1', 'b:1', 'volume:1'].map((it) => `registry/${it}`),
+    ['init:1', 'a:1', 'b:1', 'debug:1', 'volume:1'].map((it) => `registry/${it}`),
   );
   expect(mapImages(after, (image) => image.replace('registry/', ''))).toEqual(deployment);
   expect(imagesOf(deployment)[0]?.image).toBe('init:1');
