@@ -2,6 +2,7 @@ import type {BundledFile} from './bundle-json.ts';
 import {signaturePath, signatureSlotSize} from './signature-slot.ts';
 import {entryHeader, entryHeaderSize, paddingOf} from './tar-entry.ts';
 
+/** The first entry: all that is believed. */
 export const jsonPath = 'bundle.json';
 
 /**

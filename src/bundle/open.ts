@@ -56,6 +56,7 @@ export interface RawBundle {
   readonly tar: TarBytes;
 }
 
+/** How far a bundle is to be trusted, and who is asked for what of it is elsewhere. */
 export interface OpenOptions {
   /** One of these keys must have signed, else nothing of the bundle is parsed, let alone believed. */
   readonly trust?: Trust | undefined;

@@ -9,6 +9,7 @@ export interface TarChunk {
   readonly content: number;
 }
 
+/** How an entry is packed, and whose memory is used. */
 export interface ChunkOptions {
   readonly packing?: Packing;
   /** Buffers of a member's size that are free again: whoever is done with a chunk may put its bytes here. */

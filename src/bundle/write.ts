@@ -24,6 +24,7 @@ import {verified} from './verified.ts';
  */
 export type OpenContent = (file: BundledFile, rooms: readonly [Buffer, Buffer]) => Promise<AsyncIterable<Uint8Array>>;
 
+/** Where a bundle goes, who signs it, and who is told. */
 export interface WriteOptions {
   /** Where the bundle goes; absent: nowhere, all else being the same. */
   readonly path?: string;
@@ -36,6 +37,7 @@ export interface WriteOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** A bundle that is complete, or would be. */
 export interface WrittenBundle {
   /** `sha256:…` of `bundle.json`. */
   readonly digest: string;

@@ -29,6 +29,7 @@ import type {ResolvedApplication, ResolvedProject} from './resolved-project.ts';
 import {sbom, sbomPath} from './sbom.ts';
 import {type SigningContext, type SigningOptions, signingKey} from './signing-key.ts';
 
+/** What `pack build` is to make of which project. */
 export interface BuildOptions {
   /** The project's folder. */
   readonly dir: string;
@@ -46,6 +47,7 @@ export interface BuildOptions {
   readonly sign?: SigningOptions;
 }
 
+/** What building is told, may be stopped by, and goes by. */
 export interface BuildContext extends SigningContext {
   readonly emit: Emit;
   readonly signal: AbortSignal;

@@ -26,6 +26,7 @@ export interface LocatedImage extends WantedImage {
   readonly isPulled: boolean;
 }
 
+/** Where images come from, and in which form they are wanted. */
 export interface FindOptions {
   /** Room for compressed archives to be unpacked in. */
   readonly temporaryFolder: string;

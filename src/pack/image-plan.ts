@@ -25,6 +25,7 @@ export interface ImagePlan {
   close(): Promise<void>;
 }
 
+/** A blob that travels, and how to come by its bytes. */
 export interface PlannedBlob {
   readonly size: number;
   /** Where it comes from, for people. */
@@ -35,6 +36,7 @@ export interface PlannedBlob {
   open(rooms?: Rooms): Promise<AsyncIterable<Uint8Array>>;
 }
 
+/** What is done with images on their way into a bundle. */
 export interface ImagePlanOptions {
   /** Room for what is unpacked and compressed until the plan is closed. */
   readonly temporaryFolder: string;

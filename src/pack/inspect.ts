@@ -26,6 +26,7 @@ export interface InspectReport {
   readonly madeBy: BundleJson['madeBy'];
 }
 
+/** An application of a bundle, as far as its `bundle.json` tells. */
 export interface InspectedApplication {
   readonly name: string;
   readonly version: string;

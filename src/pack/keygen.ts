@@ -7,6 +7,7 @@ import {fingerprintOf} from '../bundle/public-key.ts';
 import {OnekeyError} from '../errors.ts';
 import type {SigningContext} from './signing-key.ts';
 
+/** Where a pair of keys goes. */
 export interface KeygenOptions {
   /** Path of both files without their endings `.key` and `.pub`. */
   readonly name: string;

@@ -25,6 +25,7 @@ export interface LintReport {
   readonly warnings: readonly Message[];
 }
 
+/** A folder that was looked at. */
 export interface LintedFolder {
   readonly kind: 'Application' | 'Product' | 'Project';
   readonly name: string;
@@ -47,6 +48,7 @@ export interface LintFindings extends LintReport {
   readonly problems: readonly Problem[];
 }
 
+/** Which folders are looked at, and against what. */
 export interface LintOptions {
   readonly dirs: readonly string[];
   /** Addresses of catalogs. */

@@ -9,6 +9,7 @@ export interface ListReport {
   readonly released: readonly ListedName[];
 }
 
+/** A name of a catalog, with its versions. */
 export interface ListedName {
   readonly kind: ReleasedKind;
   readonly name: string;

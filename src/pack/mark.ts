@@ -6,6 +6,7 @@ import {OnekeyError} from '../errors.ts';
 import {didYouMean} from '../manifest/did-you-mean.ts';
 import {withCatalogs} from './catalogs.ts';
 
+/** Which version is marked, where, and why. */
 export interface MarkOptions {
   readonly name: string;
   /** Which versions. */
@@ -16,6 +17,7 @@ export interface MarkOptions {
   readonly reason: string | undefined;
 }
 
+/** Who marks, and when. */
 export interface MarkContext extends CatalogContext {
   readonly operator: string;
   readonly clock: CatalogContext['clock'] & {now(): string};

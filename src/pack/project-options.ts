@@ -9,6 +9,7 @@ export type VersionsWanted =
   /** Those of its lock as far as they fit, the newest of what is to be upgraded. */
   | {readonly from: 'lock as far as it fits'; readonly upgrade: readonly string[]};
 
+/** Which project, and which catalogs beside its own folder. */
 export interface ProjectOptions {
   /** Beside what lies in the project's own folder, which comes first. */
   readonly catalogs: readonly ReleaseCatalog[];

@@ -21,6 +21,7 @@ import {applicationProblems} from './lint-application.ts';
 import {type ImageOptions, openImagePlan} from './open-image-plan.ts';
 import {resolvedApplication} from './resolved-application.ts';
 
+/** What is released into which catalog. */
 export interface ReleaseOptions {
   /** The folder of an application or product. */
   readonly dir: string;
@@ -31,6 +32,7 @@ export interface ReleaseOptions {
   readonly dryRun: boolean;
 }
 
+/** Who releases, and when. */
 export interface ReleaseContext extends CatalogContext {
   readonly emit: Emit;
   readonly operator: string;

@@ -9,6 +9,7 @@ import {readLockSource} from '../resolve/read-lock.ts';
 import {withCatalogs} from './catalogs.ts';
 import {resolveProject} from './resolve-project.ts';
 
+/** Which project is resolved, and how far a lock that is there holds. */
 export interface ResolveOptions {
   /** The project's folder. */
   readonly dir: string;

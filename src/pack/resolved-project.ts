@@ -21,6 +21,7 @@ export interface ResolvedProject {
   readonly warnings: readonly Message[];
 }
 
+/** An application in the version that was chosen. */
 export interface ResolvedApplication {
   /** Globs of `manifests` are written out as the files they match, sorted by their bytes. */
   readonly application: Application;

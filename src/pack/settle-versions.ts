@@ -22,6 +22,7 @@ export interface Unsettled {
   readonly local: DemandSources['local'];
 }
 
+/** What was chosen. */
 export interface Settled {
   readonly lock: ProjectLock;
   readonly warnings: readonly Message[];

@@ -1,10 +1,12 @@
 import {type SignedBundle, signBundle} from '../bundle/sign.ts';
 import {type SigningContext, type SigningOptions, signingKey} from './signing-key.ts';
 
+/** Which bundle is signed, and with which key. */
 export interface SignOptions extends SigningOptions {
   readonly bundle: string;
 }
 
+/** A bundle that has been signed. */
 export interface SignReport extends SignedBundle {
   readonly bundle: string;
 }

@@ -12,10 +12,12 @@ import {projectId} from './project-id.ts';
 import {readMe} from './read-me.ts';
 import {readMeFacts} from './read-me-facts.ts';
 
+/** A bundle, and the executables that go with it. */
 export interface StickOptions extends BuildOptions {
   readonly executables: {readonly platforms: readonly string[]; readonly folder: string};
 }
 
+/** A folder that is complete, or would be. */
 export interface StickReport extends BuildReport {
   readonly folder: string;
   /** Every file of the folder that was written, by name. */
