@@ -5,6 +5,7 @@ import {OnekeyError} from '../errors.ts';
 import {askAgain} from './ask-value.ts';
 import {askValues} from './ask-values.ts';
 import {oneLine} from './printable.ts';
+import {confirmTheme} from './prompt-theme.ts';
 import type {Reporter} from './reporter.ts';
 import type {Texts} from './texts.ts';
 
@@ -17,13 +18,15 @@ export interface Dialogue {
 
 /** Asks on a terminal; the caller has made sure that it is one. */
 export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dialogue): AskPerson {
+  const theme = confirmTheme(texts);
   const asking = <T>(ask: () => Promise<T>) => reporter.during(() => orInterrupted(ask));
   return {
     values: (request) => asking(() => askValues(request, texts, dialogue)),
-    start: (summary) => asking(() => confirm({message: texts.say('ui.askStart', summary), default: true}, dialogue)),
+    start: (summary) =>
+      asking(() => confirm({message: texts.say('ui.askStart', summary), default: true, theme}, dialogue)),
     gate: ({id, node, message}) => {
       const question = texts.say('ui.askGate', {gate: id, node, question: texts.title(message)});
-      return asking(() => confirm({message: oneLine(question), default: false}, dialogue));
+      return asking(() => confirm({message: oneLine(question), default: false, theme}, dialogue));
     },
     passphrase: ({file, isNew}) =>
       asking(() => askPassphrase(texts.say('ui.askPassphrase', {file}), isNew, texts, dialogue)),
@@ -36,12 +39,12 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
       }),
     trust: ({file, fingerprint}) => {
       const message = texts.say('ui.askTrust', {file: oneLine(file), fingerprint: oneLine(fingerprint)});
-      return asking(() => confirm({message, default: false}, dialogue));
+      return asking(() => confirm({message, default: false, theme}, dialogue));
     },
     takeOver: (lease) =>
-      asking(() => confirm({message: oneLine(texts.say('ui.askTakeOver', lease)), default: false}, dialogue)),
+      asking(() => confirm({message: oneLine(texts.say('ui.askTakeOver', lease)), default: false, theme}, dialogue)),
     operate: (question) =>
-      asking(() => confirm({message: oneLine(texts.say('ui.askOperate', question)), default: false}, dialogue)),
+      asking(() => confirm({message: oneLine(texts.say('ui.askOperate', question)), default: false, theme}, dialogue)),
   };
 }
 

@@ -7,6 +7,7 @@ import type {Conversation} from '../site/conversation.ts';
 import type {Question} from '../site/question.ts';
 import type {Dialogue} from './ask-person.ts';
 import {oneLine} from './printable.ts';
+import {confirmTheme, selectTheme} from './prompt-theme.ts';
 import {questionText, shownDefault} from './question-text.ts';
 import type {Texts} from './texts.ts';
 
@@ -33,7 +34,10 @@ export async function askValue(asking: Asking): Promise<Json | undefined> {
     if (chosen !== other) return chosen;
   }
   if (schema.type === 'boolean')
-    return confirm({message, ...(typeof preset === 'boolean' && {default: preset})}, dialogue);
+    return confirm(
+      {message, theme: confirmTheme(texts), ...(typeof preset === 'boolean' && {default: preset})},
+      dialogue,
+    );
   const shown = shownDefault(preset);
   const text = await input(
     {
@@ -64,7 +68,10 @@ async function choose(
   if (choices) listed.push({value: other, name: texts.say('ui.askOther', undefined)});
   if (optional) listed.push({value: nothing, name: texts.say('ui.none', undefined)});
   const start = offered.find((value) => value === preset);
-  const chosen = await select({message, choices: listed, ...(start !== undefined && {default: start})}, dialogue);
+  const chosen = await select(
+    {message, choices: listed, theme: selectTheme(texts), ...(start !== undefined && {default: start})},
+    dialogue,
+  );
   return chosen === nothing ? undefined : chosen;
 }
 

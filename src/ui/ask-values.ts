@@ -6,6 +6,7 @@ import {answersReview} from './answers-review.ts';
 import type {Dialogue} from './ask-person.ts';
 import {askValue} from './ask-value.ts';
 import {oneLine} from './printable.ts';
+import {selectTheme} from './prompt-theme.ts';
 import {groupText} from './question-text.ts';
 import type {Texts} from './texts.ts';
 
@@ -52,7 +53,10 @@ async function review(
   });
   const right = {value: undefined, name: texts.say('ui.askRight', undefined)};
   const message = texts.say('ui.askReview', undefined);
-  return orBack((prompt) => select({message, choices: [right, ...changes]}, prompt), dialogue);
+  return orBack(
+    (prompt) => select({message, choices: [right, ...changes], theme: selectTheme(texts)}, prompt),
+    dialogue,
+  );
 }
 
 const back = Symbol('one question back');

@@ -27,7 +27,7 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
     case 'run.started': {
       const {operation, instance, project} = event;
       const title = texts.say('ui.operation', {operation, instance, project: project.name, version: project.version});
-      return `${title} (${event.nodes.length}), run ${event.run}`;
+      return texts.say('ui.runStarted', {operation: title, applications: event.nodes.length, run: event.run});
     }
     case 'node.state': {
       const state = texts.say('ui.state', {state: event.state});

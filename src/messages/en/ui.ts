@@ -166,6 +166,8 @@ export const uiMessages = {
     p.operation === 'deploy'
       ? `Deploying ${p.project} ${p.version} as ${p.instance}`
       : `${underWay[p.operation]} ${p.instance} (${p.project} ${p.version})`,
+  'ui.runStarted': (p: {operation: string; applications: number; run: string}) =>
+    `${p.operation} (${p.applications}), run ${p.run}`,
   'ui.counts': (p: {done: number; total: number}) => `${p.done} of ${p.total} done`,
   'ui.runEnded': (p: {instance: string; state: keyof typeof runStates; duration: string}) =>
     `The run on ${p.instance} ${runStates[p.state]} after ${p.duration}.`,
@@ -355,6 +357,8 @@ export const uiMessages = {
   'ui.bundleFormat': () => 'BUNDLE FORMAT',
   'ui.unpacked': (p: {size: string; unpacked: string}) => `${p.size} (${p.unpacked} unpacked)`,
   'ui.usedBy': () => 'USED BY',
+  'ui.initialised': (p: {file: string; objects: number; images: number; inputs: number}) =>
+    `${p.file}: ${plural(p.objects, 'object', 'objects')}, ${plural(p.images, 'image', 'images')}, ${plural(p.inputs, 'input', 'inputs')} guessed.`,
   'ui.linted': (p: {folders: number}) => `${plural(p.folders, 'folder', 'folders')} checked, nothing wrong.`,
   'ui.verified': () => 'Every byte of the bundle is as its bundle.json says.',
   'ui.same': () => 'Nothing differs.',
@@ -440,6 +444,10 @@ export const uiMessages = {
   'ui.askRight': () => 'Yes, go on',
   'ui.askChange': (p: {question: string}) => `Change: ${p.question}`,
   'ui.askAgain': (p: {question: string}) => `${p.question} (once more, to be sure)`,
+  'ui.askYes': () => 'Yes',
+  'ui.askNo': () => 'No',
+  'ui.askYesOrNo': () => 'Type y for yes or n for no.',
+  'ui.askKeys': () => '↑↓ navigate • ⏎ select',
   'ui.askDiffers': () => 'The two do not match.',
   'ui.askRequired': () => 'A value is needed.',
   'ui.askOptional': (p: {question: string}) => `${p.question} (empty: none)`,

@@ -158,6 +158,7 @@ export const uiMessages: MessageTwin<typeof english> = {
     p.operation === 'deploy'
       ? `正在部署 ${p.project} ${p.version}（实例 ${p.instance}）`
       : `正在${operations[p.operation]} ${p.instance}（${p.project} ${p.version}）`,
+  'ui.runStarted': (p) => `${p.operation}，共 ${p.applications} 个应用，运行 ${p.run}`,
   'ui.counts': (p) => `已完成 ${p.done}/${p.total}`,
   'ui.runEnded': (p) => `实例 ${p.instance} 的本次运行${runStates[p.state]}，用时 ${p.duration}。`,
   'ui.waitsFor': (p) => `等待 ${list(p.nodes)}`,
@@ -308,6 +309,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.bundleFormat': () => '离线包格式',
   'ui.unpacked': (p) => `${p.size}（解压后 ${p.unpacked}）`,
   'ui.usedBy': () => '使用者',
+  'ui.initialised': (p) => `${p.file}：${p.objects} 个对象，${p.images} 个镜像，猜出 ${p.inputs} 个输入。`,
   'ui.linted': (p) => `已检查 ${p.folders} 个文件夹，没有问题。`,
   'ui.verified': () => '离线包的每个字节都与其 bundle.json 一致。',
   'ui.same': () => '没有差异。',
@@ -349,6 +351,10 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.askTrust': (p) => `${p.file} 的指纹为\n${p.fingerprint}\n是否与厂商通过其他途径告知的一致？`,
   'ui.askGate': (p) => `[${p.node}，确认点 ${p.gate}] ${p.question}`,
   'ui.askAgain': (p) => `${p.question}（请再输入一次以确认）`,
+  'ui.askYes': () => 'Yes（是）',
+  'ui.askNo': () => 'No（否）',
+  'ui.askYesOrNo': () => '请输入 y（是）或 n（否）。',
+  'ui.askKeys': () => '↑↓ 移动 • ⏎ 选择',
   'ui.askDiffers': () => '两次输入不一致。',
   'ui.askRequired': () => '必须填写。',
   'ui.configWritten': (p) =>
