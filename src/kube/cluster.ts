@@ -40,11 +40,15 @@ export interface RequestOptions {
 export interface Cluster {
   /** The address of its API server, for people. */
   readonly server: string;
+  /** As the API server writes it: `v1.20.2`, `v1.28.3-aliyun.1`. */
   version(signal: AbortSignal): Promise<string>;
   /** How far its clock is ahead of this machine's, within a second; NaN where it does not tell the time. */
   readonly clockSkewSeconds: number;
+  /** Whether the kind is served, and how; undefined when the cluster does not know it. */
   resourceOf(apiVersion: string, kind: string, signal: AbortSignal): Promise<Resource | undefined>;
+  /** Those of the requests that the cluster's rules do not allow. */
   forbidden(requests: readonly AccessRequest[], signal: AbortSignal): Promise<readonly AccessRequest[]>;
+  /** Labels of those of the objects that exist. */
   existingLabels(
     refs: readonly ObjectRef[],
     signal: AbortSignal,
