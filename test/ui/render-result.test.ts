@@ -352,6 +352,7 @@ TIME          2 min 3 s
 const withoutTable: ReadonlySet<string> = new Set([
   ...['pack graph', 'deploy trust', 'deploy logs', 'deploy access', 'deploy images', 'deploy support'],
   'deploy support show',
+  ...['pack site', 'deploy site', 'deploy site export'],
 ]);
 
 test('a plan of 60 applications is a line for each, within 80 columns, and a sum that does not scroll away', async () => {

@@ -2,6 +2,7 @@ import type {Group} from '../face.ts';
 import {packBuild} from './build.ts';
 import {packDiff} from './diff.ts';
 import {packGraph} from './graph.ts';
+import {packInit} from './init.ts';
 import {packInspect} from './inspect.ts';
 import {packKeygen} from './keygen.ts';
 import {packLint} from './lint.ts';
@@ -18,6 +19,7 @@ import {packVerify} from './verify.ts';
 export const pack: Group = {
   group: 'pack',
   verbs: new Map([
+    ['pack init', packInit],
     ['pack lint', packLint],
     ['pack release', packRelease],
     ['pack list', packList],

@@ -33,6 +33,17 @@ const commands = {
       {command: 'onekey pack build -o huashan.tgz', does: 'bundle the project in this folder'},
     ],
   },
+  'pack init': {
+    summary: 'Describe an application by its manifests',
+    description:
+      'Writes an app.yaml: the images that the manifests in the folder run, what sites may want to set (replicas, hosts, storage classes, ' +
+      'secrets), and what others need to reach it. The manifests stay as they are; comments say what is left to do. Where there are none, ' +
+      'an empty one.',
+    examples: [
+      {command: 'onekey pack init apps/emr --dry-run', does: 'what would be written'},
+      {command: 'onekey pack init apps/emr --name emr --app-version 4.1.0', does: 'write apps/emr/app.yaml'},
+    ],
+  },
   'pack lint': {
     summary: 'Check application, product and project folders',
     description:
@@ -562,6 +573,7 @@ export const helpTexts = {
     folderToRelease: 'folder of an application or product',
     releasedName: 'name of an application or product, and a range where not all versions are meant: emr@^4.1.0',
     folderOrBundle: 'project folder, or a bundle file',
+    folderToInit: 'folder of the application',
     folders: 'application, product or project folders',
     bundle: 'the bundle file (.tgz), or its first volume (.tgz.001)',
     bundleBefore: 'the older bundle',
@@ -593,6 +605,9 @@ export const helpTexts = {
     lintFormat: 'how findings are written: for people, as annotations of GitHub, or as SARIF 2.1.0',
     lintFix: 'mend what can be mended in one way only',
     dryRunFix: 'with --fix: tell what would be mended, write nothing',
+    initName: "name of the application (default: the folder's)",
+    initVersion: 'version of the application',
+    dryRunInit: 'show the manifest, write nothing',
     siteExport: 'what "onekey deploy site export" wrote',
     dryRunSync: 'show what would change, write nothing',
     dryRunRelease: 'check everything, publish nothing',

@@ -11,6 +11,10 @@ export const manifestErrors = {
     what: (p: {path: string}) => `There is no file ${p.path}.`,
     todo: () => 'Add the file, or correct the path that names it.',
   },
+  MANIFEST_THERE: {
+    what: (p: {path: string}) => `${p.path} is there already.`,
+    todo: () => 'Change it by hand, or name another folder.',
+  },
   MANIFEST_FOLDER_UNKNOWN: {
     what: (p: {path: string; expected: readonly string[]}) => `There is no ${p.expected.join(' or ')} in ${p.path}.`,
     todo: () => 'Name a folder that holds one.',

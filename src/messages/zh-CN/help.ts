@@ -25,6 +25,16 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
       {command: 'onekey pack build -o huashan.tgz', does: '打包当前文件夹中的项目'},
     ],
   },
+  'pack init': {
+    summary: '根据已有清单描述一个应用',
+    description:
+      '写出 app.yaml：文件夹中的清单所运行的镜像、现场可能要设置的内容（副本数、主机名、存储类、密钥），以及其他应用访问它所需的信息。' +
+      '清单本身不变；注释说明还需做什么。没有清单时写出一个空的 app.yaml。',
+    examples: [
+      {command: 'onekey pack init apps/emr --dry-run', does: '将写出什么'},
+      {command: 'onekey pack init apps/emr --name emr --app-version 4.1.0', does: '写出 apps/emr/app.yaml'},
+    ],
+  },
   'pack lint': {
     summary: '检查应用、产品和项目文件夹',
     description:
@@ -486,6 +496,7 @@ export const helpTexts: HelpTexts = {
     folderToRelease: '应用或产品的文件夹',
     releasedName: '应用或产品的名称；并非指全部版本时加上范围：emr@^4.1.0',
     folderOrBundle: '项目文件夹或离线包文件',
+    folderToInit: '应用文件夹',
     folders: '应用、产品或项目文件夹',
     bundle: '离线包文件（.tgz），或其第一个分卷（.tgz.001）',
     bundleBefore: '较旧的离线包',
@@ -518,6 +529,9 @@ export const helpTexts: HelpTexts = {
     lintFormat: '结果的写法：给人看、GitHub 注释或 SARIF 2.1.0',
     lintFix: '修正只有一种改法的问题',
     dryRunFix: '与 --fix 一起：只说明将修正什么，不写入',
+    initName: '应用名称（默认：文件夹名）',
+    initVersion: '应用版本',
+    dryRunInit: '显示清单，不写入',
     siteExport: '"onekey deploy site export" 的输出文件',
     dryRunSync: '只显示将有哪些变化，不写入',
     dryRunRelease: '只检查，不发布',

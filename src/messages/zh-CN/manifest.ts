@@ -14,6 +14,10 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `没有文件 ${p.path}。`,
     todo: () => '请添加该文件，或更正引用它的路径。',
   },
+  MANIFEST_THERE: {
+    what: (p) => `${p.path} 已经存在。`,
+    todo: () => '请手工修改它，或指定另一个文件夹。',
+  },
   MANIFEST_FOLDER_UNKNOWN: {
     what: (p) => `${p.path} 中没有 ${or(p.expected)}。`,
     todo: () => '请指定含有该文件的文件夹。',

@@ -7,6 +7,7 @@ import {diffBlocks} from './diff.ts';
 import {driftBlocks, repairBlocks} from './drift.ts';
 import {historyBlocks} from './history.ts';
 import {imagesExportBlocks, imagesListBlocks, imagesPushBlocks} from './images.ts';
+import {initBlocks} from './init.ts';
 import {inspectBlocks} from './inspect.ts';
 import {keygenBlocks} from './keygen.ts';
 import {lintBlocks} from './lint.ts';
@@ -54,6 +55,7 @@ const views: {readonly [command: string]: View} = {
   'deploy config': configBlocks,
   'deploy site declare': siteDeclareBlocks,
   'pack site sync': siteDeclareBlocks,
+  'pack init': initBlocks,
   'deploy preflight': preflightBlocks,
   'deploy plan': planBlocks,
   'deploy status': statusBlocks,
