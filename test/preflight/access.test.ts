@@ -35,3 +35,19 @@ test('what the records, the objects and the actions of a deployment take is aske
     ...['create', 'delete', 'get', 'list', 'update'].map((verb) => `records secrets ${verb}`),
   ]);
 });
+
+test('a check of its own that makes its Job takes the right to Jobs', () => {
+  const rightsOf = (kind: string) => {
+    const application = {before: [], after: [], preflight: [{kind}]};
+    const subject = {instance: 'i', recordNamespace: 'r', applications: [{application, namespace: 'his', objects: []}]};
+    return accessNeeded(subject as unknown as PreflightSubject, new Map(), new Set());
+  };
+  const jobs = {group: 'batch', resource: 'jobs', namespace: 'his'};
+  expect(rightsOf('tcp')).toEqual(
+    expect.arrayContaining([
+      {...jobs, verb: 'create'},
+      {...jobs, verb: 'delete'},
+    ]),
+  );
+  expect(rightsOf('job').filter(({resource}) => resource === 'jobs')).toEqual([]); // its object is among the others
+});
