@@ -6,8 +6,8 @@ import type {ErrorTwin, MessageTwin} from './twin.ts';
 /** Every text of one language but help's. */
 export interface Catalogue {
   readonly language: Language;
-  readonly errors: Required<ErrorTwin<ErrorCatalogue>>;
-  readonly messages: Required<MessageTwin<MessageCatalogue>>;
+  readonly errors: ErrorTwin<ErrorCatalogue>;
+  readonly messages: MessageTwin<MessageCatalogue>;
 }
 
 const catalogues: {readonly [L in Language]: () => Promise<Catalogue>} = {

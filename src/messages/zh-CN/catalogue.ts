@@ -1,4 +1,3 @@
-import {english} from '../catalogue.ts';
 import type {Catalogue} from '../load.ts';
 import {bundleErrors} from './bundle.ts';
 import {catalogErrors, catalogMessages} from './catalog.ts';
@@ -22,7 +21,6 @@ import {usageErrors} from './usage.ts';
 export const chinese: Catalogue = {
   language: 'zh-CN',
   errors: {
-    ...english.errors,
     ...usageErrors,
     ...manifestErrors,
     ...objectErrors,
@@ -40,7 +38,6 @@ export const chinese: Catalogue = {
     ...deployErrors,
   },
   messages: {
-    ...english.messages,
     ...uiMessages,
     ...manifestMessages,
     ...catalogMessages,

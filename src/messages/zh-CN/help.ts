@@ -1,6 +1,6 @@
-import {type CommandHelp, type CommandName, helpTexts as english, type HelpTexts} from '../en/help.ts';
+import type {CommandHelp, CommandName, HelpTexts} from '../en/help.ts';
 
-const commands: {readonly [C in CommandName]?: CommandHelp} = {
+const commands: {readonly [C in CommandName]: CommandHelp} = {
   onekey: {
     summary: '把应用打包成一个文件，用一条命令离线部署。',
     description:
@@ -465,7 +465,7 @@ const commands: {readonly [C in CommandName]?: CommandHelp} = {
 
 /** What `--help` says, in Chinese. */
 export const helpTexts: HelpTexts = {
-  commands: {...english.commands, ...commands},
+  commands,
   headings: {
     usage: '用法：',
     arguments: '参数：',
@@ -491,7 +491,6 @@ export const helpTexts: HelpTexts = {
     repeatable: '可重复',
   },
   arguments: {
-    ...english.arguments,
     folder: '项目文件夹',
     folderToRelease: '应用或产品的文件夹',
     releasedName: '应用或产品的名称；并非指全部版本时加上范围：emr@^4.1.0',
@@ -514,7 +513,6 @@ export const helpTexts: HelpTexts = {
     exportFolder: '要写出的文件夹，会自动创建',
   },
   options: {
-    ...english.options,
     help: '显示此帮助',
     helpCommand: '显示某个命令或主题的帮助',
     version: '显示版本',
@@ -617,7 +615,6 @@ export const helpTexts: HelpTexts = {
     timeout: '等待对象消失的时长，例如 90s 或 10m',
   },
   expected: {
-    ...english.expected,
     releasedName: '名称，或名称加范围，例如 emr@^4.1.0',
     keyValue: 'site.<key>=<value> 或 <application>.<input>=<value>',
     keyPath: 'site.<key>=<path> 或 <application>.<input>=<path>',

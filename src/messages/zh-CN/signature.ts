@@ -57,6 +57,10 @@ export const signatureErrors: ErrorTwin<typeof english> = {
     what: (p) => `此口令打不开 ${p.file}。`,
     todo: () => '请检查口令。忘记口令即失去密钥：只能另建一个，并让各方信任其指纹。',
   },
+  SIGNATURE_FINGERPRINT_INVALID: {
+    what: (p) => `${p.fingerprint} 不是指纹：指纹由 sha256: 加 64 位十六进制数字组成。`,
+    todo: () => '请按“onekey pack keygen”显示的内容完整输入，或给出公钥文件。',
+  },
   SIGNATURE_FINGERPRINT_NEEDED: {
     what: (p) => `须有人确认 ${p.found} 是厂商密钥的指纹，而此处无法向人询问（${p.file}）。`,
     todo: () => '请给出厂商告知的指纹：--fingerprint sha256:…。',
