@@ -8,9 +8,10 @@ export function fingerprintOf(publicKey: KeyObject): string {
   return `sha256:${createHash('sha256').update(derOf(publicKey)).digest('hex')}`;
 }
 
-/** True for a text that {@link fingerprintOf} can give. */
-export function isFingerprint(text: string): boolean {
-  return /^sha256:[0-9a-f]{64}$/.test(text);
+/** The fingerprint that a person types, with or without `sha256:`, in letters of either case; undefined for any other text. */
+export function typedFingerprint(text: string): string | undefined {
+  const [, hex] = /^(?:sha256:)?([0-9a-f]{64})$/i.exec(text) ?? [];
+  return hex && `sha256:${hex.toLowerCase()}`;
 }
 
 /** The Ed25519 key of a PEM text with one public key, or of DER; undefined for anything else, private keys among it. */

@@ -2,14 +2,14 @@ import {readFile, realpath} from 'node:fs/promises';
 import path from 'node:path';
 import {OnekeyError} from '../errors.ts';
 import {type MediumOf, mediumOf} from './medium.ts';
-import {fingerprintOf, isFingerprint, parsePublicKey} from './public-key.ts';
+import {fingerprintOf, parsePublicKey, typedFingerprint} from './public-key.ts';
 import type {Trust} from './signers.ts';
 import {volumeName} from './volume-name.ts';
 
 /**
  * The keys that `--trust` names, each as a PEM file or by its fingerprint; undefined when it names none. A file that lies with the
  * bundle, or on the same stick, is refused: whoever changed the one could have changed the other.
- * @throws OnekeyError SIGNATURE_KEY_UNREADABLE, SIGNATURE_KEY_INVALID, SIGNATURE_KEY_BESIDE_BUNDLE
+ * @throws OnekeyError SIGNATURE_KEY_UNREADABLE, SIGNATURE_KEY_INVALID, SIGNATURE_KEY_BESIDE_BUNDLE, SIGNATURE_FINGERPRINT_INVALID
  */
 export async function readTrust(
   keys: readonly string[],
@@ -18,7 +18,9 @@ export async function readTrust(
 ): Promise<Trust | undefined> {
   if (keys.length === 0) return undefined;
   const fingerprints = keys.map(async (key) => {
-    if (isFingerprint(key)) return key;
+    const fingerprint = typedFingerprint(key);
+    if (fingerprint) return fingerprint;
+    if (/^sha256:/i.test(key)) throw new OnekeyError('SIGNATURE_FINGERPRINT_INVALID', {fingerprint: key});
     if ((await liesBeside(key, bundle)) || (await isOnSameStick(key, bundle, medium)))
       throw new OnekeyError('SIGNATURE_KEY_BESIDE_BUNDLE', {file: key});
     return readFingerprint(key);

@@ -189,6 +189,17 @@ describe('keys', () => {
     expect(await mediumOf(join(folder, 'nowhere'))).toBeUndefined();
   });
 
+  test('are known by a fingerprint as a person types it, and by the whole of it alone', async () => {
+    const whole = nameOf(vendor);
+    const hex = whole.slice('sha256:'.length);
+    for (const typed of [whole, hex, hex.toUpperCase(), `SHA256:${hex}`]) {
+      expect(await readTrust([typed], path)).toEqual(new Set([whole]));
+    }
+    for (const part of [whole.slice(0, -1), `${whole}0`, 'sha256:', 'sha256:abc', whole.replace(/.$/, 'g')]) {
+      await expect(readTrust([part], path)).rejects.toMatchObject({code: 'SIGNATURE_FINGERPRINT_INVALID'});
+    }
+  });
+
   test('of other kinds are refused', async () => {
     const file = join(folder, '..', `${process.pid}-rsa.pub`);
     const {publicKey} = generateKeyPairSync('x25519');

@@ -62,6 +62,11 @@ export const signatureErrors = {
     what: (p: {file: string}) => `${p.file} does not open with this passphrase.`,
     todo: () => 'Check the passphrase. Without it the key is lost: make a new one and have its fingerprint trusted.',
   },
+  SIGNATURE_FINGERPRINT_INVALID: {
+    what: (p: {fingerprint: string}) =>
+      `${p.fingerprint} is no fingerprint: those are sha256: and 64 hexadecimal digits.`,
+    todo: () => 'Type all of it as "onekey pack keygen" showed it, or give the file of the public key.',
+  },
   SIGNATURE_FINGERPRINT_NEEDED: {
     what: (p: {file: string; found: string}) =>
       `Somebody has to confirm that ${p.found} is the fingerprint of the vendor's key, and nobody can be asked (${p.file}).`,
