@@ -205,6 +205,15 @@ describe('a docker archive', () => {
     });
   });
 
+  test('is of one platform: asked for several, or another, it says which it has', async () => {
+    for (const asked of [['linux/amd64', 'linux/arm64'], ['linux/arm64']]) {
+      await expect(found(archive, redis, ...asked)).rejects.toMatchObject({
+        code: 'IMAGE_PLATFORM_MISSING',
+        params: {platform: 'linux/arm64', found: ['linux/amd64'], from: archive},
+      });
+    }
+  });
+
   test('may be compressed with gzip', async () => {
     writeFileSync(join(folder, 'redis.tar.gz'), gzipSync(readFileSync(archive)));
     const {image} = await found(join(folder, 'redis.tar.gz'), redis);
