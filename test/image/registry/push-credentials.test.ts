@@ -1,4 +1,6 @@
 import {writeFileSync} from 'node:fs';
+import type {ServerResponse} from 'node:http';
+import {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {describe, expect, jest, test} from '@jest/globals';
 import {createPusher} from '../../../src/image/push.ts';
@@ -7,6 +9,10 @@ import {answer, type Fault} from './faulty-proxy.ts';
 import {never, pushing, pushOne, readBack, realLocation, sizeOf} from './pushing.ts';
 
 jest.setTimeout(30_000);
+
+function* endless(): Generator<string> {
+  for (yield '{"token":"'; ; ) yield 'a'.repeat(64 * 1024);
+}
 
 const {fileName, freshImage, client, proxied} = pushing();
 
@@ -202,6 +208,22 @@ describe('credentials', () => {
       code: 'REGISTRY_TOKEN_SERVICE',
     });
     expect(thief.seen).toEqual([{line: expect.stringMatching(/^GET \/token/), received: 0}]);
+  });
+
+  test.each([
+    ['ends never', (response: ServerResponse) => void Readable.from(endless()).pipe(response)],
+    ['is no header', (response: ServerResponse) => void response.end('{"token":"a\\r\\nx-evil: 1"}')],
+    ['is nothing', (response: ServerResponse) => void response.end('{}')],
+  ])('a token that %s is none', async (_, give) => {
+    const proxy = await proxied((request, response) => {
+      if (request.url?.startsWith('/token')) give(response.writeHead(200));
+      else answer(response, 401, {'www-authenticate': `Bearer realm="http://${proxy.host}/token",service="r"`});
+      return true;
+    });
+    await expect((await client(proxy.host)).ping(never)).rejects.toMatchObject({
+      code: 'REGISTRY_TOKEN_SERVICE',
+      params: {reason: 'empty'},
+    });
   });
 
   test('never follow a redirect or an upload address to another host', async () => {
