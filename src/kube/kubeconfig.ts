@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {isOnekeyError, OnekeyError} from '../errors.ts';
+import {isMap} from '../object/json-map.ts';
 import type {Json} from '../object/kube-object.ts';
 import {readYaml} from '../object/yaml.ts';
 
@@ -75,8 +76,15 @@ function parse(file: string): Fields | undefined {
     if (code === 'ENOENT') return undefined;
     throw new OnekeyError('CLUSTER_FILE_UNREADABLE', {path: file, reason: message}, {cause});
   }
+  const value = readFirst(text, file);
+  if (value === undefined || value === null) return {};
+  if (isMap(value) && (value.kind ?? 'Config') === 'Config') return value;
+  throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason: 'it is no kubeconfig'});
+}
+
+function readFirst(text: string, file: string): Json | undefined {
   try {
-    return fieldsOf(readYaml(text, {file, dialect: 'kubernetes'})[0]?.value);
+    return readYaml(text, {file, dialect: 'kubernetes'})[0]?.value;
   } catch (cause) {
     if (!isOnekeyError(cause)) throw cause;
     const reason = 'it is not valid YAML';

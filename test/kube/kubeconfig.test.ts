@@ -47,6 +47,8 @@ describe('kubeconfig files', () => {
     ['CLUSTER_CONTEXT_UNKNOWN', [write('empty', '')], undefined],
     ['CLUSTER_KUBECONFIG_INVALID', [one], 'lost'],
     ['CLUSTER_KUBECONFIG_INVALID', [write('broken', 'clusters: [')], undefined],
+    ['CLUSTER_KUBECONFIG_INVALID', [write('words', 'root:x:0:0\nbin:x:1:1\n')], undefined],
+    ['CLUSTER_KUBECONFIG_INVALID', [write('pod', 'kind: Pod\nmetadata: {name: x}\n')], undefined],
     ['CLUSTER_FILE_UNREADABLE', [folder], undefined],
   ])('end with %s for %j %s', (code, files, context) => {
     expect(() => readKubeconfig(files, context)).toThrow(expect.objectContaining({code}));
