@@ -1,10 +1,11 @@
 import {createHash, type KeyObject} from 'node:crypto';
 import {existsSync} from 'node:fs';
-import {mkdir} from 'node:fs/promises';
+import {access, constants, mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import packageJson from '../../package.json' with {type: 'json'};
 import type {BundledApplication, BundleJson} from '../bundle/bundle-json.ts';
 import {collect} from '../bundle/collect.ts';
+import {writeError} from '../bundle/file-error.ts';
 import {bundleFormat} from '../bundle/format-version.ts';
 import {type LeftOut, leftOut} from '../bundle/left-out.ts';
 import {type WrittenBundle, writeBundle} from '../bundle/write.ts';
@@ -100,6 +101,8 @@ async function buildFrom(
   const target = output ?? path.join('dist', `${name}-${version}.tgz`);
   // A folder that is named is there, or a stick that is not plugged in would end up on the disk.
   if (output === undefined && !dryRun) await mkdir('dist', {recursive: true});
+  // Said now, and not after all images have been read.
+  if (!dryRun) await checkWritable(path.dirname(target), target);
   emit({type: 'step.started', step: 'hash'});
   const temporaryFolder = existingFolder(path.dirname(path.resolve(target)));
   const images = await openImagePlan(resolved.applications, imageOptions, {
@@ -138,6 +141,12 @@ async function buildFrom(
   } finally {
     await images.close();
   }
+}
+
+async function checkWritable(folder: string, target: string): Promise<void> {
+  await access(folder, constants.W_OK).catch((error: unknown) => {
+    throw writeError(error, target);
+  });
 }
 
 /** The folder, or the nearest one above that is there: --dry-run makes none. */

@@ -18,7 +18,9 @@ export function packSign(pack: Command, face: Face): void {
     .option('--passphrase-file <file>', help.options.passphraseFile);
   addOutputOption(command, face);
   command.action((bundle: string, {key, passphraseFile}: Flags) => {
-    if (key === undefined) throw new OnekeyError('USAGE_OPTION_NEEDS', {option: 'pack sign', needs: '--key'});
+    if (key === undefined) {
+      throw new OnekeyError('USAGE_ARGUMENT_MISSING', {command: 'onekey pack sign', argument: '--key FILE'});
+    }
     face.hand({
       command: 'pack sign',
       options: {bundle, key, ...(passphraseFile !== undefined && {passphraseFile})},
