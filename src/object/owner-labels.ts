@@ -15,10 +15,8 @@ export function isOthers(labels: Labels, instance: string, application: string):
   return labels[instanceLabel] !== undefined && !isOwn(labels, instance, application);
 }
 
-/** In a person's words: who an object's labels say it belongs to. */
+/** Who an object's labels say it belongs to: `INSTANCE/APPLICATION` of onekey's, another tool's name, or nothing. */
 export function ownerIn(labels: Labels): string {
   const instance = labels[instanceLabel];
-  if (instance !== undefined) return `the application ${labels[applicationLabel] ?? '?'} of the instance ${instance}`;
-  const tool = labels[managedByLabel];
-  return tool === undefined ? 'someone else (it has no label of onekey)' : tool;
+  return instance === undefined ? (labels[managedByLabel] ?? '') : `${instance}/${labels[applicationLabel] ?? '?'}`;
 }

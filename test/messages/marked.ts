@@ -16,6 +16,7 @@ export function marked(name: string): unknown {
     slice: () => marked(name),
     filter: () => marked(name),
     replace: () => mark,
+    split: () => [marked(name)],
     join: () => mark,
     map: (change: (item: unknown) => unknown) => all().map((item) => change(item)),
     flatMap: (change: (item: unknown) => unknown) => all().flatMap((item) => change(item)),

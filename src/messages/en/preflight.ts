@@ -1,3 +1,5 @@
+import {ownerWords} from './owner.ts';
+
 const known = (names: readonly string[]) => names.join(', ') || 'none';
 
 const these = (names: readonly string[]) => names.map((name) => `\n  ${name}`).join('');
@@ -179,7 +181,7 @@ export const preflightErrors = {
       'Keep the field as it was, or let the manifest say onekey.dev/on-immutable: recreate if what the object holds may be lost.',
   },
   PREFLIGHT_FOREIGN_OBJECT: {
-    what: (p: {object: string; owner: string}) => `${p.object} is there already and belongs to ${p.owner}.`,
+    what: (p: {object: string; owner: string}) => `${p.object} is there already and belongs to ${ownerWords(p.owner)}.`,
     todo: () => 'Remove it, deploy into another namespace by --namespace FROM=TO, or take it over by --adopt.',
   },
   PREFLIGHT_DRY_RUN_REFUSED: {

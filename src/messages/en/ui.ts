@@ -1,3 +1,5 @@
+import {ownerWords} from './owner.ts';
+
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 const list = (names: readonly string[]) => names.join(', ');
 
@@ -260,7 +262,7 @@ export const uiMessages = {
   'ui.plannedOperation': (p: {operation: keyof typeof willBe}) => willBe[p.operation],
   'ui.operationNothing': () => 'Nothing is to be done.',
   'ui.objects': (p: {count: number}) => plural(p.count, 'object', 'objects'),
-  'ui.takenFrom': (p: {owner: string}) => `taken over from ${p.owner}`,
+  'ui.takenFrom': (p: {owner: string}) => `taken over from ${ownerWords(p.owner)}`,
   'ui.plannedConflict': (p: {field: string; owners: readonly string[]; policy: keyof typeof settledBy}) =>
     `${p.field} was changed by ${list(p.owners) || 'somebody'}: ${settledBy[p.policy]}`,
   'ui.planProblem': (p: {what: string}) => `The deployment would not start: ${p.what}`,

@@ -1,5 +1,6 @@
 import type {preflightErrors as englishErrors, preflightMessages as englishMessages} from '../en/preflight.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {ownerWords} from './owner.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 const known = (names: readonly string[]) => list(names) || '无';
@@ -131,7 +132,7 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请保持该字段原样；如果对象中的内容可以丢弃，可在清单中声明 onekey.dev/on-immutable: recreate。',
   },
   PREFLIGHT_FOREIGN_OBJECT: {
-    what: (p) => `${p.object} 已存在，且属于 ${p.owner}。`,
+    what: (p) => `${p.object} 已存在，且属于 ${ownerWords(p.owner)}。`,
     todo: () => '请移除它，用 --namespace FROM=TO 部署到其他命名空间，或用 --adopt 接管。',
   },
   PREFLIGHT_DRY_RUN_REFUSED: {

@@ -1,5 +1,6 @@
 import type {uiMessages as english} from '../en/ui.ts';
 import type {MessageTwin} from '../twin.ts';
+import {ownerWords} from './owner.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
@@ -241,7 +242,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.plannedOperation': (p) => willBe[p.operation],
   'ui.operationNothing': () => '无需操作。',
   'ui.objects': (p) => `${p.count} 个对象`,
-  'ui.takenFrom': (p) => `从 ${p.owner} 接管`,
+  'ui.takenFrom': (p) => `从 ${ownerWords(p.owner)} 接管`,
   'ui.plannedConflict': (p) => `${p.field} 已被 ${list(p.owners) || '他人'} 修改：${settledBy[p.policy]}`,
   'ui.planProblem': (p) => `部署将无法开始：${p.what}`,
   'ui.plannedImages': (p) =>
