@@ -102,7 +102,13 @@ export type OnekeyEvent =
     }
   | {readonly type: 'action.log'; readonly node: string; readonly action: string; readonly line: string}
   | {readonly type: 'action.retried'; readonly node: string; readonly action: string; readonly problem: Problem}
-  | {readonly type: 'action.finished'; readonly node: string; readonly action: string}
+  | {
+      readonly type: 'action.finished';
+      readonly node: string;
+      readonly action: string;
+      /** By this its run knows that it was done; absent where it may be done again. */
+      readonly key?: string;
+    }
   | {readonly type: 'gate.reached'; readonly node: string; readonly gate: string; readonly message: Title}
   | {readonly type: 'gate.confirmed'; readonly node: string; readonly gate: string; readonly by: string}
   | {

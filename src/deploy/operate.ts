@@ -95,10 +95,13 @@ export function operate<S extends Subject>(
       let soFar: ReadonlyMap<string, NodeResult> = new Map();
       const recordProgress = () => records.saveProgress({...progressOf(releases, soFar, done), state: 'running'});
       const memory = {
-        done,
+        isDone: (key: string) => done.includes(key),
         doneOnce: state.keep?.doneOnce ?? [],
         saveDoneOnce: (name: string) => records.saveDoneOnce(name),
-        record: recordProgress,
+        record: (key: string) => {
+          done.push(key);
+          return recordProgress();
+        },
       };
       const results = await work(subject, {
         run,

@@ -34,7 +34,7 @@ export async function rollBackFailed({site, run, before, keep, emit, context, ..
   const {restorations, forgotten} = restorationsTo(before, releases);
   emit({type: 'warning', warning: message('rollingBack', {instance, applications: restorations.length})});
   const memory = {
-    done: [],
+    isDone: () => false,
     doneOnce: keep.doneOnce ?? [],
     saveDoneOnce: (name: string) => records.saveDoneOnce(name),
     record: async () => undefined, // a deployment that goes on begins anew with what was taken back

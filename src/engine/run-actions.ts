@@ -30,8 +30,9 @@ export async function runActions(actions: readonly RenderedAction[], context: Ac
     } else {
       await withRetries(action, context);
     }
-    if (hasEffect(action)) await context.memory.note(action.once, actionKey(action, context));
-    emit({type: 'action.finished', node, action: action.id});
+    const key = hasEffect(action) ? actionKey(action, context) : undefined;
+    emit({type: 'action.finished', node, action: action.id, ...(key && {key})});
+    if (key) await context.memory.note(action.once, key);
   }
   return true;
 }

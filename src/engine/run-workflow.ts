@@ -10,8 +10,9 @@ import {type Decision, withExternal} from './decide.ts';
 import type {DeployableApplication, Deployment} from './deployment.ts';
 import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
-import type {ConfirmedGate, GatePort, RunChange} from './ports.ts';
+import type {GatePort, RunChange} from './ports.ts';
 import {removedRelease} from './removed-release.ts';
+import {noRun, runAfter} from './run-after.ts';
 import {type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {uninstallApplication} from './uninstall-application.ts';
@@ -74,21 +75,25 @@ class WorkflowRun {
   private readonly nodes = new Map<string, NodeResult>();
   private readonly outputs: Map<string, Values>;
   private readonly ensureNamespace: NodeContext['ensureNamespace'];
-  private readonly confirmed: ConfirmedGate[];
-  private readonly openGates: string[] = [];
-  private readonly actions: string[];
+  /** What has happened, by the events alone: what is recorded of the run. */
+  private happened: RunChange;
   private readonly late: string[] = [];
   /** Aborted when a record could not be written: another run may hold the instance. */
   private readonly lost = new AbortController();
 
   constructor(deployment: Deployment, context: WorkflowContext) {
     this.deployment = deployment;
-    this.context = {...context, signal: AbortSignal.any([context.signal, this.lost.signal])};
+    const {confirmed: gates, actions = [], workflow} = deployment;
+    const emit = (event: OnekeyEvent) => {
+      this.note(event);
+      context.emit(event);
+    };
+    this.context = {...context, emit, signal: AbortSignal.any([context.signal, this.lost.signal])};
     this.ensureNamespace = ensureOnce(context.cluster);
-    this.confirmed = [...deployment.confirmed];
-    this.actions = [...(deployment.actions ?? [])];
+    const nodes = new Map(workflow.nodes.map(({id}) => [id, {state: 'pending'} as const]));
+    this.happened = {...noRun, nodes, gates, actions};
     this.outputs = new Map(withExternal(new Map(), deployment));
-    for (const node of deployment.workflow.nodes) this.nodes.set(node.id, {state: 'pending', outputs: {}});
+    for (const node of workflow.nodes) this.nodes.set(node.id, {state: 'pending', outputs: {}});
   }
 
   async run(): Promise<WorkflowResult> {
@@ -116,9 +121,9 @@ class WorkflowRun {
     return {
       state,
       nodes: this.nodes,
-      openGates: this.openGates,
+      openGates: this.happened.openGates,
       ...(left && {left}),
-      recorded: this.change(state),
+      recorded: {...this.happened, state},
     };
   }
 
@@ -232,19 +237,15 @@ class WorkflowRun {
   private gatePort(): GatePort {
     return {
       confirm: async (gate) => {
-        const known = this.confirmed.find(({id}) => id === gate.id);
+        const known = this.happened.gates.find(({id}) => id === gate.id);
         if (known) return known.confirmedBy;
         this.set(gate.node, {...this.state(gate.node), state: 'gated'});
         this.emit({type: 'gate.reached', node: gate.node, gate: gate.id, message: gate.message});
         const confirmedBy = await this.context.gates.confirm(gate);
-        if (confirmedBy === undefined) {
-          this.openGates.push(gate.id);
-          return undefined;
-        }
-        this.confirmed.push({id: gate.id, confirmedBy, confirmedAt: this.context.clock.now()});
+        if (confirmedBy === undefined) return undefined;
+        this.emit({type: 'gate.confirmed', node: gate.node, gate: gate.id, by: confirmedBy});
         this.set(gate.node, {...this.state(gate.node), state: 'running'});
         await this.record('running');
-        this.emit({type: 'gate.confirmed', node: gate.node, gate: gate.id, by: confirmedBy});
         return confirmedBy;
       },
     };
@@ -253,7 +254,7 @@ class WorkflowRun {
   /** What was done in this run, and once in this instance. */
   private memoryOf(node: string): ActionMemory {
     return actionMemory(node, {
-      done: this.actions,
+      isDone: (key) => this.happened.actions.includes(key),
       doneOnce: this.deployment.doneOnce ?? [],
       saveDoneOnce: (name) => this.context.records.saveDoneOnce(name),
       record: () => this.record('running'),
@@ -280,24 +281,11 @@ class WorkflowRun {
   }
 
   private record(state: RunState): Promise<void> {
-    return this.context.records.saveRun(this.change(state));
+    return this.context.records.saveRun({...this.happened, state});
   }
 
-  private change(state: RunState): RunChange {
-    const nodes = [...this.nodes].map(([id, {state: nodeState, startedAt, finishedAt, error}]) => {
-      const problem = error === undefined ? undefined : problemOf((error as Error).cause ?? error);
-      return [
-        id,
-        {state: nodeState, ...(startedAt && {startedAt}), ...(finishedAt && {finishedAt}), ...(problem && {problem})},
-      ] as const;
-    });
-    return {
-      state,
-      nodes: new Map(nodes),
-      gates: [...this.confirmed],
-      openGates: [...this.openGates],
-      actions: [...this.actions],
-    };
+  private note(event: OnekeyEvent): void {
+    this.happened = runAfter(this.happened, event, this.context.clock.now());
   }
 
   private emit(event: OnekeyEvent): void {

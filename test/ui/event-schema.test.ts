@@ -64,7 +64,7 @@ const samples: {readonly [T in OnekeyEvent['type']]: Extract<OnekeyEvent, {type:
   'action.skipped': {type: 'action.skipped', node: 'emr', action: 'a', because: 'run'},
   'action.log': {type: 'action.log', node: 'emr', action: 'a', line: 'x'},
   'action.retried': {type: 'action.retried', node: 'emr', action: 'a', problem: foreign},
-  'action.finished': {type: 'action.finished', node: 'emr', action: 'a'},
+  'action.finished': {type: 'action.finished', node: 'emr', action: 'a', key: '0123456789abcdef'},
   'gate.reached': {type: 'gate.reached', node: 'emr', gate: 'g', message: {en: 'Now?'}},
   'gate.confirmed': {type: 'gate.confirmed', node: 'emr', gate: 'g', by: 'a@b'},
   'images.progress': {type: 'images.progress', done: 1, total: 2, sent: 1, underWay: [{image: 'x', done: 1, total: 2}]},
