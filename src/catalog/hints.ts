@@ -15,7 +15,7 @@ export function hintsIn<H extends Hint>(text: string, file: string): Map<string,
   const hints = new Map<string, H>();
   for (const [index, line] of text.split('\n').entries()) {
     const hint = hintIn<H>(line);
-    if (!hint) continue;
+    if (!hint || !isSound(hint)) continue;
     if (hint.check !== checkOf(line)) {
       throw new OnekeyError(
         'CATALOG_EDITED',
@@ -28,6 +28,17 @@ export function hintsIn<H extends Hint>(text: string, file: string): Map<string,
   return hints;
 }
 
+/** What somebody forged is read from the release itself, where everything is checked. */
+function isSound({version, requires = {}}: Hint & {readonly requires?: unknown}): boolean {
+  if (typeof version !== 'string' || !versionPattern.test(version)) return false;
+  if (typeof requires !== 'object' || requires === null) return false;
+  for (const [name, range] of Object.entries(requires))
+    if (typeof range !== 'string' || range.length > 200 || !namePattern.test(name)) return false;
+  return true;
+}
+
+const versionPattern = /^\d{1,15}\.\d{1,15}\.\d{1,15}(-[0-9A-Za-z.-]{1,80})?$/;
+const namePattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const checkField = ',"check":"';
 
 /** The line of a hint, without its end. The check is over the text before it, so that reading needs no second way of writing. */

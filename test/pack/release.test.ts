@@ -1,18 +1,12 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import {appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, test} from '@jest/globals';
+import type {IndexHint} from '../../src/catalog/folder/read-versions.ts';
+import {hintLine} from '../../src/catalog/hints.ts';
+import {graph} from '../../src/pack/graph/graph.ts';
 import {list} from '../../src/pack/list.ts';
 import {mark} from '../../src/pack/mark.ts';
 import {plainImages} from '../../src/pack/open-image-plan.ts';
@@ -215,17 +209,65 @@ describe('a catalog edited by hand', () => {
     expect((await failureOf(publishApp(folder, '1.0.0'))).code).toBe('CATALOG_NOT_EMPTY');
   });
 
-  test('one that may not be written to is read all the same', async () => {
+  test('one on a read-only share is read, and says so when somebody releases', async () => {
     const {catalog} = await released();
-    chmodSync(catalog, 0o555);
-    try {
-      expect(await versionsIn(catalog)).toEqual(['emr 1.0.0']);
-      if (process.getuid?.() === 0) return; // root may write everywhere
-      expect((await failureOf(publishApp(catalog, '2.0.0'))).code).toBe('CATALOG_UNWRITABLE');
-    } finally {
-      chmodSync(catalog, 0o755);
-    }
+    const app = folderOf({'app.yaml': at('2.0.0', appYaml('emr', manifest)), 'm/a.yaml': configMap('a')});
+    const [from, to] = [catalog, app].map((it) => `'${it}'`);
+    const run = `node --disable-warning=ExperimentalWarning src/main.ts --progress json pack`.replace(
+      'node',
+      process.execPath,
+    );
+    const share = `mount --bind ${from} ${from} && mount -o remount,bind,ro ${from}`;
+    const script = `${share} && ${run} list --catalog ${from} -o json && ${run} release ${to} --catalog ${from}`;
+    const {stdout, stderr, status} = spawnSync('unshare', ['--mount', 'sh', '-c', script], {encoding: 'utf8'});
+    expect(JSON.parse(stdout)).toMatchObject({released: [{name: 'emr'}]});
+    const last = stderr.trim().split('\n').at(-1) ?? '';
+    expect([status, JSON.parse(last)]).toMatchObject([3, {code: 'CATALOG_UNWRITABLE', params: {reason: 'EROFS'}}]);
   });
+
+  test('files of another release in the place of what was locked are refused, whatever the index says', async () => {
+    const {catalog, home} = await released();
+    const dir = folderOf({'project.yaml': projectYaml('emr: "*"')});
+    await resolveAndLock({dir, catalogs: [catalog], prefer: 'newest', upgrade: [], dryRun: false}, context);
+    const elsewhere = newCatalog();
+    await publish(folderOf({'app.yaml': appYaml('emr', manifest), 'm/a.yaml': configMap('evil')}), elsewhere);
+    rmSync(path.join(home, 'versions/1.0.0'), {recursive: true});
+    cpSync(path.join(elsewhere, 'applications/emr/versions/1.0.0'), path.join(home, 'versions/1.0.0'), {
+      recursive: true,
+    });
+    const failure = await failureOf(graph({path: dir, format: 'text', catalogs: [catalog]}, context));
+    expect(failure.code).toBe('RESOLVE_LOCK_DIGEST');
+  });
+
+  test('a forged index, with a range that is none and a name that leads out, is not believed', async () => {
+    const {catalog, home} = await released();
+    for (const requires of [{'../../x': '*'}, {redis: {}}]) {
+      const hint = {version: '1.0.0', digest: `sha256:${'0'.repeat(64)}`, requires} as unknown as IndexHint;
+      writeFileSync(path.join(home, 'index.jsonl'), `${hintLine(hint)}\n`);
+      expect(await versionsIn(catalog)).toEqual(['emr 1.0.0']);
+      expect((await resolveWith('emr: "*"', catalog)).applications).toMatchObject([{name: 'emr'}]);
+    }
+    const nonsense = {version: '1.0.0', digest: `sha256:${'0'.repeat(64)}`, requires: {emr: 'no range'}};
+    writeFileSync(path.join(home, 'index.jsonl'), `${hintLine(nonsense)}\n`);
+    expect((await failureOf(resolveWith('emr: "*"', catalog))).code).toMatch(/^RESOLVE_/);
+  });
+});
+
+test('ten thousand versions of one application are chosen from', async () => {
+  const catalog = newCatalog();
+  await publishApp(catalog, '2.0.0');
+  const home = path.join(catalog, 'applications/emr');
+  const lines: string[] = [];
+  for (let minor = 0; minor < 10_000; minor++) {
+    const version = `1.${minor}.0`;
+    mkdirSync(path.join(home, 'versions', version));
+    lines.push(hintLine({version, digest: `sha256:${'0'.repeat(64)}`, requires: {}} as IndexHint));
+  }
+  appendFileSync(path.join(home, 'index.jsonl'), `${lines.join('\n')}\n`);
+  const {applications} = await resolveWith('emr: "*"', catalog);
+  expect(applications).toMatchObject([{name: 'emr', version: '2.0.0'}]);
+  const failure = await failureOf(resolveWith('emr: ^3.0.0', catalog));
+  expect(failure.code).toBe('RESOLVE_NO_VERSION');
 });
 
 test('killed at any moment, a release is there whole or not at all, and the next one goes through', async () => {

@@ -12,7 +12,7 @@ import {markText} from '../release-mark.ts';
 import type {TurnOptions} from '../turn-options.ts';
 import {checkFiles} from './check-files.ts';
 import {isAbsence, reading, writing} from './file-errors.ts';
-import {checkCatalog, ensureCatalog, isCatalog} from './marker.ts';
+import {checkCatalog, checkWritable, ensureCatalog, isCatalog} from './marker.ts';
 import {type CatalogPaths, catalogPaths} from './paths.ts';
 import {publish} from './publish.ts';
 import {namesOf, readContracts, readMarkOf, readRecordOf, readVersions} from './read-versions.ts';
@@ -59,6 +59,7 @@ export function folderCatalog(root: string, options: TurnOptions): ReleaseCatalo
     publish: (release) => publish(paths, release, options.clock),
     async mark(release, change) {
       await open();
+      await checkWritable(paths);
       await inTurn(path.join(paths.turns, release.name), options, async () => {
         const text = markText(change(await readMarkOf(paths, release)));
         await replace(paths, paths.mark(release), text);

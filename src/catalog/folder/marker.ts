@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {mkdir, readdir, readFile} from 'node:fs/promises';
+import {access, constants, mkdir, readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {OnekeyError} from '../../errors.ts';
 import {type FileKind, readDocument} from '../../manifest/read-document.ts';
@@ -26,10 +26,18 @@ export async function checkCatalog(paths: CatalogPaths): Promise<void> {
   readDocument(markerFile, text, paths.marker);
 }
 
+/** Rejects with CATALOG_UNWRITABLE. Asked at once: what making folders says of a read-only share is that something is not there. */
+export function checkWritable({root}: CatalogPaths): Promise<void> {
+  return writing(root, () => access(root, constants.W_OK));
+}
+
 /** Makes a catalog of an empty folder, or of none. Rejects with CATALOG_NOT_EMPTY where something else is in it. */
 export async function ensureCatalog(paths: CatalogPaths): Promise<void> {
   const {root} = paths;
-  if ((await markerText(paths)) !== undefined) return checkCatalog(paths);
+  if ((await markerText(paths)) !== undefined) {
+    await checkCatalog(paths);
+    return checkWritable(paths);
+  }
   const found = await reading(root, async () =>
     readdir(root).catch((error) => (isAbsence(error) ? [] : rethrow(error))),
   );

@@ -15,6 +15,9 @@ import {contractsOf, ensureRegistryCatalog, publishToRegistry, type RegistryTarg
 import {registryReader} from './reading.ts';
 import {inRegistryTurn} from './turn.ts';
 
+/** Bytes that the files of a release may have: manifests, not images. */
+const filesLimit = 512 * 1024 * 1024;
+
 /** A catalog in a registry: `oci://HOST[:PORT]/PATH`. It need not be there before something is published. */
 export function registryCatalog(
   address: string,
@@ -139,6 +142,8 @@ export function registryCatalog(
     const record = await reader.record(release);
     const file = places.text(places.of(name), version);
     if (!record) throw new OnekeyError('CATALOG_FILE_GONE', {file}, {at: {file}});
+    if (record.files.reduce((sum, {size}) => sum + size, 0) > filesLimit)
+      throw new OnekeyError('CATALOG_DAMAGED', {file}, {at: {file}});
     folder ??= mkdtemp(path.join(os.tmpdir(), 'onekey-catalog-'));
     const home = path.join(await folder, name, version);
     const write = async (one: (typeof record.files)[number]) => {

@@ -18,7 +18,8 @@ export interface ArtifactClient extends PullClient, Omit<RegistryClient, 'host'>
   tags(repository: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
 }
 
-// Far more than any registry of releases has: a registry that always has another page would be read for ever.
+// Far more than any repository of releases has: a registry that always has another page would be read for ever.
+const mostTags = 200_000;
 const mostPages = 1000;
 
 /** A client for the registry at `host`. Rejects with `REGISTRY_…_INVALID` for addresses and files that are none. */
@@ -61,7 +62,8 @@ export async function createArtifactClient(
       const found = new Set<string>();
       let url: URL | undefined = new URL(`/v2/${repository}/tags/list?n=1000`, registry);
       for (let pages = 0; url; pages++) {
-        if (pages === mostPages) throw new OnekeyError('REGISTRY_UNREACHABLE', {host, reason: 'LOCATION_INVALID'});
+        if (pages === mostPages || found.size > mostTags)
+          throw new OnekeyError('REGISTRY_UNREACHABLE', {host, reason: 'LOCATION_INVALID'});
         const at: URL = url;
         const answer = await withRetries(() => page(repository, at, signal), patience, signal);
         if (!answer && pages === 0) return undefined;
