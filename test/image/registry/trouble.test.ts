@@ -157,6 +157,16 @@ describe('a registry in trouble', () => {
     expect(missing.error).toMatchObject({code: 'REGISTRY_NOT_FOUND'});
   });
 
+  test('that keeps a manifest under another digest than its own is not believed', async () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const changed = await fails(
+      (request, response) =>
+        /^PUT .*manifests/.test(`${request.method} ${request.url}`) &&
+        answer(response, 201, {'docker-content-digest': digest}),
+    );
+    expect(changed.error).toMatchObject({code: 'REGISTRY_DIGEST', params: {found: digest}});
+  });
+
   test('that sends uploads elsewhere gets none, and nothing goes there', async () => {
     const elsewhere = await proxied();
     const to = (path = '') => ({location: `http://${elsewhere.host}${path}`});
