@@ -10,7 +10,7 @@ import {imagesOf} from '../object/images.ts';
 import {type Check, check} from '../preflight/check.ts';
 import type {RunOptions} from './options.ts';
 import {passChecks} from './pass-checks.ts';
-import {withPushed} from './push-for-probes.ts';
+import {allEnded, withPushed} from './probe-work.ts';
 import type {Settled} from './settle.ts';
 import {knownNow} from './subject.ts';
 import type {OpenRegistry} from './with-registry.ts';
@@ -62,7 +62,7 @@ export async function tryProbes(
         found.push({probe: one.probe, wrong: await runProbe(one, site.cluster, signal)});
       }
     };
-    await Promise.all(Array.from({length: atOnce}, work));
+    await allEnded(Array.from({length: atOnce}, work));
   });
   const wrong = (otherwise: Probe['otherwise']) =>
     found.flatMap((one) => (one.wrong && one.probe.otherwise === otherwise ? [one.wrong] : []));

@@ -8,7 +8,7 @@ import {imageContent} from '../image/content.ts';
 import type {Json} from '../object/kube-object.ts';
 import {isEligible} from '../preflight/eligible.ts';
 import type {RunOptions} from './options.ts';
-import {withPushed} from './push-for-probes.ts';
+import {allEnded, withPushed} from './probe-work.ts';
 import type {Settled} from './settle.ts';
 import {knownNow} from './subject.ts';
 import type {OpenRegistry} from './with-registry.ts';
@@ -36,7 +36,7 @@ export async function tryPull(
   const random = Buffer.from(context.randomBytes(4)).toString('hex');
   const found = await withPushed([image], settled, options, registry, async (pushed, signal) => {
     await pushed.ensure(image.name, signal);
-    return Promise.all(
+    return allEnded(
       nodes.map(async (node, index) => {
         const one = pullOn(node, image, bundled, `onekey-pull-${random}-${index}`, settled, options);
         const wrong = await runProbe(one, site.cluster, signal);

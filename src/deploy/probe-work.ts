@@ -25,3 +25,9 @@ export async function withPushed<T>(
     await images.ended();
   }
 }
+
+/** What all of them come to, once the last has ended: one that fails leaves no other to be cleaned up after by nobody. */
+export async function allEnded<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
