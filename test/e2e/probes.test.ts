@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {afterAll, describe, expect, test} from '@jest/globals';
 import {kubectl, testKubeconfig, testRegistry} from '../testbed.ts';
 import {deploymentApplication, job} from './applications.ts';
@@ -111,6 +112,16 @@ describe('checks from inside the cluster', () => {
     expect(order).toEqual([expect.stringContaining('access'), 'probes', 'run']);
     expect(leftOvers()).toEqual([]);
   });
+});
+
+test('Ctrl-C takes the pods of checks away', async () => {
+  const bundle = await bundleOf([{job: 'jobs/late.yaml'}], {'jobs/late.yaml': job('late', 'sleep 300')});
+  const begun = (async () => {
+    while (leftOvers().length === 0) await setTimeout(200);
+  })();
+  const outcome = await site.deploy(bundle, [], {interrupt: {signal: 'SIGINT', when: begun}});
+  expect(outcome).toMatchObject({status: 130, error: {code: 'INTERRUPTED_BY_USER'}});
+  expect(leftOvers().filter((name) => name.startsWith('job'))).toEqual([]);
 });
 
 test('nodes that cannot pull from the registry say so, with what keeps them', async () => {
