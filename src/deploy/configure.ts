@@ -112,12 +112,14 @@ export async function gather(
     environment: options.environment ?? {},
     file: given.file,
     external: fromInstalled,
-    recorded: {...recorded, ...drafted, ...told.answers},
+    recorded: {...drafted, ...recorded, ...told.answers},
   });
   const found = draftedIn === undefined ? [] : [message('siteDraftFound', {path: draftedIn})];
   const keep = (typed: Answers) => draft.keep(questions, {...drafted, ...typed}, given.key);
+  // nothing that is not recorded yet is used unseen
+  const isDrafted = Object.keys(drafted).some((key) => !Object.hasOwn(recorded, key) && answers[key] === drafted[key]);
   const typed =
-    ask && (open.length > 0 || when === 'always')
+    ask && (open.length > 0 || isDrafted || when === 'always')
       ? await askFor({conversation: converse(questions, answers), notes: [...notes, ...found]}, ask, keep)
       : {};
   const all = {...answers, ...typed};
