@@ -8,12 +8,12 @@ export function isMap(value: Json | undefined): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a value is, in words for messages: `a map`, `the number 3`. Never shows the content of a string. */
+/** What a value is, for the catalogue to put into words: `map`, `number 3`. Never shows the content of a string. */
 export function describeJson(value: Json | undefined): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  if (typeof value === 'string') return value === '' ? 'an empty string' : 'a string';
-  return typeof value === 'boolean' ? `the boolean ${value}` : `the number ${value}`;
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'object') return 'map';
+  if (typeof value === 'string') return value === '' ? 'empty' : 'string';
+  return `${typeof value} ${value}`;
 }

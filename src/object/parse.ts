@@ -85,21 +85,21 @@ function objectProblems(value: Json, path: TreePath, document: YamlDocument, fil
       );
   };
   const {apiVersion, kind, metadata} = value;
-  want(['apiVersion'], apiVersion, isText(apiVersion), 'a string such as apps/v1');
-  want(['kind'], kind, isText(kind), 'a string such as Deployment');
+  want(['apiVersion'], apiVersion, isText(apiVersion), 'apiVersion');
+  want(['kind'], kind, isText(kind), 'kind');
   const name = isMap(metadata) ? metadata.name : undefined;
-  want(['metadata', 'name'], name, isText(name), 'a string');
+  want(['metadata', 'name'], name, isText(name), 'string');
   if (!isMap(metadata)) return problems;
   const {namespace, labels, annotations} = metadata;
-  want(['metadata', 'namespace'], namespace, namespace == null || isText(namespace), 'a string');
-  want(['metadata', 'labels'], labels, labels == null || isMap(labels), 'a map of strings');
-  want(['metadata', 'annotations'], annotations, annotations == null || isMap(annotations), 'a map of strings');
+  want(['metadata', 'namespace'], namespace, namespace == null || isText(namespace), 'string');
+  want(['metadata', 'labels'], labels, labels == null || isMap(labels), 'strings');
+  want(['metadata', 'annotations'], annotations, annotations == null || isMap(annotations), 'strings');
   if (isMap(annotations)) {
     for (const [name, values] of policyValues) {
       const found = annotations[name];
       const fits =
         found === undefined || (typeof found === 'string' && (values.includes(found) || found.includes('${{')));
-      want(['metadata', 'annotations', name], found, fits, `one of ${values.join(', ')}`);
+      want(['metadata', 'annotations', name], found, fits, `one-of ${values.join(', ')}`);
     }
   }
   if (problems.length > 0) return problems;

@@ -1,3 +1,5 @@
+import {kindOfValue} from './kinds-of-value.ts';
+
 const list = (names: readonly string[]) => names.join(', ');
 
 export const expressionErrors = {
@@ -23,7 +25,7 @@ export const expressionErrors = {
   },
   MANIFEST_EXPRESSION_NOT_TEXT: {
     what: (p: {expression: string; found: string}) =>
-      `The value of "${p.expression}" is ${p.found}, which cannot stand inside of text.`,
+      `The value of "${p.expression}" is ${kindOfValue(p.found)}, which cannot stand inside of text.`,
     todo: () => 'Make the expression the whole field, or write the value as text with json(…).',
   },
   MANIFEST_EXPRESSION_NO_VALUE: {
@@ -33,7 +35,7 @@ export const expressionErrors = {
   },
   MANIFEST_EXPRESSION_ARGUMENT: {
     what: (p: {expression: string; function: string; found: string}) =>
-      `The expression "${p.expression}" gives ${p.function}() ${p.found}, but it takes text, a number or a boolean.`,
+      `The expression "${p.expression}" gives ${p.function}() ${kindOfValue(p.found)}, but it takes text, a number or a boolean.`,
     todo: () => 'Give it a plain value, or the value written as text with json(…).',
   },
   MANIFEST_EXPRESSION_FAILED: {

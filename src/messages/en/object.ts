@@ -1,3 +1,5 @@
+import {kindOfValue} from './kinds-of-value.ts';
+
 const list = (names: readonly string[]) => names.join(', ');
 
 export const objectErrors = {
@@ -53,15 +55,16 @@ export const objectErrors = {
   },
   MANIFEST_OBJECT_FIELD: {
     what: (p: {field: string; expected: string; found: string}) =>
-      `${p.field} has to be ${p.expected}, but is ${p.found}.`,
-    todo: (p: {field: string; expected: string; found: string}) => `Write ${p.expected} as ${p.field}.`,
+      `${p.field} has to be ${kindOfValue(p.expected)}, but is ${kindOfValue(p.found)}.`,
+    todo: (p: {field: string; expected: string; found: string}) => `Write ${kindOfValue(p.expected)} as ${p.field}.`,
   },
   MANIFEST_OBJECT_NOT_AN_OBJECT: {
-    what: (p: {found: string}) => `A Kubernetes object is a map, but this document is ${p.found}.`,
+    what: (p: {found: string}) => `A Kubernetes object is a map, but this document is ${kindOfValue(p.found)}.`,
     todo: () => 'Write an object with apiVersion, kind and metadata.name.',
   },
   MANIFEST_OBJECT_TEXT_WANTED: {
-    what: (p: {field: string; found: string}) => `Kubernetes takes only strings in ${p.field}, but this is ${p.found}.`,
+    what: (p: {field: string; found: string}) =>
+      `Kubernetes takes only strings in ${p.field}, but this is ${kindOfValue(p.found)}.`,
     todo: () => 'Put the value in quotes.',
   },
   MANIFEST_OBJECT_INVALID: {

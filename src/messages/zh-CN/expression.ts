@@ -1,5 +1,6 @@
 import type {expressionErrors as english} from '../en/expression.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {kindOfValue} from './kinds-of-value.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
@@ -21,7 +22,7 @@ export const expressionErrors: ErrorTwin<typeof english> = {
     todo: () => '请把表达式放在值中；键中字面的 ${{ 写作 $${{。',
   },
   MANIFEST_EXPRESSION_NOT_TEXT: {
-    what: (p) => `"${p.expression}" 的值是 ${p.found}，不能放在文本中间。`,
+    what: (p) => `"${p.expression}" 的值是 ${kindOfValue(p.found)}，不能放在文本中间。`,
     todo: () => '请让表达式单独构成整个字段，或用 json(…) 写成文本。',
   },
   MANIFEST_EXPRESSION_NO_VALUE: {
@@ -29,7 +30,8 @@ export const expressionErrors: ErrorTwin<typeof english> = {
     todo: () => '请给它一个值或默认值，或更正路径。',
   },
   MANIFEST_EXPRESSION_ARGUMENT: {
-    what: (p) => `表达式 "${p.expression}" 传给 ${p.function}() 的是 ${p.found}，而它接受文本、数字或布尔值。`,
+    what: (p) =>
+      `表达式 "${p.expression}" 传给 ${p.function}() 的是 ${kindOfValue(p.found)}，而它接受文本、数字或布尔值。`,
     todo: () => '请传入普通值，或用 json(…) 写成文本的值。',
   },
   MANIFEST_EXPRESSION_FAILED: {

@@ -1,5 +1,6 @@
 import type {objectErrors as english} from '../en/object.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {kindOfValue} from './kinds-of-value.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
@@ -53,15 +54,15 @@ export const objectErrors: ErrorTwin<typeof english> = {
     todo: (p) => (p.meant === undefined ? `请删除它；可用的有：${p.known.join('、')}。` : `您是不是想写 ${p.meant}？`),
   },
   MANIFEST_OBJECT_FIELD: {
-    what: (p) => `${p.field} 应为 ${p.expected}，实际为 ${p.found}。`,
-    todo: (p) => `请把 ${p.field} 写成 ${p.expected}。`,
+    what: (p) => `${p.field} 应为 ${kindOfValue(p.expected)}，实际为 ${kindOfValue(p.found)}。`,
+    todo: (p) => `请把 ${p.field} 写成 ${kindOfValue(p.expected)}。`,
   },
   MANIFEST_OBJECT_NOT_AN_OBJECT: {
-    what: (p) => `Kubernetes 对象应为映射，而此文档是 ${p.found}。`,
+    what: (p) => `Kubernetes 对象应为映射，而此文档是 ${kindOfValue(p.found)}。`,
     todo: () => '请写出带有 apiVersion、kind 和 metadata.name 的对象。',
   },
   MANIFEST_OBJECT_TEXT_WANTED: {
-    what: (p) => `Kubernetes 在 ${p.field} 中只接受字符串，而这里是 ${p.found}。`,
+    what: (p) => `Kubernetes 在 ${p.field} 中只接受字符串，而这里是 ${kindOfValue(p.found)}。`,
     todo: () => '请给值加上引号。',
   },
   MANIFEST_OBJECT_INVALID: {
