@@ -4,15 +4,8 @@ import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {generateX25519Identity} from 'age-encryption';
 import {answersDraft} from '../../src/deploy/answers-draft.ts';
-import type {Question} from '../../src/site/question.ts';
+import {question} from '../site/question.ts';
 
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  schema: {type: 'string'},
-  secret: false,
-  optional: false,
-  ...more,
-});
 const questions = [question('site.code'), question('site.password', {secret: true})];
 const typed = {'site.code': 'H0001', 'site.password': 's3cret'};
 

@@ -4,16 +4,9 @@ import type {OnekeyError} from '../../src/errors.ts';
 import type {Json} from '../../src/object/kube-object.ts';
 import {readAnswersFile} from '../../src/site/answers-file.ts';
 import {answersText} from '../../src/site/answers-text.ts';
-import type {Question} from '../../src/site/question.ts';
 import {seal, unseal} from '../../src/site/sealed.ts';
+import {question} from './question.ts';
 
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  schema: {type: 'string'},
-  secret: false,
-  optional: false,
-  ...more,
-});
 const base = {
   project: {name: 'huashan', version: '1.0.0'},
   external: {},

@@ -1,17 +1,10 @@
 import {describe, expect, test} from '@jest/globals';
 import type {OnekeyError} from '../../src/errors.ts';
 import {type AnswerSources, collectAnswers, completeUnattended} from '../../src/site/collect.ts';
-import type {Question} from '../../src/site/question.ts';
 import {pem} from '../manifest/pem.ts';
+import {question} from './question.ts';
 
 const none: AnswerSources = {set: {}, setFile: {}, environment: {}, file: {}, external: {}, recorded: {}};
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  schema: {type: 'string'},
-  secret: false,
-  optional: false,
-  ...more,
-});
 const code = question('site.hospitalCode', {schema: {type: 'string', pattern: '^H[0-9]{4}$'}});
 const replicas = question('db.replicas', {schema: {type: 'integer', minimum: 1}, default: 2});
 const password = question('site.smtpPassword', {secret: true});

@@ -1,15 +1,8 @@
 import {describe, expect, test} from '@jest/globals';
 import {applicable, withoutMoot} from '../../src/site/conditions.ts';
 import {type Conversation, converse} from '../../src/site/conversation.ts';
-import type {Question} from '../../src/site/question.ts';
+import {question} from './question.ts';
 
-const question = (key: string, more: Partial<Question> = {}): Question => ({
-  key,
-  schema: {type: 'string'},
-  secret: false,
-  optional: false,
-  ...more,
-});
 const mail = question('site.mail', {schema: {type: 'boolean'}});
 const host = question('site.host', {when: {'site.mail': [true]}});
 const login = question('site.login', {when: {'site.host': ['smtp', 'relay']}, optional: true});

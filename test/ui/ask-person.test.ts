@@ -10,6 +10,7 @@ import type {Answers, Question} from '../../src/site/question.ts';
 import {createAskPerson} from '../../src/ui/ask-person.ts';
 import {createTexts} from '../../src/ui/texts.ts';
 import {pem} from '../manifest/pem.ts';
+import {question} from '../site/question.ts';
 
 const enter = '\r';
 const down = '\x1b[B';
@@ -50,14 +51,6 @@ function person(answers: readonly (readonly [shown: string, typed: string])[]) {
   };
   return {ask, typing, stop, screen: () => screen, asked: () => asked};
 }
-
-const question = (key: string, more: Partial<Question>): Question => ({
-  key,
-  schema: {type: 'string'},
-  secret: false,
-  optional: false,
-  ...more,
-});
 
 const request = (questions: readonly Question[], given: Answers = {}, note = (_: Answers) => {}) => ({
   conversation: converse(questions, given),
