@@ -34,6 +34,18 @@ const dropUnusedModels = {
   },
 };
 
+// Of the client only what logs in by programs and providers is used (src/kube/log-in.ts), by an agent of Node's own: never its
+// proxies nor its connections, a megabyte.
+const unusedConnections = {
+  name: 'unused-connections',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^(undici|socks|socks-proxy-agent|hpagent)$/}, ({path, importer}) =>
+      importer.includes('@kubernetes/client-node') ? {path, namespace: 'unused'} : undefined,
+    );
+    onLoad({filter: /.*/, namespace: 'unused'}, () => ({contents: 'module.exports = {};'}));
+  },
+};
+
 // commander asks for these only to run subcommands that are programs of their own, of which there are none; reading
 // their many exports takes longer than everything else that `--version` does.
 const lateBuiltins = {
@@ -82,7 +94,7 @@ const {outputFiles, metafile} = await build({
   legalComments: 'none',
   mainFields: ['module', 'main'],
   external: ['xmlbuilder2'], // CycloneDX's library has it loaded for XML, where it is there; onekey writes JSON
-  plugins: [compileSchemas, dropUnusedModels, lateAjv, lateBuiltins],
+  plugins: [compileSchemas, unusedConnections, dropUnusedModels, lateAjv, lateBuiltins],
 });
 
 rmSync(outdir, {recursive: true, force: true});
