@@ -3,11 +3,13 @@ import path from 'node:path';
 import type {CatalogContext} from '../catalog/open-catalog.ts';
 import {type Message, OnekeyError} from '../errors.ts';
 import {lockHeading} from '../messages/en/lock-file.ts';
+import type {LockedImage} from '../resolve/lock.ts';
 import {lockName, lockText} from '../resolve/lock-text.ts';
 import type {ChosenVersion, ProjectLock} from '../resolve/project-lock.ts';
 import {readLockSource} from '../resolve/read-lock.ts';
 import {withCatalogs} from './catalogs.ts';
 import {resolveProject} from './resolve-project.ts';
+import type {ResolvedProject} from './resolved-project.ts';
 
 /** Which project is resolved, and how far a lock that is there holds. */
 export interface ResolveOptions {
@@ -50,16 +52,27 @@ export async function resolveAndLock(
   const file = path.join(dir, lockName);
   const keeps = prefer === 'locked' || upgrade.length > 0;
   return withCatalogs(addresses, context, async (catalogs) => {
-    const {lock, warnings} = await resolveProject(dir, {
+    const resolved = await resolveProject(dir, {
       catalogs,
       versions: keeps ? {from: 'lock as far as it fits', upgrade} : {from: 'newest'},
     });
+    const {warnings} = resolved;
+    const lock = {...resolved.lock, images: imagesWith(resolved)};
     const before = await readBefore(file);
     const text = lockText(lock, lockHeading);
     if (!dryRun && text !== before) await replaceLock(file, text);
     const changes = before === undefined ? undefined : changesFrom(before, file, lock);
     return {path: file, ...lock, ...(changes && {changes}), warnings};
   });
+}
+
+/** What is locked of images already, and what those of releases stand for: it was settled when these were released. */
+function imagesWith({lock, applications}: ResolvedProject): readonly LockedImage[] {
+  const images = new Map(lock.images.map((image) => [image.name, image]));
+  for (const {released} of applications)
+    for (const {name, source, platforms, layers} of released?.images ?? [])
+      if (images.get(name)?.source !== source) images.set(name, {name, source, platforms, ...(layers && {layers})});
+  return [...images.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Writes a lock in one step. */

@@ -234,8 +234,10 @@ export const manifestErrors = {
 export const manifestMessages = {
   lintImageUnused: (p: {image: string; application: string}) =>
     `${p.application} declares the image ${p.image}, which none of its manifests uses.`,
-  lintFixed: (p: {file: string; from: string; to: string}) => `Mended ${p.file}: ${p.from} → ${p.to}`,
-  lintImageAdded: (p: {file: string; image: string}) => `Mended ${p.file}: ${p.image} is declared under "images"`,
+  lintFixed: (p: {file: string; from: string; to: string; isDone: boolean}) =>
+    `${p.isDone ? 'Mended' : 'Would mend'} ${p.file}: ${p.from} → ${p.to}`,
+  lintImageAdded: (p: {file: string; image: string; isDone: boolean}) =>
+    `${p.isDone ? 'Mended' : 'Would mend'} ${p.file}: ${p.image} declared under "images"`,
   lintInputUnused: (p: {input: string}) => `Nothing uses the input ${p.input}.`,
   lintSecretOpen: (p: {input: string; object: string; file: string}) =>
     `The secret input ${p.input} is written into ${p.object} (${p.file}), which everyone with access to the namespace reads: use a Secret.`,

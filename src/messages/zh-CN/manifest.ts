@@ -207,8 +207,8 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
 
 export const manifestMessages: MessageTwin<typeof englishMessages> = {
   lintImageUnused: (p) => `${p.application} 声明了镜像 ${p.image}，而它的清单都没有使用。`,
-  lintFixed: (p) => `已修正 ${p.file}：${p.from} → ${p.to}`,
-  lintImageAdded: (p) => `已修正 ${p.file}：已在 "images" 中声明 ${p.image}`,
+  lintFixed: (p) => `${p.isDone ? '已修正' : '将修正'} ${p.file}：${p.from} → ${p.to}`,
+  lintImageAdded: (p) => `${p.isDone ? '已修正' : '将修正'} ${p.file}：在 "images" 中声明 ${p.image}`,
   lintInputUnused: (p) => `没有任何内容使用输入 ${p.input}。`,
   lintSecretOpen: (p) =>
     `保密的输入 ${p.input} 被写入 ${p.object}（${p.file}），凡能访问该命名空间的人都能读到：请使用 Secret。`,

@@ -37,7 +37,7 @@ export async function examineAndFix(options: FixOptions, context: FixContext): P
   for (let round = 0; options.fix && round < mostRounds; round++) {
     const changes = await changesFor(found, options.dirs);
     if (changes.length === 0) break;
-    for (const change of changes) tell(change, context.emit);
+    for (const change of changes) tell(change, !options.dryRun, context.emit);
     if (options.dryRun) break;
     for (const {file, after} of changes) await writeFile(file, after);
     const next = await examine(options, context);
@@ -77,8 +77,8 @@ async function changesFor({problems, checked}: LintFindings, dirs: readonly stri
   return changes;
 }
 
-function tell({file, made, images}: Change, emit: Emit): void {
+function tell({file, made, images}: Change, isDone: boolean, emit: Emit): void {
   for (const {line, from, to} of made)
-    emit({type: 'warning', warning: message('lintFixed', {file: `${file}:${line}`, from, to})});
-  for (const image of images) emit({type: 'warning', warning: message('lintImageAdded', {file, image})});
+    emit({type: 'warning', warning: message('lintFixed', {file: `${file}:${line}`, from, to, isDone})});
+  for (const image of images) emit({type: 'warning', warning: message('lintImageAdded', {file, image, isDone})});
 }
