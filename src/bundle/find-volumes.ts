@@ -1,5 +1,5 @@
 import {open, stat} from 'node:fs/promises';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {OnekeyError} from '../errors.ts';
 import {readError} from './file-error.ts';
 import {decodeFooter, footerSize} from './footer.ts';
@@ -39,7 +39,7 @@ export async function findVolumes(path: string, ask?: AskVolume): Promise<readon
     let found = await fileAt(join(folder, name));
     if (!found && last && last.size < (volumes[0]?.size ?? 0)) break; // a shorter one is the last; what it lacks is told later
     while (!found) {
-      if (!ask) throw new OnekeyError('BUNDLE_VOLUME_MISSING', {volume: name, folder});
+      if (!ask) throw new OnekeyError('BUNDLE_VOLUME_MISSING', {volume: name, folder: resolve(folder)});
       const given = await ask({volume: join(folder, name)});
       found = await fileAt(given);
       folder = dirname(given);
