@@ -73,10 +73,12 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
 
   const stream = (start: number, end: number, rooms: Buffer<ArrayBuffer>[]): AsyncIterable<Uint8Array> => {
     let taken = 0;
-    const load = (member: PlacedMember) => {
+    const load = async (member: PlacedMember) => {
       const place = taken++ % roomsInUse;
-      if ((rooms[place]?.length ?? 0) < member.length) rooms[place] = Buffer.allocUnsafeSlow(member.length);
-      return piecesOf(member, rooms[place]);
+      const known = rooms[place];
+      const room = known && known.length >= member.length ? known : Buffer.allocUnsafeSlow(member.length);
+      rooms[place] = room;
+      return joined(await piecesOf(member, room), room);
     };
     return read(start, end, load, 1);
   };
@@ -112,6 +114,20 @@ export async function openMembers(file: ByteSource): Promise<TarBytes> {
     },
     close: () => file.close(),
   };
+}
+
+/**
+ * The pieces of a stored member as one, moved together in the room that they lie in: each piece on its way through streams leaves more garbage
+ * behind than it has bytes to move.
+ */
+function joined(pieces: readonly Uint8Array[], room: Buffer<ArrayBuffer>): readonly Uint8Array[] {
+  if (pieces.length < 2) return pieces;
+  let end = 0;
+  for (const piece of pieces) {
+    room.set(piece, end);
+    end += piece.length;
+  }
+  return [room.subarray(0, end)];
 }
 
 async function readTable(file: ByteSource): Promise<readonly PlacedMember[]> {

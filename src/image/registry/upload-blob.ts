@@ -37,7 +37,7 @@ const mostBeginnings = 6;
 // A chunk on its way is let through when a person stops onekey, so that the next run can go on after it. Milliseconds.
 const patienceWithChunk = 10_000;
 // Of a request's body, between two words of progress.
-const step = 256 * 1024;
+const step = 1024 * 1024;
 
 /**
  * Uploads a blob: in one request where it fits, else in chunks. Where the connection breaks it goes on at the offset that the registry
