@@ -28,6 +28,7 @@ const packageOwners = {
   listr2: ['ui'],
   '@inquirer/prompts': ['ui'],
   '@kubernetes/client-node': ['kube'],
+  'age-encryption': ['site'],
 };
 
 // The bottom is one layer of types and catalogues that know each other.
