@@ -76,6 +76,8 @@ export interface ReadMeTexts {
   readonly suggested: (value: string) => string;
   readonly secret: string;
   readonly optional: string;
+  /** What is remarked on one line, one remark or more. */
+  readonly remarks: (remarks: readonly string[]) => string;
   readonly start: string;
   readonly gate: (id: string, message: string) => string;
   readonly time: string;
@@ -172,7 +174,7 @@ function asked({key, title, suggested, secret, optional}: Asked, texts: ReadMeTe
     ...(secret ? [texts.secret] : []),
     ...(optional ? [texts.optional] : []),
   ];
-  return `${key}${title ? `  ${inLanguage(title, texts)}` : ''}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
+  return `${key}${title ? `  ${inLanguage(title, texts)}` : ''}${notes.length > 0 ? texts.remarks(notes) : ''}`;
 }
 
 const megabytes = (bytes: number) => (bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`);

@@ -48,10 +48,10 @@ describe('READ ME FIRST', () => {
     expect(english).toContain('huashan.tgz (12.0 GB): the applications with their images');
     expect(english).toContain('its digest is sha256:0123');
     expect(english).toContain('signed with the key sha256:9f2c: compare it with the delivery note');
-    expect(chinese).toContain('签名密钥的指纹:sha256:9f2c。请与交付单核对');
+    expect(chinese).toContain('签名密钥的指纹：sha256:9f2c。请与交付单核对');
     expect(english).toContain('emr 4.1.3  Medical record');
     expect(chinese).toContain('emr 4.1.3  Medical record'); // it has no other title
-    expect(chinese[1]).toBe('请先阅读:huashan 2026.11.1  华山医院');
+    expect(chinese[1]).toBe('请先阅读：huashan 2026.11.1  华山医院');
   });
 
   test('says what to type on each system; a key to trust comes from elsewhere', () => {
@@ -74,9 +74,9 @@ describe('READ ME FIRST', () => {
     expect(chinese).toContain('site.code  医院编码');
     expect(english).toContain('site.class (suggested: standard)');
     expect(english).toContain('site.password (secret, may stay empty)');
-    expect(chinese).toContain('site.password (保密, 可留空)');
+    expect(chinese).toContain('site.password（保密，可留空）');
     expect(english).toContain('On the way it stops for a confirmation, "cut-over": Are the wards told?');
-    expect(chinese).toContain('途中在“cut-over”处暂停,等待确认:是否已通知病区?');
+    expect(chinese).toContain('途中在“cut-over”处暂停，等待确认：是否已通知病区?');
   });
 
   test('says how long it takes', () => {

@@ -45,6 +45,7 @@ const texts: ReadMeTexts = {
   suggested: (value) => `suggested: ${value}`,
   secret: 'secret',
   optional: 'may stay empty',
+  remarks: (remarks) => ` (${remarks.join(', ')})`,
   start: 'Whether to start. Until then everything is checked and nothing is changed.',
   gate: (id, message) => `On the way it stops for a confirmation, "${id}": ${message}`,
   time: 'How long it takes',

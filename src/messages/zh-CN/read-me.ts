@@ -43,6 +43,7 @@ const texts: ReadMeTexts = {
   suggested: (value) => `建议值：${value}`,
   secret: '保密',
   optional: '可留空',
+  remarks: (remarks) => `（${remarks.join('，')}）`,
   start: '是否开始。在此之前只做检查，不做任何更改。',
   gate: (id, message) => `途中在“${id}”处暂停，等待确认：${message}`,
   time: '所需时间',
