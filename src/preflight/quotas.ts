@@ -25,6 +25,7 @@ export function checkQuotas(made: Made, quotas: readonly KubeObject[], ranges: r
   const failures = [
     ...general.flatMap((quota) => exceeded(quota, made, ranges)),
     ...made.demands.flatMap((demand) => outOfRange(demand, ranges)),
+    ...made.claims.flatMap((claim) => claimOutOfRange(claim, ranges)),
   ];
   return check('quotas', message('preflight.quotas', {quotas: quotas.length, ranges: ranges.length}), failures);
 }
@@ -90,14 +91,14 @@ const prefixed = (prefix: string, resources: Resources): Resources =>
 
 /** What containers of the namespace get that say nothing. */
 function defaultsIn(namespace: string, ranges: readonly KubeObject[], field: 'default' | 'defaultRequest'): Resources {
-  const limits = containerLimits(namespace, ranges);
+  const limits = limitsOf('Container', namespace, ranges);
   return Object.assign({}, ...limits.map((limit) => readResources(limit[field])));
 }
 
-const containerLimits = (namespace: string, ranges: readonly KubeObject[]) =>
+const limitsOf = (what: 'Container' | 'PersistentVolumeClaim', namespace: string, ranges: readonly KubeObject[]) =>
   ranges
     .filter(({metadata}) => metadata.namespace === namespace)
-    .flatMap(({spec}) => mapsAt(spec, 'limits').filter(({type}) => type === 'Container'));
+    .flatMap(({spec}) => mapsAt(spec, 'limits').filter(({type}) => type === what));
 
 /** With a quota on it, a resource has to be named by every container. */
 function missing(
@@ -117,7 +118,7 @@ function missing(
 }
 
 function outOfRange({object, at, spec}: PodDemand, ranges: readonly KubeObject[]): Problem[] {
-  const limits = containerLimits(object.metadata.namespace ?? '', ranges);
+  const limits = limitsOf('Container', object.metadata.namespace ?? '', ranges);
   return mapsAt(spec, 'containers')
     .flatMap((container) => {
       const requests = containerRequests(container);
@@ -140,6 +141,20 @@ function outOfRange({object, at, spec}: PodDemand, ranges: readonly KubeObject[]
         at,
       ),
     );
+}
+
+/** A claim of which the size is known; one that is settled counts as well. */
+function claimOutOfRange({object, at, namespace, bytes}: Claim, ranges: readonly KubeObject[]): Problem[] {
+  if (bytes === 0) return [];
+  return limitsOf('PersistentVolumeClaim', namespace, ranges)
+    .flatMap(({max, min}) => [
+      ...beyond({storage: bytes}, readResources(max), (wanted, allowed) => wanted > allowed),
+      ...beyond({storage: bytes}, readResources(min), (wanted, allowed) => wanted < allowed),
+    ])
+    .map(({resource, wanted, allowed}) => {
+      const [needed, most] = [formatAmount(resource, wanted), formatAmount(resource, allowed)];
+      return problem('PREFLIGHT_LIMIT_RANGE_CLAIM', {object, namespace, needed, allowed: most}, at);
+    });
 }
 
 function beyond(wanted: Resources, bounds: Resources, isBeyond: (wanted: number, bound: number) => boolean) {

@@ -54,6 +54,18 @@ test('a container is neither larger nor smaller than its namespace allows', () =
   expect(codes(checkQuotas(made, [], [range({min: {cpu: '1'}, max: {cpu: '2'}})]))).toEqual([]);
 });
 
+test('a claim is neither larger nor smaller than its namespace allows', () => {
+  const claim = {object: 'x', namespace: 'his', bytes: 2 ** 31, count: 1, isSettled: false};
+  const made = {demands: [], claims: [claim], objects: []};
+  const allows = (limit: {[field: string]: Json}) =>
+    codes(
+      checkQuotas(made, [], [object('LimitRange', 'r', {spec: {limits: [{type: 'PersistentVolumeClaim', ...limit}]}})]),
+    );
+  expect(allows({max: {storage: '1Gi'}})).toEqual(['PREFLIGHT_LIMIT_RANGE_CLAIM']);
+  expect(allows({min: {storage: '3Gi'}})).toEqual(['PREFLIGHT_LIMIT_RANGE_CLAIM']);
+  expect(allows({min: {storage: '1Gi'}, max: {storage: '2Gi'}})).toEqual([]);
+});
+
 test('a quota of other pods is none of ours', () => {
   const scoped = object('ResourceQuota', 'q', {spec: {scopes: ['BestEffort']}, status: {hard: {pods: '0'}}});
   expect(codes(checkQuotas(pods(podSpec({cpu: '1'})), [scoped], []))).toEqual([]);

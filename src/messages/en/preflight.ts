@@ -120,6 +120,11 @@ export const preflightErrors = {
       `A container of ${p.object} asks for ${p.needed} ${p.resource}; the namespace ${p.namespace} allows ${p.allowed}.`,
     todo: () => 'Ask the cluster’s administrator to change the LimitRange of the namespace.',
   },
+  PREFLIGHT_LIMIT_RANGE_CLAIM: {
+    what: (p: {object: string; namespace: string; needed: string; allowed: string}) =>
+      `${p.object} claims ${p.needed} of storage; the namespace ${p.namespace} allows ${p.allowed}.`,
+    todo: () => 'Ask the cluster’s administrator to change the LimitRange of the namespace.',
+  },
   PREFLIGHT_STORAGE_CLASS: {
     what: (p: {object: string; storageClass: string; known: readonly string[]}) =>
       `${p.object} wants the storage class "${p.storageClass}"; the cluster has: ${known(p.known)}.`,

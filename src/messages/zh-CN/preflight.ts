@@ -80,6 +80,10 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `${p.object} 的一个容器要求 ${p.needed} ${p.resource}；命名空间 ${p.namespace} 允许 ${p.allowed}。`,
     todo: () => '请集群管理员修改该命名空间的 LimitRange。',
   },
+  PREFLIGHT_LIMIT_RANGE_CLAIM: {
+    what: (p) => `${p.object} 申领 ${p.needed} 存储，命名空间 ${p.namespace} 允许 ${p.allowed}。`,
+    todo: () => '请集群管理员修改该命名空间的 LimitRange。',
+  },
   PREFLIGHT_STORAGE_CLASS: {
     what: (p) => `${p.object} 需要存储类 "${p.storageClass}"；集群中有：${known(p.known)}。`,
     todo: () => '请在现场配置中选择其中之一，或请管理员创建该存储类。',
