@@ -1,11 +1,11 @@
 // `onekey deploy images push` against `skopeo copy` of the same images, each to an empty registry of its own: Debian's docker-registry, as
 // the test bed runs it. By hand: scripts/node bench/push.ts [GIGABYTES] [FOLDER]   (FOLDER needs four times as much, and keeps the input)
-import {execFileSync, spawn} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {createHash, randomBytes} from 'node:crypto';
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {type Measured, measure} from './measure.ts';
+import {type Registry, startRegistry} from './registry.ts';
 
 const gigabytes = Number(process.argv[2] ?? 5);
 const folder = resolve(process.argv[3] ?? '/tmp/onekey-bench-push');
@@ -71,37 +71,6 @@ interface Pushed extends Measured {
   readonly registryCpu: number;
 }
 
-interface Registry {
-  readonly pid: number;
-  stop(): Promise<void>;
-}
-
-async function startRegistry(): Promise<Registry> {
-  const storage = join(folder, 'registry');
-  rmSync(storage, {recursive: true, force: true});
-  mkdirSync(storage, {recursive: true});
-  const config = join(folder, 'registry.yml');
-  writeFileSync(
-    config,
-    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${storage}}, delete: {enabled: true}}\nhttp: {addr: ${host}}\n`,
-  );
-  const child = spawn('docker-registry', ['serve', config], {stdio: 'ignore'});
-  const isUp = () =>
-    fetch(`http://${host}/v2/`).then(
-      ({ok}) => ok,
-      () => false,
-    );
-  while (!(await isUp())) await sleep(50);
-  return {
-    pid: child.pid ?? 0,
-    stop: async () => {
-      const ended = new Promise((done) => child.on('exit', done));
-      child.kill();
-      await ended;
-    },
-  };
-}
-
 /** Runs a client to its end, and tells what it took. */
 function pushBy(title: string, registry: Registry, command: string): Pushed {
   const before = cpuSeconds(registry.pid);
@@ -128,16 +97,15 @@ const report = join(folder, 'report.json');
 const push = `${onekey} deploy images push ${bundle} --registry ${host}/onekey --registry-plain-http --state-dir ${folder}/state -o json > ${report}`;
 const sent = () => (JSON.parse(readFileSync(report, 'utf8')) as {sent: number}).sent;
 
-let registry = await startRegistry();
+let registry = await startRegistry(folder, port);
 const skopeo = pushBy('skopeo copy, 40 times', registry, copies.join(' && '));
 await registry.stop();
-registry = await startRegistry();
+registry = await startRegistry(folder, port);
 const first = pushBy('onekey deploy images push', registry, push);
 console.log(`sent ${(sent() / 1e9).toFixed(2)} GB`);
 pushBy('the same again', registry, push);
 console.log(`sent ${sent()} bytes`);
 await registry.stop();
-rmSync(join(folder, 'registry'), {recursive: true, force: true});
 const [ours, theirs] = [first, skopeo].map(({cpu, registryCpu}) => cpu + registryCpu) as [number, number];
 console.log(
   `wall time ${(first.seconds / skopeo.seconds).toFixed(2)} of skopeo's, processor ${(ours / theirs).toFixed(2)}`,
