@@ -123,6 +123,19 @@ describe('a catalog in a registry', () => {
     expect(await versionsIn(catalog)).toEqual(['emr 1.1.0', 'emr 1.0.0']);
   });
 
+  test('a release whose writer was killed before it noted it in the index is there all the same', async () => {
+    const catalog = newCatalog();
+    await publishApp(catalog, '1.0.0', 'outputs: {a: {value: x}}');
+    const before = await (await ask(catalog, '/emr/manifests/index')).text();
+    await publishApp(catalog, '1.1.0', 'outputs: {a: {value: x}, b: {value: x}}');
+    expect((await ask(catalog, '/emr/manifests/index', 'PUT', before)).status).toBe(201);
+    expect(await versionsIn(catalog)).toEqual(['emr 1.1.0', 'emr 1.0.0']);
+    expect(await failureOf(publishApp(catalog, '1.2.0', 'outputs: {a: {value: x}}'))).toMatchObject({
+      code: 'MANIFEST_CONTRACT_OUTPUT',
+      params: {field: 'outputs.b', older: '1.1.0'},
+    });
+  });
+
   test('a repository of something else is not made a catalog', async () => {
     const catalog = newCatalog();
     await publishApp(catalog, '1.0.0');
