@@ -16,7 +16,7 @@ export const localCommands = (environment: NodeJS.ProcessEnv = process.env): Com
     });
     const {promise: ended, resolve, reject} = Promise.withResolvers<number | NodeJS.Signals>();
     child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(fail(error.code === 'ENOENT' ? 'there is no such program' : error.message, error));
+      reject(fail(error.code === 'ENOENT' ? 'NO_PROGRAM' : error.message, error));
     });
     child.on('close', (status, killedBy) => resolve(status ?? killedBy ?? 'SIGKILL'));
     for (const stream of [child.stdout, child.stderr]) createInterface({input: stream}).on('line', onLine);
@@ -26,7 +26,7 @@ export const localCommands = (environment: NodeJS.ProcessEnv = process.env): Com
     try {
       const status = await ended;
       signal.throwIfAborted();
-      if (status !== 0) throw fail(typeof status === 'number' ? `exit code ${status}` : `ended by ${status}`);
+      if (status !== 0) throw fail(typeof status === 'number' ? `EXIT ${status}` : `KILLED ${status}`);
     } finally {
       signal.removeEventListener('abort', stop);
     }

@@ -89,7 +89,7 @@ function reasonIn(text: string): string {
   };
   if (status === 'Success') return '';
   const code = details?.causes?.find(({reason}) => reason === 'ExitCode')?.message;
-  return code === undefined ? message || 'no reason is given' : `exit code ${code}`;
+  return code === undefined ? message || 'UNSAID' : `EXIT ${code}`;
 }
 
 /** Makes lines of pieces. */

@@ -1,4 +1,5 @@
 import {because} from './connection.ts';
+import {howItEnded} from './how-it-ended.ts';
 
 const lines = (title: string, items: readonly string[]) =>
   items.length === 0 ? '' : `\n${title}:\n${items.map((item) => `  ${item}`).join('\n')}`;
@@ -177,7 +178,7 @@ export const clusterErrors = {
     todo: () => 'See why by: kubectl get pods; then run the same command again.',
   },
   CLUSTER_EXEC_FAILED: {
-    what: (p: {about: string; reason: string}) => `The command in ${p.about} failed: ${p.reason}.`,
+    what: (p: {about: string; reason: string}) => `The command in ${p.about} failed: ${howItEnded(p.reason)}.`,
     todo: () => 'See its output above. It is run as it is, without a shell: check its name and arguments in app.yaml.',
   },
   CLUSTER_EXEC_LOST: {

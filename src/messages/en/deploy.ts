@@ -1,3 +1,5 @@
+import {howItEnded} from './how-it-ended.ts';
+
 const notDone = {
   uninstall: 'removed',
   rollback: 'rolled back',
@@ -44,7 +46,7 @@ export const deployErrors = {
     todo: () => 'Find out what keeps it, or raise "timeout" of the action in app.yaml.',
   },
   DEPLOY_COMMAND_FAILED: {
-    what: (p: {command: string; reason: string}) => `${p.command} on this machine failed: ${p.reason}.`,
+    what: (p: {command: string; reason: string}) => `${p.command} on this machine failed: ${howItEnded(p.reason)}.`,
     todo: () => 'See its output above. It is run as it is, without a shell: check its name and arguments in app.yaml.',
   },
   USAGE_COMMANDS_NOT_ALLOWED: {

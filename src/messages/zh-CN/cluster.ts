@@ -1,6 +1,7 @@
 import type {clusterErrors as englishErrors, clusterMessages as englishMessages, Told, Waited} from '../en/cluster.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
 import {because} from './connection.ts';
+import {howItEnded} from './how-it-ended.ts';
 
 const lines = (title: string, items: readonly string[]) =>
   items.length === 0 ? '' : `\n${title}：\n${items.map((item) => `  ${item}`).join('\n')}`;
@@ -144,7 +145,7 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '可用 kubectl get pods 查看原因；然后再次运行同一命令。',
   },
   CLUSTER_EXEC_FAILED: {
-    what: (p) => `在 ${p.about} 中执行的命令失败：${p.reason}。`,
+    what: (p) => `在 ${p.about} 中执行的命令失败：${howItEnded(p.reason)}。`,
     todo: () => '请查看上面的输出。命令不经 shell 直接执行：请检查 app.yaml 中的命令名和参数。',
   },
   CLUSTER_EXEC_LOST: {

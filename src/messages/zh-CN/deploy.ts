@@ -1,5 +1,6 @@
 import type {deployErrors as englishErrors, deployMessages as englishMessages} from '../en/deploy.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {howItEnded} from './how-it-ended.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
@@ -60,7 +61,7 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请查明原因，或提高 app.yaml 中该操作的 "timeout"。',
   },
   DEPLOY_COMMAND_FAILED: {
-    what: (p) => `本机上的命令 ${p.command} 失败：${p.reason}。`,
+    what: (p) => `本机上的命令 ${p.command} 失败：${howItEnded(p.reason)}。`,
     todo: () => '请查看上面的输出。命令不经 shell 直接执行：请检查 app.yaml 中的命令名和参数。',
   },
   USAGE_COMMANDS_NOT_ALLOWED: {
