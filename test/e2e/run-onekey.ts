@@ -37,6 +37,8 @@ export interface RunSettings {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly stdin?: string;
+  /** Another build of the program, with what runs it. */
+  readonly program?: readonly string[];
   /** A command, with its first arguments, that runs the program. */
   readonly through?: readonly string[];
   /** Kills the program (SIGKILL) or stops it (SIGINT) as soon as this says so of an event, or when something has happened elsewhere. */
@@ -60,7 +62,7 @@ const stateHome = path.join(tmpdir(), 'onekey-e2e-state');
  */
 export async function runOnekey(args: readonly string[], settings: RunSettings = {}): Promise<Outcome> {
   const {KUBECONFIG: _, LANG: __, ...environment} = process.env;
-  const [command = '', ...first] = [...(settings.through ?? []), ...program];
+  const [command = '', ...first] = [...(settings.through ?? []), ...(settings.program ?? program)];
   const child = spawn(command, [...first, ...args], {
     cwd: settings.cwd,
     env: {...environment, XDG_STATE_HOME: stateHome, ...settings.env},
