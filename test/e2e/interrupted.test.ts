@@ -1,0 +1,79 @@
+import {afterAll, describe, expect, jest, test} from '@jest/globals';
+import {configMapApplication} from './applications.ts';
+import {removeFolders, temporaryFolder, writeProject} from './project-folder.ts';
+import type {EventLine} from './run-onekey.ts';
+import {build, TestSite} from './test-site.ts';
+
+jest.setTimeout(120_000);
+const sites: TestSite[] = [];
+const newSite = () => {
+  const site = new TestSite('small');
+  sites.push(site);
+  return site;
+};
+afterAll(() => {
+  for (const site of sites) site.remove();
+  removeFolders();
+});
+
+test('in a maintenance window nothing starts that would not be done in it; the next window goes on', async () => {
+  const site = newSite();
+  const bundle = await build(
+    writeProject({
+      applications: [
+        configMapApplication('short', {x: '1'}, {takes: '1s'}),
+        configMapApplication('long', {x: '1'}, {takes: '2h', requires: {short: '*'}}),
+      ],
+    }),
+  );
+  const paused = await site.deploy(bundle, ['--for', '10m']);
+  expect(paused).toMatchObject({status: 6, error: {code: 'PAUSED_AT_DEADLINE'}});
+  expect(paused.error?.what).toMatch(/long would not be done in time.*120 min/);
+  expect(site.object('small', 'configmap', 'short')).toBeDefined();
+  expect(site.object('small', 'configmap', 'long')).toBeUndefined();
+  expect(await site.deploy(bundle, ['--for', '3h'])).toMatchObject({status: 0});
+  expect(site.object('small', 'configmap', 'long')).toBeDefined();
+  expect(await site.deploy(bundle, ['--for', 'soon'])).toMatchObject({status: 2});
+  expect(await site.deploy(bundle, ['--until', '25:00'])).toMatchObject({status: 2});
+});
+
+test('a second Ctrl-C does not wait for what the first one waits for', async () => {
+  const site = newSite();
+  const stubborn = `process.on('SIGTERM', () => {}); setInterval(() => console.log('still here'), 300);
+    setTimeout(() => process.exit(0), 60000)`;
+  const bundle = await build(
+    writeProject({
+      applications: [configMapApplication('a', {x: '1'}, {after: [{command: [process.execPath, '-e', stubborn]}]})],
+    }),
+  );
+  const isLine = ({type}: EventLine) => type === 'action.log';
+  const begin = performance.now();
+  const stopped = await site.deploy(bundle, ['--allow-commands'], {interrupt: {signal: 'SIGINT', when: isLine}});
+  expect(stopped.status).toBe(130);
+  expect(performance.now() - begin).toBeLessThan(50_000);
+  expect(stopped.events.filter(isLine).length).toBeGreaterThan(1);
+});
+
+describe('without any disk that can be written', () => {
+  // In a namespace of mounts in which nothing at all can be written; it ends with the program.
+  const script = `
+    cut -d' ' -f2 /proc/mounts | sort -r | while read -r place; do mount -o remount,ro,bind "$place" 2>/dev/null; done
+    if touch "$0" 2>/dev/null; then exit 99; fi
+    exec "$@"`;
+
+  test('a deployment is interrupted, goes on and is uninstalled by the records alone', async () => {
+    const through = ['unshare', '--mount', 'sh', '-c', script, `${temporaryFolder()}/probe`];
+    const site = newSite();
+    const applications = ['a', 'b'].map((name) =>
+      configMapApplication(name, {x: '1'}, name === 'b' ? {requires: {a: '*'}} : {}),
+    );
+    const bundle = await build(writeProject({applications}));
+    const when = ({type, node}: EventLine) => type === 'object.applied' && node === 'a';
+    const killed = await site.deploy(bundle, [], {through, interrupt: {signal: 'SIGKILL', when}});
+    expect(killed.status).toBe(null);
+    expect(await site.deploy(bundle, [], {through})).toMatchObject({status: 0});
+    expect(site.object('small', 'configmap', 'b')).toBeDefined();
+    expect(await site.run('uninstall', ['--yes'], {through})).toMatchObject({status: 0});
+    expect(site.object('small', 'configmap', 'b')).toBeUndefined();
+  });
+});
