@@ -1,5 +1,6 @@
 import type {Release} from '../record/release.ts';
 import type {Workflow, WorkflowNode} from '../workflow/workflow.ts';
+import {reverseOrder} from './order-releases.ts';
 
 /**
  * The workflow with the removal of what is installed and not in it: each after every other node, and after those that needed
@@ -8,8 +9,9 @@ import type {Workflow, WorkflowNode} from '../workflow/workflow.ts';
 export function withRemovals(workflow: Workflow, installed: readonly Release[]): Workflow {
   const kept = new Set(workflow.nodes.map(({id}) => id));
   const dropped = installed.filter(({application}) => !kept.has(application));
+  const order = reverseOrder(dropped);
   const removals = dropped.map(({application: id}): WorkflowNode => {
-    const dependants = dropped.filter(({waitsFor}) => waitsFor.includes(id)).map(({application}) => application);
+    const dependants = order.get(id) ?? [];
     const before = [...kept, ...dependants];
     return {
       id,
@@ -28,7 +30,7 @@ function inOrder(removals: readonly WorkflowNode[]): readonly WorkflowNode[] {
   const ordered: WorkflowNode[] = [];
   while (left.size > 0) {
     const next = [...left.values()].filter(({waitsFor}) => !waitsFor.some(({node}) => left.has(node)));
-    for (const node of next.length > 0 ? next : [...left.values()]) {
+    for (const node of next) {
       ordered.push(node);
       left.delete(node.id);
     }
