@@ -70,8 +70,11 @@ export function createPusher(
     const known = transfers.get(key);
     if (known) return known;
     const first = firsts.get(blob.digest);
+    let begun = false;
     const advance = (there: number) => {
-      wentOut += Math.max(0, there - made.there);
+      // What the registry had before the first byte went out was sent by nobody now.
+      if (begun) wentOut += Math.max(0, there - made.there);
+      begun = true;
       made.there = there;
       onProgress();
     };
