@@ -66,9 +66,9 @@ function writeInput(): number {
 const parts = join(folder, 'onekey');
 const onekey = join(parts, 'onekey.cjs');
 
-/** Pushes, and kills the program once it has sent `killAfter` bytes; what it had sent by its own word. */
+/** Pushes, and kills the program once it has sent `killAfter` bytes; what it sent by its own last word. */
 async function push(host: string, state: string, killAfter = Number.POSITIVE_INFINITY): Promise<number> {
-  const registry = ['--registry', `${host}/bench`, '--registry-plain-http', '--state-dir', state];
+  const registry = ['--registry', `${host}/bench`, '--registry-plain-http', '--state-dir', state, '-o', 'json'];
   const child = spawn(process.execPath, [
     onekey,
     '--progress',
@@ -91,8 +91,10 @@ async function push(host: string, state: string, killAfter = Number.POSITIVE_INF
     if (sent > killAfter) child.kill('SIGKILL');
   });
   const ended = new Promise((done) => child.on('close', done));
-  await Promise.all([ended, text(child.stdout)]);
-  return sent;
+  const told = text(child.stdout);
+  await ended;
+  const report = await told;
+  return report === '' ? sent : (JSON.parse(report) as {sent: number}).sent;
 }
 
 const size = writeInput();
