@@ -1,5 +1,5 @@
 // `onekey deploy images push` killed (SIGKILL) in the middle of one large layer, and started again: what the next run sends. Once behind a proxy
-// that hands on whole requests, as nginx does, and once straight to Debian's docker-registry, which gives up an upload whose chunk broke off.
+// that hands on whole requests, as nginx does, and once straight to Debian's docker-registry, which cancels an upload of which it has more than the client was told.
 // By hand: scripts/node bench/push-killed.ts [GIGABYTES] [FOLDER]   (FOLDER needs three times as much)
 import {execFileSync, spawn} from 'node:child_process';
 import {createHash, randomFillSync} from 'node:crypto';
