@@ -187,7 +187,11 @@ describe("a site's answers", () => {
     expect(checkSchema('site-answers', {apiVersion: 'onekey.dev/v1', kind: 'SiteAnswers', sites: {}})).toEqual([
       {
         code: 'MANIFEST_UNKNOWN_FIELD',
-        params: {field: 'sites', known: ['apiVersion', 'kind', 'site', 'applications'], suggestion: 'site'},
+        params: {
+          field: 'sites',
+          known: ['apiVersion', 'kind', 'site', 'applications', 'external', 'secrets'],
+          suggestion: 'site',
+        },
       },
     ]);
   });
