@@ -34,10 +34,11 @@ function verifying(bytes: Uint8Array): {readonly code: string; readonly seconds:
   writeFileSync(path, bytes);
   const program = `
     import {verifyBundle} from '${join(import.meta.dirname, '../../src/bundle/verify.ts')}';
+    import {peakMegabytes} from '${join(import.meta.dirname, '../peak-megabytes.ts')}';
     const start = process.memoryUsage().rss;
     const code = await verifyBundle('${path}').then(() => 'verified', (error) => error.code);
-    const {userCPUTime, systemCPUTime, maxRSS} = process.resourceUsage();
-    console.log(JSON.stringify({code, seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 - start / 1024 / 1024}));`;
+    const {userCPUTime, systemCPUTime} = process.resourceUsage();
+    console.log(JSON.stringify({code, seconds: (userCPUTime + systemCPUTime) / 1e6, megabytes: peakMegabytes() - start / 1024 / 1024}));`;
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program];
   return JSON.parse(execFileSync(process.execPath, args, {encoding: 'utf8'}));
 }
