@@ -12,8 +12,14 @@ export interface TurnRegister {
 
 // Milliseconds. Whoever found the register free has written to it within a settling time, or stands back.
 const settling = 3_000;
-/** A holder of whom nothing changes for so long is gone. What is done in a turn takes less than half of it. */
-const silence = 60_000;
+/** What cannot be taken back is begun within so long of a turn's beginning. */
+const turnLength = 20_000;
+/** Who is late may have overwritten a holder, and lets that one come to its end: longer than a turn. */
+const lateness = 30_000;
+/** A turn begins within so long of writing to the register, or not at all. */
+const entry = 45_000;
+/** A holder of whom nothing changes for so long is gone: longer than `entry` and a turn, by what requests may take. */
+const silence = 90_000;
 const patience = 600_000;
 const pause = 250;
 
@@ -31,12 +37,14 @@ export async function inRegistryTurn<T>(
   const mine = randomUUID();
   await takeTurn();
   const since = clock.monotonic();
+  const lasts = () => clock.monotonic() - since < turnLength;
   try {
     return await work(() => {
-      if (clock.monotonic() - since > silence / 2) throw busy('');
+      if (!lasts()) throw busy('');
     });
   } finally {
-    if ((await register.read().catch(() => '')) === mine) await register.write('').catch(() => undefined);
+    // Later on the name may not stand any more: it is left to be found silent.
+    if (lasts() && (await register.read().catch(() => '')) === mine) await register.write('').catch(() => undefined);
   }
 
   async function takeTurn(): Promise<void> {
@@ -45,9 +53,8 @@ export async function inRegistryTurn<T>(
       await untilFree(start);
       const wrote = clock.monotonic();
       await register.write(mine);
-      // Who is late may have overwritten a holder: nothing happens until that one is through.
-      await clock.sleep(clock.monotonic() - wrote < settling / 2 ? settling : silence, signal);
-      if ((await register.read()) === mine) return;
+      await clock.sleep(clock.monotonic() - wrote < settling / 2 ? settling : lateness, signal);
+      if ((await register.read()) === mine && clock.monotonic() - wrote < entry) return;
     }
   }
 

@@ -83,7 +83,9 @@ test('where requests take longer than anybody reckons with, somebody may come to
     expect(most).toBeLessThanOrEqual(1);
     expect(['done', 'CATALOG_BUSY']).toEqual(expect.arrayContaining([...ends]));
   });
-  await fc.assert(property, {numRuns: 40});
+  // A name was once taken as that of somebody gone while its holder still waited.
+  const waited: [number[][]] = [[[1, 1, 251, 1249, 624, 1025, 1], [12], [750], [750]]];
+  await fc.assert(property, {numRuns: 40, examples: [waited]});
 });
 
 test('who is gone loses it, and who comes late with it does nothing any more', async () => {
@@ -110,5 +112,6 @@ test('who is gone loses it, and who comes late with it does nothing any more', a
     }),
   );
   expect(late).toMatchObject({code: 'CATALOG_BUSY'});
-  expect(stands).toBe('');
+  // Somebody else may stand there by the time that it is written: it is left to be found silent.
+  expect(stands).not.toBe('');
 });
