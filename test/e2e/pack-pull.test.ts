@@ -96,7 +96,7 @@ describe('pack build pulls', () => {
     ['broken', 'REGISTRY_CREDENTIAL_HELPER'],
     ['chatty', 'REGISTRY_CREDENTIAL_HELPER'],
     ['missing', 'REGISTRY_CREDENTIAL_HELPER'],
-    ['token', 'REGISTRY_AUTH_FILE_INVALID'],
+    ['token', 'REGISTRY_UNAUTHORISED'], // a registry with passwords takes no token
   ])('and tells what is wrong with the helper "%s", not what it said', async (helper, code) => {
     expect(await build(wantsBasic, {credsStore: helper})).toMatchObject({error: {code}, isWritten: false});
   });
