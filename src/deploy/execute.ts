@@ -38,7 +38,7 @@ export async function execute(
   const begin = clock.monotonic();
   const window = windowOf(options.window ?? {}, clock);
   await site.records.saveKeep(keep);
-  await settled.configuration.forgetDraft();
+  void settled.configuration.forgetDraft(); // nothing waits for this machine's disk
   const {name, version} = bundle.json.project.metadata;
   const subject: RunSubject = {
     id: run,

@@ -28,6 +28,7 @@ describe('deploying random projects in random trouble', () => {
       {
         numRuns: Number(SIMULATION_RUNS),
         seed: Number(SIMULATION_SEED),
+        endOnFailure: true, // to shrink a scenario takes many minutes, and its seed and path replay it
         ...(SIMULATION_PATH && {path: SIMULATION_PATH}),
       },
     );
