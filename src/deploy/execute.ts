@@ -36,7 +36,7 @@ export async function execute(
   const {instance, run} = deployment;
   const {clock, signal} = context;
   const begin = clock.monotonic();
-  const window = windowOf(options.window ?? {}, clock);
+  const window = windowOf(settled.times, clock);
   await site.records.saveKeep(keep);
   void settled.configuration.forgetDraft(); // nothing waits for this machine's disk
   const {name, version} = bundle.json.project.metadata;

@@ -49,7 +49,7 @@ export async function runSettled(options: RunOptions, settled: Settled): Promise
     if (registry) await requireLayers(neededImages(settled), registry, context.signal);
     if (options.dryRun) return planReport(settled, {...found, problems: []}, registry);
     await askToStart(options, settled);
-    await waitForStart(options.window ?? {}, context);
+    await waitForStart(settled.times, context);
     return executeUnderLease(options, settled, found, registry);
   });
 }

@@ -22,6 +22,7 @@ import {requirePinned} from './require-pinned.ts';
 import {newRunId} from './run-id.ts';
 import {type Site, withSite} from './site.ts';
 import {siteSurroundings} from './site-surroundings.ts';
+import {type WindowTimes, windowTimes} from './window.ts';
 
 /** Everything that is settled before the first change, and what it was settled from. */
 export interface Settled {
@@ -35,6 +36,8 @@ export interface Settled {
   readonly redactor: Redactor;
   /** By what nodes pull images; absent where they need nothing. */
   readonly pullSecret: PullSecret | undefined;
+  /** Of the maintenance window, as they were meant when the command began. */
+  readonly times: WindowTimes;
   /** The caller's, with secrets kept out of its events. */
   readonly context: DeployContext;
 }
@@ -52,6 +55,7 @@ export async function withSettled<T>(
 ): Promise<T> {
   const redactor = createRedactor();
   const context = {...outer, emit: redacting(outer.emit, redactor)};
+  const times = windowTimes(options.window ?? {}, context.clock);
   try {
     const bundle = await step('verify', context.emit, () =>
       openVerified(options.bundle, options.trust, context.ask?.volume),
@@ -70,7 +74,7 @@ export async function withSettled<T>(
         context.emit({type: 'deployed', facts: {server, kubernetes}});
         context.emit({type: 'step.finished', step: 'connect'});
         beforeAsking(bundle, site);
-        return work(await settleAt(bundle, site, options, redactor, context));
+        return work(await settleAt(bundle, site, options, redactor, context, {times}));
       });
     } finally {
       await bundle.close();
@@ -80,9 +84,15 @@ export async function withSettled<T>(
   }
 }
 
+/** What was settled before. */
+interface Known {
+  readonly told?: Told;
+  readonly times?: WindowTimes;
+}
+
 /**
  * Refuses what is older than what is installed, configures and decides, with bundle and cluster at hand. Nothing is changed by itself.
- * @param told what a person answered before, who is not asked again
+ * @param known what was settled before: a person who answered is not asked again, and a window stays the same
  */
 export async function settleAt(
   bundle: OpenBundle,
@@ -90,7 +100,7 @@ export async function settleAt(
   options: RunOptions,
   redactor: Redactor,
   context: DeployContext,
-  told: Told = {answers: {}},
+  {told = {answers: {}}, times = windowTimes(options.window ?? {}, context.clock)}: Known = {},
 ): Promise<Settled> {
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
   refuseSkippedVersions(bundle.json, site.state);
@@ -107,7 +117,7 @@ export async function settleAt(
   const keep = {...site.state.keep, inputsKey, answers};
   const pullSecret = await pullSecretFor(bundle.json, options, context.signal);
   if (pullSecret) redactor.add(secretsIn(pullSecret));
-  const base = {bundle, site, configuration, keep, redactor, pullSecret, context};
+  const base = {bundle, site, configuration, keep, redactor, pullSecret, times, context};
   const decided = await settle(base, site.state, options);
   await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
   return {...base, ...decided};
@@ -118,7 +128,7 @@ export async function settleAt(
  * it made is used, since its objects use it.
  */
 export async function settleAnew(settled: Settled, state: InstanceState, options: RunOptions): Promise<Settled> {
-  const {bundle, configuration, redactor, context} = settled;
+  const {bundle, configuration, redactor, times, context} = settled;
   const site = {...settled.site, state};
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, state);
   refuseSkippedVersions(bundle.json, state);
@@ -126,7 +136,8 @@ export async function settleAnew(settled: Settled, state: InstanceState, options
     return {...settled, site, ...(await settle(settled, state, options))};
   }
   const {ask: _, ...unattended} = context;
-  return {...(await settleAt(bundle, site, options, redactor, unattended, configuration.person)), context};
+  const known = {told: configuration.person, times};
+  return {...(await settleAt(bundle, site, options, redactor, unattended, known)), context};
 }
 
 function isSameKeep(a: InstanceKeep | undefined, b: InstanceKeep | undefined): boolean {

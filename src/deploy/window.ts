@@ -17,23 +17,40 @@ export function nextTime({hour, minute}: TimeOfDay, now: string): number {
   return time.getTime();
 }
 
-/** Waits for the time at which to start. */
-export async function waitForStart({at}: WindowOptions, {clock, emit, signal}: DeployContext): Promise<void> {
-  if (!at) return;
-  const start = nextTime(at, clock.now());
-  emit({type: 'warning', warning: message('waitingForStart', {until: new Date(start).toISOString()})});
-  for (let left = start - nowOf(clock); left > 0; left = start - nowOf(clock)) {
-    await clock.sleep(Math.min(left, lookMilliseconds), signal);
-  }
+/** The times of a window, by the installer's wall clock: milliseconds since 1970. */
+export interface WindowTimes {
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+  /** From the moment in which the work begins: nobody knows beforehand how long a person thinks. */
+  readonly forSeconds?: number;
+}
+
+/**
+ * Which times a window's times of day are. To be asked once, when the command begins: checks and questions take a while, after
+ * which the next two o'clock may be tomorrow's.
+ */
+export function windowTimes({at, until, forSeconds}: WindowOptions, {now}: Pick<Clock, 'now'>): WindowTimes {
+  const begin = now();
+  const startsAt = at && nextTime(at, begin);
+  const starts = startsAt === undefined ? {} : {startsAt};
+  if (until) return {...starts, endsAt: nextTime(until, new Date(startsAt ?? begin).toISOString())};
+  if (forSeconds === undefined) return starts;
+  return startsAt === undefined ? {forSeconds} : {startsAt, endsAt: startsAt + longest(forSeconds)};
+}
+
+/** Waits for the time at which to start; one that has passed meanwhile is not waited for. */
+export async function waitForStart({startsAt}: WindowTimes, {clock, emit, signal}: DeployContext): Promise<void> {
+  const left = () => (startsAt ?? 0) - Date.parse(clock.now());
+  if (startsAt === undefined || left() <= 0) return;
+  emit({type: 'warning', warning: message('waitingForStart', {until: new Date(startsAt).toISOString()})});
+  while (left() > 0) await clock.sleep(Math.min(left(), lookMilliseconds), signal);
 }
 
 /** The window as it is when the work begins; undefined for one without an end. */
-export function windowOf({until, forSeconds}: WindowOptions, clock: Pick<Clock, 'now'>): Window | undefined {
-  const ends = [
-    ...(until ? [nextTime(until, clock.now())] : []),
-    ...(forSeconds === undefined ? [] : [nowOf(clock) + forSeconds * 1000]),
-  ];
-  return ends.length === 0 ? undefined : {endsAt: Math.min(...ends, nowOf(clock) + 7 * day)};
+export function windowOf({endsAt, forSeconds}: WindowTimes, clock: Pick<Clock, 'now'>): Window | undefined {
+  if (endsAt !== undefined) return {endsAt};
+  return forSeconds === undefined ? undefined : {endsAt: Date.parse(clock.now()) + longest(forSeconds)};
 }
 
-const nowOf = (clock: Pick<Clock, 'now'>) => Date.parse(clock.now());
+/** Milliseconds; what is longer than a week is as good as without an end. */
+const longest = (seconds: number) => Math.min(seconds * 1000, 7 * day);
