@@ -42,28 +42,34 @@ export interface NodeContext {
   readonly sharedDefinitions: ReadonlySet<string>;
   /** The phase the node is in, for the error that names it. */
   readonly onPhase: (phase: NodePhase) => void;
+  /** Whether what begins now is expected to be done in the window. */
+  readonly isInTime: () => boolean;
 }
 
-export type ApplicationResult =
-  | {readonly paused: false; readonly change: NodeChange; readonly outputs: Values}
-  | {readonly paused: true};
+/** What an application that is done amounts to. */
+export interface ApplicationDone {
+  readonly change: NodeChange;
+  readonly outputs: Values;
+}
 
 /**
  * Takes one application from nothing or an older version to running: images, `before`, apply, wait, `after`, outputs,
  * then what the new version no longer has is removed. Its release is recorded as `pending` before the first write, with
  * all that it may come to own, and as `deployed` at the end; after an error as `failed`, before the error goes on.
+ * @returns `gated` when it pauses at a gate; `late`, with nothing changed, when its images came too late for the window
  */
 export async function runApplication(
   bundled: DeployableApplication,
   inputs: Values,
   context: NodeContext,
-): Promise<ApplicationResult> {
+): Promise<ApplicationDone | 'gated' | 'late'> {
   const {deployment, clock, cluster, signal, onPhase} = context;
   const node = bundled.application.metadata.name;
   const previous = deployment.installed.get(node);
   const occasion = occasionOf(previous);
   const before = previous ?? deployment.removed?.get(node);
   const scope = await renderScope(bundled, inputs, context);
+  if (!context.isInTime()) return 'late';
   const rendered = await renderManifests(scope);
   const actions = await renderActions(bundled.application, scope);
   const place = {run: deployment.run, node, occasion, key: deployment.inputsKey};
@@ -115,8 +121,8 @@ export async function runApplication(
     });
     return outputs && {outputs, objects: objects.map(({object}) => object)};
   });
-  if (!done) return {paused: true};
-  return {paused: false, change: occasion === 'install' ? 'installed' : 'upgraded', outputs: done.outputs};
+  if (!done) return 'gated';
+  return {change: occasion === 'install' ? 'installed' : 'upgraded', outputs: done.outputs};
 }
 
 async function renderScope(bundled: DeployableApplication, inputs: Values, context: NodeContext): Promise<RenderScope> {

@@ -13,13 +13,14 @@ import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
 import type {GatePort, RunChange} from './ports.ts';
 import {removedRelease} from './removed-release.ts';
 import {noRun, runAfter} from './run-after.ts';
-import {type NodeContext, runApplication} from './run-application.ts';
+import {type ApplicationDone, type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {uninstallApplication} from './uninstall-application.ts';
 import {remainingLengths} from './weight.ts';
 import {fits, type LeftOver, leftOver, type Window} from './window.ts';
 
-export interface WorkflowContext extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace' | 'memory'> {
+export interface WorkflowContext
+  extends Omit<NodeContext, 'onPhase' | 'deployment' | 'ensureNamespace' | 'memory' | 'isInTime'> {
   /** What is decided of each application; an `unchanged` one is not touched. */
   readonly decisions: ReadonlyMap<string, Decision>;
   /** Whether what does not depend on a node that failed goes on; without it nothing new starts. */
@@ -63,11 +64,6 @@ const removalSeconds = 600;
 
 /** What becomes of the nodes that never started, by how the run ended. */
 const neverStarted = {succeeded: 'skipped', paused: 'pending', failed: 'cancelled', cancelled: 'cancelled'} as const;
-
-interface Done {
-  readonly change: NodeChange;
-  readonly outputs: Values;
-}
 
 class WorkflowRun {
   private readonly deployment: Deployment;
@@ -144,11 +140,6 @@ class WorkflowRun {
     try {
       const unchanged = this.unchanged(node);
       const startedAt = clock.now();
-      const {window} = this.context;
-      if (!unchanged && window && !fits(node.id, this.deployment, startedAt, window)) {
-        this.late.push(node.id);
-        return 'paused';
-      }
       const done =
         unchanged ??
         (await this.deploy(node, (next) => {
@@ -156,7 +147,8 @@ class WorkflowRun {
           this.emit({type: 'node.phase', node: node.id, phase: next});
         }));
       const mustConfirm = !unchanged || this.deployment.installed.get(node.id)?.run === this.deployment.run;
-      if (!done || (mustConfirm && !(await this.passGates(node, 'after')))) return this.pause(node);
+      if (done === 'late') return this.leave(node);
+      if (done === 'gated' || (mustConfirm && !(await this.passGates(node, 'after')))) return this.pause(node);
       this.outputs.set(node.id, done.outputs);
       this.set(node.id, {state: 'succeeded', change: done.change, outputs: done.outputs, startedAt, ...times()});
       return 'done';
@@ -180,8 +172,20 @@ class WorkflowRun {
     return 'paused';
   }
 
+  /** A node that would not be done in the window has changed nothing, and waits for the next one. */
+  private leave({id}: WorkflowNode): Outcome {
+    this.late.push(id);
+    this.set(id, {state: 'pending', outputs: {}});
+    return 'paused';
+  }
+
+  private isInTime(id: string): boolean {
+    const {window, clock} = this.context;
+    return !window || fits(id, this.deployment, clock.now(), window);
+  }
+
   /** What an application that needs nothing done amounts to; its inputs are known, since what they come from is done. */
-  private unchanged({id, kind}: WorkflowNode): Done | undefined {
+  private unchanged({id, kind}: WorkflowNode): ApplicationDone | undefined {
     if (kind === 'removal') return undefined;
     const bundled = this.deployment.applications.get(id);
     if (!bundled) return {change: 'unchanged', outputs: this.outputs.get(id) ?? {}};
@@ -193,23 +197,26 @@ class WorkflowRun {
     return digest === installed.inputsDigest ? {change: 'unchanged', outputs: installed.outputs} : undefined;
   }
 
-  /** @returns undefined when the node pauses at a gate */
-  private async deploy(node: WorkflowNode, onPhase: NodeContext['onPhase']): Promise<Done | undefined> {
+  /** @returns `gated` when the node pauses at a gate, `late` when it would not be done in the window */
+  private async deploy(
+    node: WorkflowNode,
+    onPhase: NodeContext['onPhase'],
+  ): Promise<ApplicationDone | 'gated' | 'late'> {
     const {deployment, context} = this;
+    const isInTime = () => this.isInTime(node.id);
+    if (!isInTime()) return 'late';
     if (node.kind === 'removal') return this.remove(node, onPhase);
     const bundled = deployment.applications.get(node.id) as DeployableApplication;
-    if (!(await this.passGates(node, 'before'))) return undefined;
+    if (!(await this.passGates(node, 'before'))) return 'gated';
     const inputs = resolveInputs(bundled, deployment.answers, this.outputs);
     this.set(node.id, {state: 'running', outputs: {}, startedAt: context.clock.now()});
     const {ensureNamespace} = this;
     const [gates, memory] = [this.gatePort(), this.memoryOf(node.id)];
-    const nodeContext = {...context, deployment, ensureNamespace, gates, memory, onPhase};
-    const result = await runApplication(bundled, inputs, nodeContext);
-    return result.paused ? undefined : result;
+    return runApplication(bundled, inputs, {...context, deployment, ensureNamespace, gates, memory, isInTime, onPhase});
   }
 
   /** Removes what the bundle does not have any more; it stays remembered, so that it can come back. */
-  private async remove({id}: WorkflowNode, onPhase: NodeContext['onPhase']): Promise<Done> {
+  private async remove({id}: WorkflowNode, onPhase: NodeContext['onPhase']): Promise<ApplicationDone> {
     const {deployment, context} = this;
     const {clock, records} = context;
     const release = deployment.installed.get(id) as Release;

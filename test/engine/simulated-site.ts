@@ -126,7 +126,7 @@ export function simulatedSite(clock: Clock) {
     },
   };
   const noGates: GatePort = {confirm: async () => undefined};
-  return {cluster, records, images, commands, noGates, objects, releases, runs, log, behaviour};
+  return {cluster, records, images, commands, noGates, gates: noGates, objects, releases, runs, log, behaviour};
 }
 
 export type SimulatedSite = ReturnType<typeof simulatedSite>;

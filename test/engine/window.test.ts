@@ -1,4 +1,4 @@
-import {expect, test} from '@jest/globals';
+import {describe, expect, test} from '@jest/globals';
 import {decide} from '../../src/engine/decide.ts';
 import {runWorkflow} from '../../src/engine/run-workflow.ts';
 import {buildDeployment, configMap, type Written} from './build-deployment.ts';
@@ -12,9 +12,9 @@ const app = (name: string, takesSeconds: number, waitsFor: readonly string[] = [
   waitsFor,
 });
 
-async function deploy(site: SimulatedSite, windowSeconds: number) {
+async function deploy(site: SimulatedSite, windowSeconds: number, more: Written = {}) {
   const deployment = buildDeployment(
-    {quick: app('quick', 60), slow: app('slow', 600, ['quick']), last: app('last', 60, ['slow'])},
+    {quick: {...app('quick', 60), ...more}, slow: app('slow', 600, ['quick']), last: app('last', 60, ['slow'])},
     {installed: new Map(site.releases)},
   );
   const {state, nodes, left} = await clock.run(
@@ -24,7 +24,7 @@ async function deploy(site: SimulatedSite, windowSeconds: number) {
       images: site.images,
       records: site.records,
       commands: site.commands,
-      gates: site.noGates,
+      gates: site.gates,
       window: {endsAt: Date.parse(clock.now()) + windowSeconds * 1000},
       clock,
       emit: () => undefined,
@@ -58,4 +58,25 @@ test('what a node took here counts more than what its author expects', async () 
   };
   took('slow', 30);
   expect(await deploy(site, 60)).toMatchObject({state: 'succeeded'});
+});
+
+describe('what comes before a node’s first write counts', () => {
+  const late = {state: 'paused', left: {late: ['quick']}, states: {quick: 'pending', slow: 'pending'}};
+  const anHour = () => clock.sleep(3600_000, new AbortController().signal);
+
+  test('a person who thinks about a gate for longer than there is time', async () => {
+    const site = simulatedSite(clock);
+    site.gates = {confirm: () => anHour().then(() => 'ann@laptop')};
+    const gates = [{id: 'go', node: 'quick', at: 'before', message: {en: 'Go?', 'zh-CN': '继续?'}}] as const;
+    expect(await deploy(site, 1800, {gates})).toMatchObject(late);
+    expect(site.log).toEqual([]);
+    expect(site.runs.at(-1)?.gates).toMatchObject([{id: 'go'}]);
+  });
+
+  test('images that take longer than there is time', async () => {
+    const site = simulatedSite(clock);
+    site.images.ensure = (name) => anHour().then(() => name);
+    expect(await deploy(site, 1800, {images: [{name: 'a/b:1'}]})).toMatchObject(late);
+    expect(site.log).toEqual([]);
+  });
 });
