@@ -15,6 +15,7 @@ import {rollBackFailed} from './roll-back-failed.ts';
 import type {Settled} from './settle.ts';
 import {startJournal} from './start-journal.ts';
 import {summarise} from './summary.ts';
+import {keepEvidence} from './support/keep-evidence.ts';
 import {unpushed} from './unpushed-images.ts';
 import {windowOf} from './window.ts';
 import type {OpenRegistry} from './with-registry.ts';
@@ -108,10 +109,19 @@ export async function execute(
       ),
     );
     await stopPushing(); // nothing is told of images after the end
+    if (result.state === 'failed') await keepEvidence(options, settled, emit);
     if (result.state === 'failed' && options.onFailure === 'rollback' && begun.before) {
-      await records.saveRun({...result.recorded, actions: []}); // what they did is taken back
-      const limits = {concurrency: options.concurrency, timeoutSeconds: rollbackSeconds};
-      await rollBackFailed({site, run, before: begun.before, keep, emit, context, ...limits});
+      await rollBackFailed({
+        site,
+        run,
+        before: begun.before,
+        keep,
+        emit,
+        context,
+        concurrency: options.concurrency,
+        timeoutSeconds: rollbackSeconds,
+        forgetActions: () => records.saveRun({...result.recorded, actions: []}),
+      });
     }
     const seconds = (clock.monotonic() - begin) / 1000;
     emit({type: 'run.finished', run, instance, state: result.state, seconds, nodes});

@@ -2,7 +2,7 @@ import {actionMemory} from '../engine/action-memory.ts';
 import {removedRelease} from '../engine/removed-release.ts';
 import {restorationsTo, type Snapshot} from '../engine/restorations.ts';
 import {restoreWorkflow} from '../engine/restore-workflow.ts';
-import {message} from '../errors.ts';
+import {message, problemOf} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
 import type {DeployContext} from './context.ts';
@@ -20,16 +20,44 @@ export interface FailedRun {
   readonly timeoutSeconds: number;
   readonly emit: Emit;
   readonly context: Pick<DeployContext, 'clock' | 'signal'>;
+  /** Records that the run's actions count as not done: what they did is taken back. */
+  readonly forgetActions: () => Promise<void>;
 }
 
 /**
  * Goes back to the recorded state from before a failed run, by nodes in the reverse order, from the records alone. What
- * onekey did not create is never deleted. An application that does not go back is told as a warning: what the deployment
- * failed of stays the error.
+ * onekey did not create is never deleted. Never rejects: what does not go back, and why, is told as a warning, and what the
+ * deployment failed of stays the error.
  */
-export async function rollBackFailed({site, run, before, keep, emit, context, ...limits}: FailedRun): Promise<void> {
+export async function rollBackFailed(failed: FailedRun): Promise<void> {
+  const {site, emit} = failed;
+  try {
+    const left = await goBack(failed);
+    const warning =
+      left.length > 0
+        ? message('notRolledBack', {applications: left})
+        : message('rolledBack', {instance: site.instance});
+    emit({type: 'warning', warning});
+  } catch (trouble) {
+    emit({type: 'warning', warning: problemOf(trouble)});
+    emit({type: 'warning', warning: message('rollbackNotBegun', {instance: site.instance})});
+  }
+}
+
+/** @returns the applications that are not as they were */
+async function goBack({
+  site,
+  run,
+  before,
+  keep,
+  emit,
+  context,
+  forgetActions,
+  ...limits
+}: FailedRun): Promise<readonly string[]> {
   const {records, cluster, instance} = site;
   const {clock, signal} = context;
+  await forgetActions();
   const {releases} = await records.load('all', signal);
   const {restorations, forgotten} = restorationsTo(before, releases);
   emit({type: 'warning', warning: message('rollingBack', {instance, applications: restorations.length})});
@@ -52,7 +80,5 @@ export async function rollBackFailed({site, run, before, keep, emit, context, ..
     signal,
     mayDelete: () => false,
   });
-  const left = [...forgotten, ...[...results].filter(([, {state}]) => state !== 'succeeded').map(([name]) => name)];
-  const warning = left.length > 0 ? message('notRolledBack', {applications: left}) : message('rolledBack', {instance});
-  emit({type: 'warning', warning});
+  return [...forgotten, ...[...results].filter(([, {state}]) => state !== 'succeeded').map(([name]) => name)];
 }

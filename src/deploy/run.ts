@@ -13,7 +13,6 @@ import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
 import {askToStart, refuseWithoutRegistry, refuseWithoutRegistryEarly} from './start.ts';
 import {unchangedReport} from './summary.ts';
-import {withSupportOnFailure} from './support/support-on-failure.ts';
 import {waitForStart} from './window.ts';
 import {withLease} from './with-lease.ts';
 import {type OpenRegistry, withRegistry} from './with-registry.ts';
@@ -66,7 +65,7 @@ export function executeUnderLease(
     const state = await site.records.load('current', signal);
     const fresh = await settleAnew({...settled, context: {...context, signal}}, state, options);
     await passProbes(fresh, options, found.clusterScopedKinds, registry);
-    return withSupportOnFailure(options, fresh, () => execute(options, fresh, found, registry));
+    return execute(options, fresh, found, registry);
   });
 }
 

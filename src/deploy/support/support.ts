@@ -37,8 +37,9 @@ export async function writeSupport(
   signal: AbortSignal,
 ): Promise<SupportReport> {
   for (const secret of suspects(site.state)) redactor.add(secret);
-  const [evidence, journals] = await Promise.all([gatherEvidence(site, signal), journalsOf(site, stateDir)]);
-  const files = [...evidence, ...journals].map((one) => toFile(one, redactor));
+  const evidence = await gatherEvidence(site, signal);
+  // The journal last: the lines of a run that is under way are written down a moment after they were said.
+  const files = [...evidence, ...(await journalsOf(site, stateDir))].map((one) => toFile(one, redactor));
   const counted = files.map(({path: name, text}) => ({name, count: text.split(mask).length - 1}));
   const masked = counted.reduce((sum, {count}) => sum + count, 0);
   const list = counted.filter(({count}) => count > 0).map(({name, count}) => `${String(count).padStart(6)}  ${name}`);

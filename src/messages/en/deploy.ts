@@ -192,6 +192,8 @@ export const deployMessages = {
   rolledBack: (p: {instance: string}) => `${p.instance} is as it was before this run.`,
   notRolledBack: (p: {applications: readonly string[]}) =>
     `Not taken back: ${p.applications.join(', ')}. See "onekey deploy status", and try "onekey deploy rollback".`,
+  rollbackNotBegun: (p: {instance: string}) =>
+    `Nothing of ${p.instance} was taken back. Once that is mended, try "onekey deploy rollback ${p.instance}".`,
   leaseTaken: (p: {instance: string; holder: string}) =>
     `Taking ${p.instance} over from ${p.holder}; in some seconds that run has noticed and stopped.`,
   nothingToDo: (p: {instance: string}) => `${p.instance} is as the bundle wants it; nothing was changed.`,

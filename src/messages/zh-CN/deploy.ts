@@ -183,6 +183,8 @@ export const deployMessages: MessageTwin<typeof englishMessages> = {
   rolledBack: (p) => `${p.instance} 已恢复到本次运行之前的状态。`,
   notRolledBack: (p) =>
     `未能恢复：${list(p.applications)}。请查看 "onekey deploy status"，并尝试 "onekey deploy rollback"。`,
+  rollbackNotBegun: (p) =>
+    `${p.instance} 未作任何恢复。排除上述问题后，请尝试 "onekey deploy rollback ${p.instance}"。`,
   leaseTaken: (p) => `正在从 ${p.holder} 接管 ${p.instance}；几秒钟内对方的运行会察觉并停止。`,
   nothingToDo: (p) => `${p.instance} 已符合离线包的要求；未做任何变更。`,
 };
