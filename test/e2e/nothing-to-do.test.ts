@@ -1,10 +1,9 @@
-import {writeFileSync} from 'node:fs';
-import path from 'node:path';
 import {afterAll, expect, jest, test} from '@jest/globals';
 import {startFaultyProxy} from '../kube/faulty-proxy.ts';
 import {testKubeconfig} from '../testbed.ts';
+import {accessThrough} from './access-through.ts';
 import {configMap} from './applications.ts';
-import {removeFolders, temporaryFolder, writeProject} from './project-folder.ts';
+import {removeFolders, writeProject} from './project-folder.ts';
 import {build, TestSite} from './test-site.ts';
 
 jest.setTimeout(120_000);
@@ -29,26 +28,15 @@ test('a rerun with nothing to do takes no lease, writes nothing, and lists each 
   expect(await site.deploy(bundle)).toMatchObject({status: 0});
 
   const proxy = await startFaultyProxy(testKubeconfig(), () => undefined);
-  const config = path.join(temporaryFolder(), 'kubeconfig');
-  writeFileSync(
-    config,
-    JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Config',
-      'current-context': 'proxy',
-      clusters: [{name: 'proxy', cluster: {server: proxy.server}}],
-      users: [{name: 'proxy', user: {token: 'x'}}],
-      contexts: [{name: 'proxy', context: {cluster: 'proxy', user: 'proxy'}}],
-    }),
-  );
   try {
-    const again = await site.deployTo(['--kubeconfig', config], bundle, []);
+    const again = await site.deployTo(accessThrough(proxy), bundle, []);
     expect({status: again.status, what: again.error?.what}).toEqual({status: 0, what: undefined});
   } finally {
     proxy.close();
   }
   expect(proxy.requests.filter((request) => !request.startsWith('GET '))).toEqual([]);
   expect(proxy.requests.filter((request) => request.includes('/leases'))).toEqual([]);
+  expect(proxy.requests).toHaveLength(new Set(proxy.requests).size); // nothing is asked twice
   const lists = proxy.requests.filter((request) => /\/(configmaps|secrets)(\?|$)/.test(request));
   expect(lists.map((request) => request.replace(/\?.*/, '')).sort()).toEqual(
     [

@@ -1,38 +1,131 @@
-import {afterAll, expect, jest, test} from '@jest/globals';
-import {configMapApplication} from './applications.ts';
-import {removeFolders, writeProject} from './project-folder.ts';
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
+import {afterAll, describe, expect, jest, test} from '@jest/globals';
+import {readSupportArchive} from '../../src/deploy/support/archive.ts';
+import {startFaultyProxy} from '../kube/faulty-proxy.ts';
+import {testKubeconfig} from '../testbed.ts';
+import {accessThrough} from './access-through.ts';
+import {configMapApplication, deploymentApplication} from './applications.ts';
+import {type ApplicationDraft, removeFolders, temporaryFolder, writeProject} from './project-folder.ts';
+import type {Outcome} from './run-onekey.ts';
 import {build, TestSite} from './test-site.ts';
 
-jest.setTimeout(120_000);
-const site = new TestSite('small');
+jest.setTimeout(180_000);
+const sites: TestSite[] = [];
+function newSite(): TestSite {
+  const site = new TestSite('small');
+  sites.push(site);
+  return site;
+}
 afterAll(() => {
-  site.remove();
+  for (const site of sites) site.remove();
   removeFolders();
 });
 
+const bundleOf = (...applications: readonly ApplicationDraft[]) => build(writeProject({applications}));
 /** What no check before the first change can know: nobody answers. */
 const unanswered = {requires: {a: '*'}, after: [{http: {service: 'nobody', port: 80}, timeout: '1s'}]};
+const warnings = ({events}: Outcome) =>
+  events.flatMap(({type, warning}) => (type === 'warning' ? [warning as {key?: string; code?: string}] : []));
+const warned = (outcome: Outcome) => warnings(outcome).map(({key, code}) => key ?? code);
 
-test('a run that fails is taken back to what was there before, and the first error is shown in the end', async () => {
-  const before = await build(writeProject({applications: [configMapApplication('a', {greeting: 'hello'})]}));
-  expect(await site.deploy(before)).toMatchObject({status: 0});
-  const after = await build(
-    writeProject({
-      applications: [
-        configMapApplication('a', {greeting: 'good evening'}),
-        configMapApplication('c', {}, {requires: {a: '*'}}),
-        configMapApplication('b', {}, unanswered),
-      ],
-    }),
+describe('--on-failure rollback', () => {
+  const before = () => bundleOf(configMapApplication('a', {greeting: 'hello'}));
+  const undo = {before: [{exec: {kind: 'Pod', name: 'nobody', command: ['true']}, during: ['rollback']}]};
+  const after = (fields: object = {}) =>
+    bundleOf(
+      configMapApplication('a', {greeting: 'good evening'}, fields),
+      configMapApplication('c', {}, {requires: {a: '*'}}),
+      configMapApplication('b', {}, unanswered),
+    );
+
+  test('takes the run back to what was there before, and the first error is shown in the end', async () => {
+    const site = newSite();
+    expect(await site.deploy(await before())).toMatchObject({status: 0});
+    const failed = await site.deploy(await after(), ['--on-failure', 'rollback']);
+    expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
+    expect(failed.error?.what).toContain('b');
+    expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
+    expect(warned(failed)).toContain('rolledBack');
+    expect(site.object('small', 'configmap', 'a')?.data).toEqual({greeting: 'hello'});
+    expect(site.object('small', 'configmap', 'c')).toBeUndefined();
+    expect(await site.deploy(await before())).toMatchObject({status: 0});
+  });
+
+  test('that fails itself says what did not go back, and still shows the first error', async () => {
+    const site = newSite();
+    expect(await site.deploy(await before())).toMatchObject({status: 0});
+    const failed = await site.deploy(await after(undo), ['--on-failure', 'rollback']);
+    expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
+    expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
+    expect(warnings(failed)).toContainEqual(
+      expect.objectContaining({key: 'notRolledBack', params: {applications: ['a']}}),
+    );
+    expect(site.object('small', 'configmap', 'c')).toBeUndefined();
+  });
+
+  test('that cannot even begin still shows the first error', async () => {
+    const site = newSite();
+    let isCut = false;
+    const lists = `GET /api/v1/namespaces/${site.recordNamespace}/secrets?`;
+    const proxy = await startFaultyProxy(testKubeconfig(), (request) =>
+      isCut && request.startsWith(lists) ? {status: 403, body: 'no more'} : undefined,
+    );
+    try {
+      expect(await site.deploy(await before())).toMatchObject({status: 0});
+      const cut = (event: {readonly type: string; readonly [field: string]: unknown}) => {
+        isCut ||= event.type === 'object.applied';
+        return false;
+      };
+      const failed = await site.deployTo(accessThrough(proxy), await after(), ['--on-failure', 'rollback'], {
+        interrupt: {signal: 'SIGINT', when: cut},
+      });
+      expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
+      expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
+      expect(warned(failed)).toEqual(expect.arrayContaining(['CLUSTER_FORBIDDEN', 'rollbackNotBegun']));
+    } finally {
+      proxy.close();
+    }
+    expect(await site.run('rollback', ['--yes'])).toMatchObject({status: 0});
+    expect(site.object('small', 'configmap', 'a')?.data).toEqual({greeting: 'hello'});
+  });
+
+  test('gathers the logs of what failed before it is gone', async () => {
+    const site = newSite();
+    const state = temporaryFolder();
+    const good = await deploymentApplication('web', 'exec sleep 1000', {wait: {timeout: '90s'}});
+    const bad = await deploymentApplication('web', 'echo the licence is missing; exit 7', {wait: {timeout: '20s'}});
+    const broken = {...bad, app: {...bad.app, metadata: {name: 'web', version: '2.0.0'}}};
+    const deployment = bad.files?.['manifests/deployment.yaml'] as {spec: object};
+    Object.assign(deployment.spec, {minReadySeconds: 10}); // else it counts as ready until it ends
+    expect(await site.deploy(await bundleOf(good))).toMatchObject({status: 0});
+    const flags = ['--on-failure', 'rollback', '--state-dir', state];
+    const failed = await site.deploy(await bundleOf(broken), flags);
+    expect(failed).toMatchObject({status: 5});
+    expect(warned(failed).filter((key) => key === 'supportWritten' || key === 'rolledBack')).toEqual([
+      'supportWritten',
+      'rolledBack',
+    ]);
+    const folder = path.join(state, site.instance);
+    const archive = readdirSync(folder).find((name) => name.startsWith('support-')) ?? '';
+    const files = await readSupportArchive(path.join(folder, archive));
+    const logs = files.filter(({path: name}) => name.includes('/logs/'));
+    expect(logs.map(({text}) => text).join()).toContain('the licence is missing');
+  });
+});
+
+test('an optional application may fail: the rest is deployed, and the run has succeeded', async () => {
+  const site = newSite();
+  const applications = [
+    configMapApplication('a', {}),
+    configMapApplication('report', {}, unanswered),
+    configMapApplication('z', {}, {requires: {a: '*'}}),
+  ];
+  const bundle = await build(writeProject({project: {optional: ['report']}, applications}));
+  const done = await site.deploy(bundle);
+  expect(done).toMatchObject({status: 0});
+  expect(done.events).toContainEqual(
+    expect.objectContaining({type: 'node.state', node: 'report', state: 'failed', problem: expect.anything()}),
   );
-  const failed = await site.deploy(after, ['--on-failure', 'rollback']);
-  expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
-  expect(failed.error?.what).toContain('b');
-  expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
-  expect(failed.events).toContainEqual(
-    expect.objectContaining({type: 'warning', warning: expect.objectContaining({key: 'rolledBack'})}),
-  );
-  expect(site.object('small', 'configmap', 'a')?.data).toEqual({greeting: 'hello'});
-  expect(site.object('small', 'configmap', 'c')).toBeUndefined();
-  expect(await site.deploy(before)).toMatchObject({status: 0});
+  expect(site.object('small', 'configmap', 'z')).toBeDefined();
 });

@@ -30,7 +30,7 @@ const applyByHand = (object: KubeObject) =>
   execFileSync(kubectlPath(), ['--kubeconfig', testKubeconfig(), 'apply', '-f', '-'], {input: JSON.stringify(object)});
 const refOf = (name: string) => ({apiVersion: 'v1', kind: 'ConfigMap', namespace, name});
 
-describe('taking an object over from kubectl', () => {
+describe('taking an object over from kubectl or helm', () => {
   test('without it, what kubectl applied is in the way', async () => {
     applyByHand(configMap('theirs', {a: '1'}));
     await expect(cluster.apply(configMap('theirs', {a: '2'}), signal)).rejects.toMatchObject({
@@ -61,6 +61,21 @@ describe('taking an object over from kubectl', () => {
     });
     await cluster.apply(configMap('shared', {a: '2', b: '2'}), signal, {force: true});
     expect((await cluster.read(refOf('shared'), signal))?.data).toEqual({a: '2', b: '2'});
+  });
+
+  test('what helm created becomes onekey’s as well', async () => {
+    const file = ['create', '--field-manager=helm', '-f', '-'];
+    execFileSync(kubectlPath(), ['--kubeconfig', testKubeconfig(), ...file], {
+      input: JSON.stringify(configMap('chart', {a: '1', b: '1'})),
+    });
+    await expect(cluster.apply(configMap('chart', {a: '2'}), signal)).rejects.toMatchObject({
+      params: {conflicts: [{field: '.data.a', manager: 'helm'}]},
+    });
+    await cluster.adopt(refOf('chart'), signal);
+    await cluster.apply(configMap('chart', {a: '2'}), signal);
+    const object = (await cluster.read(refOf('chart'), signal)) as KubeObject;
+    expect(object.data).toEqual({a: '2'});
+    expect(managersOf(object).map(({manager, operation}) => `${manager} ${operation}`)).toEqual(['onekey Apply']);
   });
 
   test('what is gone is left alone, and a second time changes nothing', async () => {

@@ -53,6 +53,15 @@ describe('what passes by itself is outlasted', () => {
   test.each<[string, Fault]>([
     ['500', {status: 500, body: statusOf(500, 'Internal error occurred: etcdserver: leader changed')}],
     ['503', {status: 503, body: 'apiserver is shutting down'}],
+    [
+      '409 of a quota that two wrote at once',
+      {
+        status: 409,
+        body: statusOf(409, 'Operation cannot be fulfilled on resourcequotas "q": the object has been modified', {
+          reason: 'Conflict',
+        }),
+      },
+    ],
     ['reset connections', 'reset'],
   ])('%s, twice', async (name, fault) => {
     const [cluster, {requests}] = await connected(first(2, /PATCH/, fault));
@@ -186,6 +195,20 @@ describe('a wait', () => {
     const {waiting, address} = await begin(cluster, 'expired');
     await address(cluster);
     await waiting;
+    expect(requests.filter((request) => /GET .*\/services$/.test(request)).length).toBeGreaterThan(1);
+  }, 60_000);
+
+  test('lists again at once when a watch that was let in says 410, and then nothing more', async () => {
+    const status = {kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Expired', code: 410};
+    const saysGone = {endless: `${JSON.stringify({type: 'ERROR', object: status})}\n`};
+    const [cluster, {requests}] = await connected((request) =>
+      /services\?.*watch=true/.test(request) ? saysGone : undefined,
+    );
+    const {waiting, address} = await begin(cluster, 'gone-within');
+    await address(cluster);
+    const started = performance.now();
+    await waiting;
+    expect(performance.now() - started).toBeLessThan(6000);
     expect(requests.filter((request) => /GET .*\/services$/.test(request)).length).toBeGreaterThan(1);
   }, 60_000);
 

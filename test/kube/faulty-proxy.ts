@@ -5,9 +5,10 @@ import type {Endpoint} from '../../src/kube/endpoint.ts';
 import {endpointOfContext} from '../../src/kube/endpoint.ts';
 import {readKubeconfig} from '../../src/kube/kubeconfig.ts';
 
-/** What happens to one request: an answer instead of the API server's, a broken connection, or another path. */
+/** What happens to one request: an answer instead of the API server's (one that never ends, too), a broken connection, or another path. */
 export type Fault =
   | {readonly status: number; readonly headers?: {readonly [name: string]: string}; readonly body?: string}
+  | {readonly endless: string}
   | 'reset'
   | 'reset-after-effect'
   | {readonly path: (path: string) => string};
@@ -35,6 +36,10 @@ export async function startFaultyProxy(
     if (found && typeof found === 'object' && 'status' in found) {
       response.writeHead(found.status, {...found.headers});
       return response.end(found.body);
+    }
+    if (found && typeof found === 'object' && 'endless' in found) {
+      response.writeHead(200, {'Content-Type': 'application/json'});
+      return response.write(found.endless);
     }
     const path = typeof found === 'object' ? found.path(request.url ?? '') : (request.url ?? '');
     return pass(request, response, endpoint, path, found === 'reset-after-effect');

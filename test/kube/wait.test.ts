@@ -104,10 +104,32 @@ describe('waiting', () => {
     expect(performance.now() - started).toBeLessThan(40_000);
   }, 70_000);
 
-  test('for a Job that its time to live removes as soon as it is done ends well', async () => {
-    const short = job(namespace, 'short', {image: tiny, command: ['sh', '-c', 'sleep 2']});
-    await applyAndWait([{...short, spec: {...(short.spec as object), ttlSecondsAfterFinished: 0}}], 30);
-  }, 40_000);
+  test('for a Job that is removed once it is done, as its time to live does, while others are waited for, ends well', async () => {
+    const short = job(namespace, 'short', {image: tiny, command: ['true']});
+    const balanced = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {name: 'balanced', namespace},
+      spec: {type: 'LoadBalancer', ports: [{port: 80, protocol: 'TCP'}]},
+    };
+    const refs = [(await cluster.apply(short, never)).ref, (await cluster.apply(balanced, never)).ref];
+    const {promise: done, resolve} = Promise.withResolvers<void>();
+    const names: string[] = [];
+    const onWaiting = (waiting: readonly Waiting[]) => {
+      names.splice(0, names.length, ...waiting.map(({object}) => object.name));
+      if (names.join() === 'balanced') resolve();
+    };
+    const waiting = cluster.waitUntilReady(refs, {timeoutSeconds: 90, onWaiting, signal: never});
+    await Promise.race([done, waiting]);
+    kubectl('-n', namespace, 'delete', 'job', 'short');
+    await new Promise((passed) => setTimeout(passed, 12_000)); // everything is listed anew meanwhile
+    expect(names).toEqual(['balanced']);
+    await cluster.request('PATCH', `/api/v1/namespaces/${namespace}/services/balanced/status`, {
+      contentType: 'application/merge-patch+json',
+      body: {status: {loadBalancer: {ingress: [{ip: '192.0.2.1'}]}}},
+    });
+    await waiting;
+  }, 120_000);
 
   test('for a container that keeps ending gives its last log lines', async () => {
     const crashing = /CrashLoopBackOff: .*\(container main: Error, exit code 1\)/;
