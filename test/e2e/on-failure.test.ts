@@ -30,9 +30,9 @@ const warnings = ({events}: Outcome) =>
 const warned = (outcome: Outcome) => warnings(outcome).map(({key, code}) => key ?? code);
 
 describe('--on-failure rollback', () => {
-  const before = () => bundleOf(configMapApplication('a', {greeting: 'hello'}));
+  const older = () => bundleOf(configMapApplication('a', {greeting: 'hello'}));
   const undo = {before: [{exec: {kind: 'Pod', name: 'nobody', command: ['true']}, during: ['rollback']}]};
-  const after = (fields: object = {}) =>
+  const newer = (fields: object = {}) =>
     bundleOf(
       configMapApplication('a', {greeting: 'good evening'}, fields),
       configMapApplication('c', {}, {requires: {a: '*'}}),
@@ -41,21 +41,21 @@ describe('--on-failure rollback', () => {
 
   test('takes the run back to what was there before, and the first error is shown in the end', async () => {
     const site = newSite();
-    expect(await site.deploy(await before())).toMatchObject({status: 0});
-    const failed = await site.deploy(await after(), ['--on-failure', 'rollback']);
+    expect(await site.deploy(await older())).toMatchObject({status: 0});
+    const failed = await site.deploy(await newer(), ['--on-failure', 'rollback']);
     expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
     expect(failed.error?.what).toContain('b');
     expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
     expect(warned(failed)).toContain('rolledBack');
     expect(site.object('small', 'configmap', 'a')?.data).toEqual({greeting: 'hello'});
     expect(site.object('small', 'configmap', 'c')).toBeUndefined();
-    expect(await site.deploy(await before())).toMatchObject({status: 0});
+    expect(await site.deploy(await older())).toMatchObject({status: 0});
   });
 
   test('that fails itself says what did not go back, and still shows the first error', async () => {
     const site = newSite();
-    expect(await site.deploy(await before())).toMatchObject({status: 0});
-    const failed = await site.deploy(await after(undo), ['--on-failure', 'rollback']);
+    expect(await site.deploy(await older())).toMatchObject({status: 0});
+    const failed = await site.deploy(await newer(undo), ['--on-failure', 'rollback']);
     expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
     expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
     expect(warnings(failed)).toContainEqual(
@@ -72,12 +72,12 @@ describe('--on-failure rollback', () => {
       isCut && request.startsWith(lists) ? {status: 403, body: 'no more'} : undefined,
     );
     try {
-      expect(await site.deploy(await before())).toMatchObject({status: 0});
+      expect(await site.deploy(await older())).toMatchObject({status: 0});
       const cut = (event: {readonly type: string; readonly [field: string]: unknown}) => {
         isCut ||= event.type === 'object.applied';
         return false;
       };
-      const failed = await site.deployTo(accessThrough(proxy), await after(), ['--on-failure', 'rollback'], {
+      const failed = await site.deployTo(accessThrough(proxy), await newer(), ['--on-failure', 'rollback'], {
         interrupt: {signal: 'SIGINT', when: cut},
       });
       expect(failed).toMatchObject({status: 5, error: {code: 'DEPLOY_FAILED'}});
