@@ -1,0 +1,70 @@
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {afterEach, expect, test} from '@jest/globals';
+import {type Size, Tmux} from '../tmux.ts';
+
+const program = [
+  process.execPath,
+  '--disable-warning=ExperimentalWarning',
+  path.resolve('test/ui/live/sixty-nodes.ts'),
+];
+
+let terminal: Tmux;
+afterEach(() => terminal.close());
+
+function open(size: Size): void {
+  terminal = new Tmux(program, size);
+}
+
+const before = 'what was there before';
+const isTitle = (row: string) => row.includes('Deploying huashan');
+const written = (rows: readonly string[]) => rows.filter((row) => row !== '');
+
+test('sixty nodes on 80×24 are redrawn in place: one view, nothing wraps, nothing of it scrolls away', async () => {
+  open({columns: 80, rows: 24});
+  await terminal.until('23 of 60 done');
+  const view = written(await terminal.until('27 of 60 done')).filter((row) => row !== before);
+  expect(view.filter(isTitle)).toHaveLength(1);
+  expect(view[1]).toMatch(/✔ 27 ready: a0, a1, .*…$/);
+  expect(view.at(-1)).toMatch(/○ 20 waiting: a40, .*…$/);
+  expect(written(terminal.everything().split('\n'))).toHaveLength(1 + view.length);
+});
+
+test.each<[Size, Size]>([
+  [
+    {columns: 80, rows: 24},
+    {columns: 40, rows: 10},
+  ],
+  [
+    {columns: 40, rows: 10},
+    {columns: 80, rows: 24},
+  ],
+  [
+    {columns: 80, rows: 24},
+    {columns: 20, rows: 5},
+  ],
+])('a window of %j that becomes %j is drawn for its new size', async (size, after) => {
+  open(size);
+  await terminal.until(/\d+ ready/);
+  terminal.resize(after);
+  await sleep(1000);
+  for (let look = 0; look < 5; look++, await sleep(300)) {
+    const rows = written(terminal.screen());
+    const view = rows.slice(rows.findLastIndex((row) => row.includes('Deploying')));
+    expect(view[0]).toMatch(/Deploying/);
+    expect(view[1]).toMatch(/✔ \d+ ready/);
+    expect(view.length).toBeLessThan(after.rows); // the cursor has the last row
+    for (const row of view.slice(2)) expect(row).toMatch(/^ {2}[●○] | {6}\S| {4}… and \d+ more$/);
+  }
+});
+
+test('leaves nothing behind when it ends, and gives the cursor back', async () => {
+  open({columns: 80, rows: 24});
+  await terminal.until('22 of 60 done');
+  expect(terminal.showsCursor()).toBe(false);
+  terminal.press('C-c');
+  await terminal.until('the end');
+  expect(written(terminal.everything().split('\n')).slice(0, 2)).toEqual([before, 'the end']);
+  expect(terminal.showsCursor()).toBe(true);
+});
