@@ -3,10 +3,17 @@ import type {CommandHelp, CommandName} from '../messages/en/help.ts';
 import type {Face} from './face.ts';
 import {toUsageError} from './usage-error.ts';
 
+// commander knows it too, and tells nobody
+const defaultVerbs = new WeakMap<Command, Command>();
+
+/** What runs when a group's name is followed by none of its verbs: its options may be typed there. */
+export const defaultVerbOf = (group: Command): Command | undefined => defaultVerbs.get(group);
+
 /** Adds a command below `parent`, with its texts and typed errors. */
 export function addCommand(parent: Command, name: CommandName, face: Face, {isDefault = false} = {}): Command {
   const word = name.split(' ').at(-1) ?? name;
   const command = parent.command(word, {isDefault});
+  if (isDefault) defaultVerbs.set(parent, command);
   return describe(command, name, face);
 }
 

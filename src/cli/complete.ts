@@ -1,4 +1,5 @@
 import type {Command, Option} from 'commander';
+import {defaultVerbOf} from './command.ts';
 
 /**
  * What the last word of a command line may become: verbs, options and their choices, in the order of `--help`. Nothing
@@ -47,6 +48,7 @@ function wordsOf(line: string): string[] {
 
 const optionsOf = (command: Command, program: Command): readonly Option[] => [
   ...command.options,
+  ...(defaultVerbOf(command)?.options ?? []),
   ...(command === program ? [] : program.options),
 ];
 

@@ -1,12 +1,11 @@
-import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {describe, expect, test} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {completions} from '../../src/cli/complete.ts';
-import {completionScripts} from '../../src/cli/completion-scripts.ts';
 import {createProgram} from '../../src/cli/program.ts';
 import {helpTexts} from '../../src/messages/en/help.ts';
+import {Tmux} from '../tmux.ts';
 
 const program = createProgram({
   help: helpTexts,
@@ -33,6 +32,13 @@ describe('completing a command line', () => {
     expect(complete('onekey deploy plan --he')).toEqual(['--help']);
   });
 
+  test('offers the options of the verb that a group runs without one', () => {
+    expect(complete('onekey deploy --kub')).toEqual(['--kubeconfig']);
+    expect(complete('onekey deploy huashan.tgz --registry-p')).toEqual(['--registry-pull', '--registry-plain-http']);
+    expect(complete('onekey deploy huashan.tgz -o ')).toEqual(['table', 'json', 'yaml']);
+    expect(complete('onekey deploy huashan.tgz pl')).toEqual([]);
+  });
+
   test('offers the choices of an option, in both ways to write it', () => {
     expect(complete('onekey deploy plan -o ')).toEqual(['table', 'json', 'yaml']);
     expect(complete('onekey --progress li')).toEqual(['live']);
@@ -51,28 +57,42 @@ describe('completing a command line', () => {
   });
 });
 
-test('bash completes with the script', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'onekey-completion-'));
-  try {
+// Each shell as a person has it: with the line of its script's head in its start-up file, at a terminal, by the Tab key.
+describe.each([
+  ['bash', ['bash', '--norc', '--noprofile'], 'source <(onekey completion bash)'],
+  ['zsh', ['zsh', '-f'], 'autoload -U compinit; compinit -u -D; source <(onekey completion zsh)'],
+  ['fish', ['fish', '--no-config', '--private'], 'onekey completion fish | source'],
+])('%s', (_, shell, setUp) => {
+  let terminal: Tmux;
+  let folder = '';
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'onekey-completion-'));
     const main = path.resolve('src/main.ts');
     const program = `#!/bin/sh\nexec '${process.execPath}' --disable-warning=ExperimentalWarning '${main}' "$@"\n`;
     writeFileSync(path.join(folder, 'onekey'), program, {mode: 0o755});
-    const ask = (line: string) =>
-      execFileSync(
-        'bash',
-        [
-          '-c',
-          `${completionScripts.bash}\nCOMP_LINE='${line}' COMP_POINT=${line.length}\n_onekey; printf '%s ' "\${COMPREPLY[@]}"`,
-        ],
-        {
-          env: {...process.env, PATH: `${folder}:${process.env.PATH}`},
-          encoding: 'utf8',
-        },
-      ).trim();
-    expect(ask('onekey deploy pl')).toBe('plan');
-    expect(ask('onekey deploy plan -o j')).toBe('json');
-    expect(ask('onekey --progress=li')).toBe('live');
-  } finally {
+    writeFileSync(path.join(folder, 'hospital of huashan.tgz'), '');
+    const env = {PATH: `${folder}:${process.env.PATH}`, HOME: folder, TERM: 'screen'};
+    terminal = new Tmux(['sh', '-c', `cd '${folder}' && exec ${shell.join(' ')}`], {columns: 100, rows: 50}, env);
+    terminal.press(`${setUp}; expr 40 + 2`, 'Enter'); // what is typed cannot be taken for what it prints
+    await terminal.until(/^42$/m);
+  });
+
+  afterAll(() => {
+    terminal.close();
     rmSync(folder, {recursive: true});
-  }
-}, 60_000);
+  });
+
+  test.each([
+    ['onekey deploy pla', 'onekey deploy plan'],
+    ['onekey deploy plan -o j', 'onekey deploy plan -o json'],
+    ['onekey --progress=li', 'onekey --progress=live'],
+    ['onekey deploy --kubec', 'onekey deploy --kubeconfig'],
+    ['onekey deploy hosp', /onekey deploy hospital\\ of\\ huashan\.tgz/],
+  ])('%s and Tab', async (typed, completed) => {
+    terminal.press('C-u', typed, 'Tab');
+    const [row = ''] = (await terminal.until(completed)).filter((it) => it.includes('onekey ')).slice(-1);
+    expect(row).toMatch(completed);
+    terminal.press('C-c');
+  });
+});
