@@ -59,6 +59,38 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
 
 const calm: Disturbance = {faultRate: 0};
 
+/** The scenario of a seed: the same one every time. */
+export function scenarioOf(seed: number): Scenario {
+  const [scenario] = fc.sample(scenarios, {numRuns: 1, seed});
+  if (!scenario) throw new Error('nothing was drawn');
+  return scenario;
+}
+
+/** What a scenario came to. */
+export interface Played {
+  /** How each run of an installer ended, its undisturbed twin's included. */
+  readonly ends: readonly SessionEnd[];
+  /** What must never happen, and did. */
+  readonly problems: readonly string[];
+}
+
+/** Plays a scenario to its end, and beside it what the cluster comes to when the last version alone is deployed in peace. */
+export async function playScenario({seed, project, phases}: Scenario): Promise<Played> {
+  const simulation = new Simulation(seed, project);
+  for (const phase of phases) await simulation.deploy(phase);
+  const undisturbed = new Simulation(seed, project);
+  await undisturbed.deploy({version: phases.at(-1)?.version ?? 'first', disturbances: []});
+  const isSame = simulation.finalState() === undisturbed.finalState();
+  return {
+    ends: [...simulation.ends, ...undisturbed.ends],
+    problems: [
+      ...simulation.problems,
+      ...undisturbed.problems,
+      ...(isSame ? [] : [`it came to ${simulation.finalState()}\ninstead of ${undisturbed.finalState()}`]),
+    ],
+  };
+}
+
 /** A cluster, and everything that happened to it. */
 export class Simulation {
   readonly plane: ControlPlane;
