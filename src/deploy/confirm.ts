@@ -1,4 +1,6 @@
 import {OnekeyError} from '../errors.ts';
+import type {InstanceState} from '../record/instance-records.ts';
+import type {RunRecord} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
 import type {ConfirmOptions} from './options.ts';
 import type {ConfirmReport} from './reports.ts';
@@ -20,12 +22,19 @@ export async function confirmAt(
   context: DeployContext,
 ): Promise<ConfirmReport> {
   const {operator, clock} = context;
-  const {instance, records, state} = site;
-  const [run] = state.runs;
-  const open = run?.openGates ?? [];
-  if (!run || !open.includes(gate)) throw new OnekeyError('USAGE_UNKNOWN_GATE', {gate, known: open});
-  await withLease(site, options, 'confirm', context, () =>
-    records.confirmGate(run, {id: gate, confirmedBy: operator, confirmedAt: clock.now()}),
-  );
-  return {instance, gate, run: run.id};
+  const {instance, records} = site;
+  pausedAt(gate, site.state);
+  return withLease(site, options, 'confirm', context, async (signal) => {
+    // As it is now: somebody else may have confirmed another gate in between.
+    const run = pausedAt(gate, await records.load('current', signal));
+    await records.confirmGate(run, {id: gate, confirmedBy: operator, confirmedAt: clock.now()});
+    return {instance, gate, run: run.id};
+  });
+}
+
+/** @throws OnekeyError USAGE_UNKNOWN_GATE when the newest run does not wait at the gate */
+function pausedAt(gate: string, {runs: [run]}: Pick<InstanceState, 'runs'>): RunRecord {
+  const known = run?.openGates ?? [];
+  if (!run || !known.includes(gate)) throw new OnekeyError('USAGE_UNKNOWN_GATE', {gate, known});
+  return run;
 }

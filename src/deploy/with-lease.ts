@@ -6,7 +6,7 @@ import type {Site} from './site.ts';
 
 /**
  * Runs `work` while this installer alone may change the instance: each write is made only while the lease is known to be
- * held. The signal that `work` gets aborts when the caller's does, and when the lease is lost.
+ * held, and none after. The signal that `work` gets aborts when the caller's does, and when the lease is lost.
  * @throws OnekeyError LOCKED_BY_OTHER naming the holder
  */
 export async function withLease<T>(
@@ -35,7 +35,6 @@ export async function withLease<T>(
   try {
     return await work(AbortSignal.any([signal, lease.lost]));
   } finally {
-    cluster.guardWrites(undefined);
-    await lease.release();
+    await lease.release(); // the guard stays: what is under way still writes nothing without the lease
   }
 }

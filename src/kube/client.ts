@@ -45,7 +45,7 @@ export class ApiClient {
   }
 
   /** From now on every attempt to write waits for `guard`, and is not made when that rejects. */
-  guardWrites(guard: (() => Promise<void>) | undefined): void {
+  guardWrites(guard: () => Promise<void>): void {
     this.#guard = guard;
   }
 

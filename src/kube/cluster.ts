@@ -86,8 +86,8 @@ export interface Cluster {
   hasClaims(namespace: string, signal: AbortSignal): Promise<boolean>;
   /** JSON in and out, for what has no call of its own. The answer is believed to be a `T`. */
   request<T>(method: ApiRequest['method'], path: string, options: RequestOptions): Promise<T>;
-  /** From now on every attempt to write waits for `guard`, and is not made when that rejects; undefined ends it. */
-  guardWrites(guard: (() => Promise<void>) | undefined): void;
+  /** From now on every attempt to write waits for `guard`, and is not made when that rejects. */
+  guardWrites(guard: () => Promise<void>): void;
   /** Calls `listener` when the API server is away and requests are repeated, and when it is back. */
   onTrouble(listener: TroubleListener): void;
   /** Ends every connection. */

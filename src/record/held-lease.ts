@@ -20,13 +20,14 @@ export interface LeaseClock {
 
 /** A lease held. */
 export interface HeldLease {
-  /** Aborted when someone else took the lease over: nothing may be written any more. */
+  /** Aborted when someone else took the lease over, and when it is released: nothing may be written any more. */
   readonly lost: AbortSignal;
   /**
    * Resolves at once while the lease was renewed a moment ago by both clocks, else after it is.
-   * @throws OnekeyError LOCKED_LEASE_LOST, and CLUSTER_… when it cannot be known
+   * @throws OnekeyError LOCKED_LEASE_LOST, also once it is released, and CLUSTER_… when it cannot be known
    */
   check(): Promise<void>;
+  /** Gives the lease back, for whoever waits for it. Never rejects. */
   release(): Promise<void>;
 }
 
@@ -86,6 +87,7 @@ class Hold implements HeldLease {
     await this.#renewing;
     await this.#underWay?.catch(() => undefined);
     if (this.#lost.signal.aborted) return;
+    this.#lose(); // before the next holder can come: what is still under way here must not write beside him
     // Left behind, it expires by itself.
     await this.#store.write(this.#held, {...this.#held.spec, holderIdentity: ''}).catch(() => undefined);
   }
@@ -116,11 +118,15 @@ class Hold implements HeldLease {
       // A renewal that was repeated after a lost answer conflicts with itself: only another holder says that it is lost.
       const now = await this.#store.read();
       if (!now || !isSameHolding(now, this.#held)) {
-        return this.#lost.abort(new OnekeyError('LOCKED_LEASE_LOST', {instance: this.#options.instance}));
+        return this.#lose();
       }
       this.#held = now;
     }
     this.#sureAt = begun;
+  }
+
+  #lose(): void {
+    this.#lost.abort(new OnekeyError('LOCKED_LEASE_LOST', {instance: this.#options.instance}));
   }
 
   #times() {

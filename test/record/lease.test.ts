@@ -41,6 +41,8 @@ describe('acquireLease on a real cluster', () => {
       params: {holder: 'ann@laptop'},
     });
     await first.release();
+    expect(first.lost.aborted).toBe(true);
+    await expect(first.check()).rejects.toMatchObject({code: 'LOCKED_LEASE_LOST'}); // its stragglers write nothing
     const second = await acquire('one', 'bo@desk');
     expect(holderOf('one')).toBe('bo@desk');
     await second.release();
