@@ -109,6 +109,8 @@ export type OnekeyEvent =
       /** By this its run knows that it was done; absent where it may be done again. */
       readonly key?: string;
     }
+  /** A run that failed begins to take back what it did: what is told of nodes from here on is of that. */
+  | {readonly type: 'rollback.started'; readonly run: string; readonly instance: string}
   | {readonly type: 'gate.reached'; readonly node: string; readonly gate: string; readonly message: Title}
   | {readonly type: 'gate.confirmed'; readonly node: string; readonly gate: string; readonly by: string}
   | {

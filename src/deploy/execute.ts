@@ -1,4 +1,5 @@
 import type {RecordPort} from '../engine/ports.ts';
+import {runAfter} from '../engine/run-after.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import {createGates} from './gates.ts';
@@ -7,6 +8,7 @@ import {neededImages} from './needed-images.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {RunOptions} from './options.ts';
 import type {PreflightResult} from './preflight.ts';
+import {progressOf} from './progress-of.ts';
 import {pushAhead} from './push-images.ts';
 import {redacting} from './redact.ts';
 import {addSecrets} from './redact-releases.ts';
@@ -120,7 +122,7 @@ export async function execute(
         context,
         concurrency: options.concurrency,
         timeoutSeconds: rollbackSeconds,
-        forgetActions: () => records.saveRun({...result.recorded, actions: []}),
+        saveBegun: (event) => records.saveRun(runAfter(result.recorded, event, clock.now())),
       });
     }
     const seconds = (clock.monotonic() - begin) / 1000;
@@ -141,13 +143,10 @@ function recordPort({site: {records}, redactor, context: {clock}}: Settled): Rec
       addSecrets(release, redactor);
       return records.saveRelease(release);
     },
-    saveRun: ({state, nodes, ...progress}) =>
-      records.saveProgress({
-        state,
-        nodes: Array.from(nodes, ([id, node]) => redactor.redact({id, ...node})),
-        ...progress,
-        ...(state !== 'running' && {finishedAt: clock.now()}),
-      }),
+    saveRun(change) {
+      const progress = progressOf(change, clock);
+      return records.saveProgress({...progress, nodes: redactor.redact(progress.nodes)});
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import {actionMemory} from '../engine/action-memory.ts';
 import type {ActionWork} from '../engine/recorded-actions.ts';
+import {openAccount} from '../engine/run-account.ts';
+import {noRun} from '../engine/run-after.ts';
 import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError, problemOf} from '../errors.ts';
 import type {Emit, NodeSummary, Operation} from '../events.ts';
@@ -11,6 +13,7 @@ import type {DeployContext} from './context.ts';
 import {localCommands} from './local-commands.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {OperationOptions} from './options.ts';
+import {progressOf} from './progress-of.ts';
 import type {RunReport} from './reports.ts';
 import {newRunId} from './run-id.ts';
 import type {Site} from './site.ts';
@@ -32,7 +35,7 @@ export interface OperationWork<S extends Subject> {
   readonly order: (releases: readonly Release[]) => Graph;
   /** Settles what is to be done from the records as they are now. */
   readonly settle: (state: InstanceState, signal: AbortSignal) => S | Promise<S>;
-  /** Does it; tells of every change by `onProgress`. */
+  /** Does it; what is recorded of it is what its events tell. */
   readonly work: (subject: S, run: OperationRun) => Promise<ReadonlyMap<string, NodeResult>>;
   /** What remains to be done when every node is done, and the run recorded as such. */
   readonly finish?: (signal: AbortSignal) => Promise<void>;
@@ -45,7 +48,6 @@ export interface OperationRun {
   readonly emit: Emit;
   /** Aborted when the lease is lost, too. */
   readonly signal: AbortSignal;
-  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
 }
 
 /**
@@ -75,7 +77,12 @@ export function operate<S extends Subject>(
     const nodes = releases.map(({application}) => application);
     const record = newRun({...recorded(about), id: run, instance, operation, nodes}, state, context);
     await records.beginRun(record);
-    const {emit, close} = await startJournal(options.stateDir, {instance, run}, context);
+    const journal = await startJournal(options.stateDir, {instance, run}, context);
+    const account = openAccount(
+      {...noRun, actions: continued?.actions ?? []},
+      {records: {saveRun: (change) => records.saveProgress(progressOf(change, clock))}, clock, emit: journal.emit},
+    );
+    const {emit} = account;
     try {
       emit({
         type: 'run.started',
@@ -90,18 +97,11 @@ export function operate<S extends Subject>(
           waitsFor: graph.get(id) ?? [],
         })),
       });
-      const lost = new AbortController();
-      const done = [...(continued?.actions ?? [])];
-      let soFar: ReadonlyMap<string, NodeResult> = new Map();
-      const recordProgress = () => records.saveProgress({...progressOf(releases, soFar, done), state: 'running'});
       const memory = {
-        isDone: (key: string) => done.includes(key),
+        isDone: (key: string) => account.happened.actions.includes(key),
         doneOnce: state.keep?.doneOnce ?? [],
         saveDoneOnce: (name: string) => records.saveDoneOnce(name),
-        record: (key: string) => {
-          done.push(key);
-          return recordProgress();
-        },
+        record: () => account.record('running'),
       };
       const results = await work(subject, {
         run,
@@ -114,25 +114,17 @@ export function operate<S extends Subject>(
           areSkipped: options.skipActions ?? false,
         },
         emit,
-        signal: AbortSignal.any([signal, lost.signal]),
-        onProgress: (results) => {
-          soFar = results;
-          recordProgress().catch((error: unknown) => lost.abort(error)); // another run may hold the instance
-        },
+        signal: AbortSignal.any([signal, account.lost]),
       });
-      lost.signal.throwIfAborted();
+      account.lost.throwIfAborted();
       const report = {...operationReport(instance, releases, results, (clock.monotonic() - begin) / 1000), run};
       emit({type: 'run.finished', run, instance, state: report.state, seconds: report.seconds, nodes: report.nodes});
-      await records.saveProgress({
-        ...progressOf(releases, results, done),
-        state: report.state,
-        finishedAt: clock.now(),
-      });
+      await account.record(report.state);
       throwUnlessDone(operation, results, signal);
       await finish?.(signal);
       return report;
     } finally {
-      await close();
+      await journal.close();
     }
   });
 }
@@ -149,25 +141,6 @@ const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, '
 function continuedRun(newest: RunRecord | undefined, operation: Operation, to: number | undefined) {
   const isSame = newest?.operation === operation && newest.to === to && newest.state !== 'succeeded';
   return isSame ? newest : undefined;
-}
-
-const progressOf = (
-  releases: readonly Release[],
-  results: ReadonlyMap<string, NodeResult>,
-  actions: readonly string[],
-) => ({nodes: nodeRecords(releases, results), gates: [], openGates: [], actions: [...actions]});
-
-function nodeRecords(releases: readonly Release[], results: ReadonlyMap<string, NodeResult>) {
-  return releases.map(({application: id}) => {
-    const {state = 'pending', startedAt, finishedAt, error} = results.get(id) ?? {};
-    return {
-      id,
-      state,
-      ...(startedAt !== undefined && {startedAt}),
-      ...(finishedAt !== undefined && {finishedAt}),
-      ...(error !== undefined && {problem: problemOf((error as Error).cause ?? error)}),
-    };
-  });
 }
 
 /** The report of what was done with applications, or (without results) of what would be. */

@@ -155,6 +155,8 @@ export type TimelineEntry = {readonly at: string} & (
   | {readonly what: 'started' | 'continued'; readonly by: string}
   | {readonly what: 'began' | 'done' | 'unchanged'; readonly node: string}
   | {readonly what: 'failed'; readonly node: string; readonly problem: Problem}
+  /** The run failed, and takes back what it did. */
+  | {readonly what: 'takenBack'}
   | {readonly what: 'confirmed'; readonly gate: string; readonly by: string}
   | {readonly what: 'ended'; readonly state: RunState}
 );

@@ -3,7 +3,7 @@ import {removedRelease} from '../engine/removed-release.ts';
 import {restorationsTo, type Snapshot} from '../engine/restorations.ts';
 import {restoreWorkflow} from '../engine/restore-workflow.ts';
 import {message, problemOf} from '../errors.ts';
-import type {Emit} from '../events.ts';
+import type {Emit, OnekeyEvent} from '../events.ts';
 import type {InstanceKeep} from '../record/instance-secret.ts';
 import type {DeployContext} from './context.ts';
 import {localCommands} from './local-commands.ts';
@@ -20,8 +20,8 @@ export interface FailedRun {
   readonly timeoutSeconds: number;
   readonly emit: Emit;
   readonly context: Pick<DeployContext, 'clock' | 'signal'>;
-  /** Records that the run's actions count as not done: what they did is taken back. */
-  readonly forgetActions: () => Promise<void>;
+  /** Records that it is taken back from now on. */
+  readonly saveBegun: (event: OnekeyEvent) => Promise<void>;
 }
 
 /**
@@ -52,12 +52,14 @@ async function goBack({
   keep,
   emit,
   context,
-  forgetActions,
+  saveBegun,
   ...limits
 }: FailedRun): Promise<readonly string[]> {
   const {records, cluster, instance} = site;
   const {clock, signal} = context;
-  await forgetActions();
+  const begun = {type: 'rollback.started', run, instance} as const;
+  emit(begun);
+  await saveBegun(begun);
   const {releases} = await records.load('all', signal);
   const {restorations, forgotten} = restorationsTo(before, releases);
   emit({type: 'warning', warning: message('rollingBack', {instance, applications: restorations.length})});
@@ -73,7 +75,6 @@ async function goBack({
     records,
     run,
     actions: {run, key: keep.inputsKey, commands: localCommands(), memoryOf: (node) => actionMemory(node, memory)},
-    onProgress: () => undefined,
     settle: (release, kept) => records.saveRelease(removedRelease(release, kept, {run, now: clock.now()})),
     clock,
     emit,

@@ -43,14 +43,13 @@ export function rollback(options: RollbackOptions, outer: DeployContext): Promis
         operation: 'rollback',
         order: reverseOrder,
         settle: (state) => settle(state, site.instance, settled),
-        work: async ({target, restorations}, {run, state, actions, emit, signal, onProgress}) => {
+        work: async ({target, restorations}, {run, state, actions, emit, signal}) => {
           await keepAnswers(site, state, target);
           return restoreWorkflow(restorations, {
             cluster: site.cluster,
             records: site.records,
             run,
             actions,
-            onProgress,
             settle: (release, kept) =>
               site.records.saveRelease(removedRelease(release, kept, {run, now: context.clock.now()})),
             clock: context.clock,

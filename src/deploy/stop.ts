@@ -74,11 +74,11 @@ async function work(
   releases: readonly Release[],
   {application, concurrency, timeoutSeconds}: StopOptions,
   {cluster, records}: Site,
-  {emit, signal, onProgress}: OperationRun,
+  {emit, signal}: OperationRun,
   {clock}: DeployContext,
 ) {
   const current = new Map(releases.map((release) => [release.application, release]));
-  const context: WorkThroughContext = {clock, emit, signal, concurrency, onProgress};
+  const context: WorkThroughContext = {clock, emit, signal, concurrency};
   const each =
     (act: 'stop' | 'start') => async (name: string, onPhase: Parameters<typeof startApplication>[1]['onPhase']) => {
       const release = current.get(name) as Release;
@@ -89,7 +89,7 @@ async function work(
       return {change: done[verb]};
     };
   if (verb !== 'start') {
-    const quiet = verb === 'restart' ? {...context, emit: withoutEnds(emit), onProgress: () => undefined} : context;
+    const quiet = verb === 'restart' ? {...context, emit: withoutEnds(emit)} : context;
     const stopped = await workThrough(
       reverseOrder(releases),
       {work: each('stop'), afterFailure: () => 'failed'},

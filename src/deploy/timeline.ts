@@ -8,6 +8,7 @@ import type {TimelineEntry} from './reports.ts';
  */
 export function timelineOf(run: RunRecord, releases: readonly Release[]): readonly TimelineEntry[] {
   const {operation, startedAt, attemptedAt = startedAt, finishedAt, operator, attempts = [], nodes, gates, state} = run;
+  const {takenBackAt} = run;
   const told = new Set(nodes.flatMap(({id, startedAt: began}) => (began === undefined ? [] : [id])));
   const earlier = releases.filter((release) => release.run === run.id && !told.has(release.application));
   const made = new Set(releases.flatMap((release) => (release.run === run.id ? [release.application] : [])));
@@ -32,6 +33,7 @@ export function timelineOf(run: RunRecord, releases: readonly Release[]): readon
       ];
     }),
     ...gates.map(({id: gate, confirmedBy: by, confirmedAt: at}) => ({at, what: 'confirmed', gate, by}) as const),
+    ...(takenBackAt === undefined ? [] : [{at: takenBackAt, what: 'takenBack'} as const]),
     ...(finishedAt === undefined ? [] : [{at: finishedAt, what: 'ended', state} as const]),
   ];
   return entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -45,12 +45,11 @@ export function uninstall(options: UninstallOptions, outer: DeployContext): Prom
           if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
           return {releases: releasesOf(state), answers: {}};
         },
-        work: (subject, {actions, emit, signal, onProgress}) =>
+        work: (subject, {actions, emit, signal}) =>
           removeWorkflow(subject.releases, {
             cluster,
             records,
             actions,
-            onProgress,
             settle: ({application}) => records.forgetApplication(application),
             clock: context.clock,
             emit,

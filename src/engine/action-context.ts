@@ -17,6 +17,6 @@ export interface ActionMemory {
    * @param once the action's name among those of the application that are done once
    */
   isDone(once: string | undefined, key: string): 'run' | 'once' | undefined;
-  /** Records that it was done, before anything follows from it. */
-  note(once: string | undefined, key: string): Promise<void>;
+  /** Records what the events say was done, and what is never to be done again, before anything follows from it. */
+  note(once: string | undefined): Promise<void>;
 }

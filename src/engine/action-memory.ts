@@ -8,8 +8,8 @@ export interface RunMemory {
   /** What need never be done again in this instance: `<application>/<name>`. */
   readonly doneOnce: readonly string[];
   readonly saveDoneOnce: RecordPort['saveDoneOnce'];
-  /** Records the run, in which the action of that key is done now. */
-  readonly record: (key: string) => Promise<void>;
+  /** Records the run, of which it is known that the action was done. */
+  readonly record: () => Promise<void>;
 }
 
 /** What was done of a node's actions: in this run, and once in this instance. */
@@ -19,9 +19,9 @@ export function actionMemory(node: string, {isDone, doneOnce, saveDoneOnce, reco
       if (once !== undefined && doneOnce.includes(`${node}/${once}`)) return 'once';
       return isDone(key) ? 'run' : undefined;
     },
-    note: async (once, key) => {
+    note: async (once) => {
       if (once !== undefined) await saveDoneOnce(`${node}/${once}`);
-      await record(key);
+      await record();
     },
   };
 }

@@ -122,6 +122,8 @@ export interface RunChange {
   readonly openGates: readonly string[];
   /** Keys of the actions that were done. */
   readonly actions: readonly string[];
+  /** Since when what it did is taken back, ISO 8601: it failed, and was told to do that. */
+  readonly takenBackAt?: string;
 }
 
 export interface NodeRecord {

@@ -32,7 +32,7 @@ export async function runActions(actions: readonly RenderedAction[], context: Ac
     }
     const key = hasEffect(action) ? actionKey(action, context) : undefined;
     emit({type: 'action.finished', node, action: action.id, ...(key && {key})});
-    if (key) await context.memory.note(action.once, key);
+    if (key) await context.memory.note(action.once);
   }
   return true;
 }

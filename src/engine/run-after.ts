@@ -9,17 +9,21 @@ export const noRun: RunChange = {state: 'pending', nodes: new Map(), gates: [], 
  * and reducing its journal, from the first attempt on, comes to the same.
  */
 export function runAfter(run: RunChange, event: OnekeyEvent, at: string): RunChange {
+  const {takenBackAt, ...own} = run;
   switch (event.type) {
     case 'run.started':
       return {
-        ...run,
+        ...own,
         state: 'running',
         nodes: new Map(event.nodes.map(({id}) => [id, {state: 'pending'}])),
         openGates: [],
       };
     case 'run.finished':
       return {...run, state: event.state};
+    case 'rollback.started':
+      return {...run, takenBackAt: at, actions: []}; // whoever goes on does again what is taken back
     case 'node.state':
+      if (takenBackAt !== undefined) return run; // what it failed of stays told
       return {...run, nodes: new Map(run.nodes).set(event.node, nodeAfter(run.nodes.get(event.node), event, at))};
     case 'gate.reached':
       return {...run, openGates: [...run.openGates.filter((gate) => gate !== event.gate), event.gate]};
@@ -30,7 +34,9 @@ export function runAfter(run: RunChange, event: OnekeyEvent, at: string): RunCha
         openGates: run.openGates.filter((gate) => gate !== event.gate),
       };
     case 'action.finished':
-      return event.key === undefined ? run : {...run, actions: [...run.actions, event.key]};
+      return event.key === undefined || takenBackAt !== undefined
+        ? run
+        : {...run, actions: [...run.actions, event.key]};
     default:
       return run;
   }

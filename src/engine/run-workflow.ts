@@ -12,7 +12,8 @@ import {ensureOnce} from './ensure-once.ts';
 import {inputsDigest, resolveInputs, type Values} from './inputs.ts';
 import type {GatePort, RunChange} from './ports.ts';
 import {removedRelease} from './removed-release.ts';
-import {noRun, runAfter} from './run-after.ts';
+import {openAccount, type RunAccount} from './run-account.ts';
+import {noRun} from './run-after.ts';
 import {type ApplicationDone, type NodeContext, runApplication} from './run-application.ts';
 import {type Outcome, schedule} from './schedule.ts';
 import {uninstallApplication} from './uninstall-application.ts';
@@ -71,23 +72,17 @@ class WorkflowRun {
   private readonly nodes = new Map<string, NodeResult>();
   private readonly outputs: Map<string, Values>;
   private readonly ensureNamespace: NodeContext['ensureNamespace'];
-  /** What has happened, by the events alone: what is recorded of the run. */
-  private happened: RunChange;
+  private readonly account: RunAccount;
   private readonly late: string[] = [];
-  /** Aborted when a record could not be written: another run may hold the instance. */
-  private readonly lost = new AbortController();
 
   constructor(deployment: Deployment, context: WorkflowContext) {
     this.deployment = deployment;
     const {confirmed: gates, actions = [], workflow} = deployment;
-    const emit = (event: OnekeyEvent) => {
-      this.note(event);
-      context.emit(event);
-    };
-    this.context = {...context, emit, signal: AbortSignal.any([context.signal, this.lost.signal])};
-    this.ensureNamespace = ensureOnce(context.cluster);
     const nodes = new Map(workflow.nodes.map(({id}) => [id, {state: 'pending'} as const]));
-    this.happened = {...noRun, nodes, gates, actions};
+    this.account = openAccount({...noRun, nodes, gates, actions}, context);
+    const {emit, lost} = this.account;
+    this.context = {...context, emit, signal: AbortSignal.any([context.signal, lost])};
+    this.ensureNamespace = ensureOnce(context.cluster);
     this.outputs = new Map(withExternal(new Map(), deployment));
     for (const node of workflow.nodes) this.nodes.set(node.id, {state: 'pending', outputs: {}});
   }
@@ -98,7 +93,7 @@ class WorkflowRun {
     const byId = new Map(workflow.nodes.map((node) => [node.id, node]));
     const weights = remainingLengths(graph);
     const {signal} = this.context;
-    await this.record('running');
+    await this.account.record('running');
     const outcomes = await schedule({
       graph,
       concurrency,
@@ -106,20 +101,20 @@ class WorkflowRun {
       run: (id) => this.runNode(byId.get(id) as WorkflowNode),
       signal,
     });
-    if (this.lost.signal.aborted) throw this.lost.signal.reason;
+    this.account.lost.throwIfAborted();
     const state = this.finalState(outcomes);
     for (const {id} of workflow.nodes) {
       if (!outcomes.has(id)) this.set(id, {state: neverStarted[state], outputs: {}});
     }
-    await this.record(state);
+    await this.account.record(state);
     const isLeft = (id: string) => this.state(id).state !== 'succeeded' && !this.isKnownUnchanged(id);
     const left = state === 'paused' && this.late.length > 0 && leftOver(this.late, graph, isLeft, this.deployment);
     return {
       state,
       nodes: this.nodes,
-      openGates: this.happened.openGates,
+      openGates: this.account.happened.openGates,
       ...(left && {left}),
-      recorded: {...this.happened, state},
+      recorded: {...this.account.happened, state},
     };
   }
 
@@ -244,7 +239,7 @@ class WorkflowRun {
   private gatePort(): GatePort {
     return {
       confirm: async (gate) => {
-        const known = this.happened.gates.find(({id}) => id === gate.id);
+        const known = this.account.happened.gates.find(({id}) => id === gate.id);
         if (known) return known.confirmedBy;
         this.set(gate.node, {...this.state(gate.node), state: 'gated'});
         this.emit({type: 'gate.reached', node: gate.node, gate: gate.id, message: gate.message});
@@ -252,7 +247,7 @@ class WorkflowRun {
         if (confirmedBy === undefined) return undefined;
         this.emit({type: 'gate.confirmed', node: gate.node, gate: gate.id, by: confirmedBy});
         this.set(gate.node, {...this.state(gate.node), state: 'running'});
-        await this.record('running');
+        await this.account.record('running');
         return confirmedBy;
       },
     };
@@ -261,10 +256,10 @@ class WorkflowRun {
   /** What was done in this run, and once in this instance. */
   private memoryOf(node: string): ActionMemory {
     return actionMemory(node, {
-      isDone: (key) => this.happened.actions.includes(key),
+      isDone: (key) => this.account.happened.actions.includes(key),
       doneOnce: this.deployment.doneOnce ?? [],
       saveDoneOnce: (name) => this.context.records.saveDoneOnce(name),
-      record: () => this.record('running'),
+      record: () => this.account.record('running'),
     });
   }
 
@@ -283,16 +278,7 @@ class WorkflowRun {
         ...(result.change && {change: result.change}),
         ...(problem && {problem}),
       });
-      this.record('running').catch((error: unknown) => this.lost.abort(error));
     }
-  }
-
-  private record(state: RunState): Promise<void> {
-    return this.context.records.saveRun({...this.happened, state});
-  }
-
-  private note(event: OnekeyEvent): void {
-    this.happened = runAfter(this.happened, event, this.context.clock.now());
   }
 
   private emit(event: OnekeyEvent): void {

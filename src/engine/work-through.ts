@@ -11,8 +11,6 @@ export interface WorkThroughContext {
   readonly emit: Emit;
   readonly signal: AbortSignal;
   readonly concurrency: number;
-  /** Called when a node begins or ends, with all that is known so far. */
-  readonly onProgress: (results: ReadonlyMap<string, NodeResult>) => void;
 }
 
 /** What is to be done with each node. */
@@ -33,14 +31,13 @@ export interface NodeWork {
 export async function workThrough(
   graph: Graph,
   {work, afterFailure}: NodeWork,
-  {clock, emit, signal, concurrency, onProgress}: WorkThroughContext,
+  {clock, emit, signal, concurrency}: WorkThroughContext,
 ): Promise<ReadonlyMap<string, NodeResult>> {
   const results = new Map<string, NodeResult>();
   const enter = (node: string, result: NodeResult, problem?: Problem) => {
     results.set(node, result);
     const {state, change} = result;
     emit({type: 'node.state', node, state, ...(change && {change}), ...(problem && {problem})});
-    onProgress(results);
   };
   const run = async (node: string): Promise<Outcome> => {
     const [begin, startedAt] = [clock.monotonic(), clock.now()];
@@ -62,6 +59,6 @@ export async function workThrough(
     }
   };
   const outcomes = await schedule({graph, concurrency, weight: () => 0, signal, run});
-  for (const node of graph.keys()) if (!outcomes.has(node)) results.set(node, {state: 'cancelled', outputs: {}});
+  for (const node of graph.keys()) if (!outcomes.has(node)) enter(node, {state: 'cancelled', outputs: {}});
   return results;
 }

@@ -27,7 +27,7 @@ export interface InstanceState {
 }
 
 /** What of a run changes while it runs. */
-export type RunProgress = Pick<RunRecord, 'nodes' | 'gates' | 'openGates' | 'actions'> & {
+export type RunProgress = Pick<RunRecord, 'nodes' | 'gates' | 'openGates' | 'actions' | 'takenBackAt'> & {
   readonly state: RunState;
   readonly finishedAt?: string;
 };

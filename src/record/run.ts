@@ -43,6 +43,8 @@ export interface RunRecord {
   readonly openGates: readonly string[];
   /** Keys of the actions that were done: whoever goes on with the run does not do them again. */
   readonly actions?: readonly string[];
+  /** Since when what it did was taken back: it failed, and was told to do that. */
+  readonly takenBackAt?: string;
   /** Every answer and generated value by full key (`site.hospitalCode`, `emr.cookieKey`), written before first use. */
   readonly answers: {readonly [fullKey: string]: Json};
 }

@@ -21,6 +21,7 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
     case 'step.progress':
     case 'step.finished':
     case 'images.progress':
+    case 'rollback.started': // a warning tells it
       return undefined;
     case 'warning':
       return texts.say('ui.warning', {text: oneLine(texts.warning(event.warning))});

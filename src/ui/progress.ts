@@ -77,6 +77,7 @@ export function advance(progress: Progress, event: OnekeyEvent, at: number): Pro
       };
     case 'deployed':
     case 'preflight.checked':
+    case 'rollback.started':
       return progress;
     case 'run.finished':
       return {...progress, finished: event};

@@ -47,6 +47,12 @@ describe('--on-failure rollback', () => {
     expect(failed.error?.what).toContain('b');
     expect(failed.error?.causes.at(-1)).toMatch(/nobody/);
     expect(warned(failed)).toContain('rolledBack');
+    const {timeline} = JSON.parse((await site.run('history', ['2', '-o', 'json'])).stdout) as {
+      readonly timeline: readonly {readonly what: string; readonly node?: string}[];
+    };
+    expect(timeline.map(({what, node}) => (node === undefined ? what : `${what} ${node}`))).toEqual(
+      expect.arrayContaining(['failed b', 'takenBack', 'ended']),
+    );
     expect(site.object('small', 'configmap', 'a')?.data).toEqual({greeting: 'hello'});
     expect(site.object('small', 'configmap', 'c')).toBeUndefined();
     expect(await site.deploy(await older())).toMatchObject({status: 0});

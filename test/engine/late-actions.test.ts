@@ -65,11 +65,13 @@ async function rollBack(to: Snapshot, done: string[] = [], more: object = {}) {
       records: site.records,
       run: 'run-back',
       actions: {...actionWork(site, 'run-back', done), ...more},
-      onProgress: () => undefined,
       settle: (release, kept) =>
         site.records.saveRelease(removedRelease(release, kept, {run: 'run-back', now: clock.now()})),
       clock,
-      emit: (event) => events.push(event),
+      emit(event) {
+        events.push(event);
+        if (event.type === 'action.finished' && event.key) done.push(event.key);
+      },
       signal,
       concurrency: 8,
       timeoutSeconds: 60,

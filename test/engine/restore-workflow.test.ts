@@ -55,7 +55,6 @@ async function rollBack(snapshot: Snapshot) {
       records: site.records,
       run: 'run-back',
       actions: actionWork(site, 'run-back'),
-      onProgress: () => undefined,
       settle: (release, kept) =>
         site.records.saveRelease(removedRelease(release, kept, {run: 'run-back', now: clock.now()})),
       clock,

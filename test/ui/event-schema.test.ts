@@ -57,6 +57,7 @@ const samples: {readonly [T in OnekeyEvent['type']]: Extract<OnekeyEvent, {type:
   'node.state': {type: 'node.state', node: 'emr', state: 'failed', change: 'installed', problem: foreign},
   'node.phase': {type: 'node.phase', node: 'emr', phase: 'wait'},
   'node.waiting': {type: 'node.waiting', node: 'emr', waiting: [{object, reason: message('clusterMissing', {})}]},
+  'rollback.started': {type: 'rollback.started', run: 'r', instance: 'i'},
   'object.applied': {type: 'object.applied', node: 'emr', object, change: 'created'},
   'object.removed': {type: 'object.removed', node: 'emr', object},
   'object.kept': {type: 'object.kept', node: 'emr', object},

@@ -294,6 +294,7 @@ export const uiMessages = {
   'ui.timelineBegan': (p: {node: string}) => `${p.node} began`,
   'ui.timelineUnchanged': (p: {node: string}) => `${p.node} needed nothing done`,
   'ui.timelineDone': (p: {node: string}) => `${p.node} is done`,
+  'ui.timelineTakenBack': () => 'what the run did is taken back',
   'ui.timelineEnded': (p: {state: keyof typeof runStates}) => `the run ${runStates[p.state]}`,
   'ui.releaseState': (p: {state: keyof typeof releaseStates}) => releaseStates[p.state],
   'ui.runState': (p: {state: keyof typeof runStates}) => runStates[p.state],

@@ -264,6 +264,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.timelineBegan': (p) => `${p.node} 开始`,
   'ui.timelineUnchanged': (p) => `${p.node} 无需操作`,
   'ui.timelineDone': (p) => `${p.node} 完成`,
+  'ui.timelineTakenBack': () => '撤回本次运行所做的更改',
   'ui.timelineEnded': (p) => `本次运行${runStates[p.state]}`,
   'ui.releaseState': (p) => releaseStates[p.state],
   'ui.runState': (p) => runStates[p.state],

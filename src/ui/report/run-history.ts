@@ -63,6 +63,8 @@ function entryText(entry: TimelineEntry, texts: Texts): string {
       return texts.say('ui.timelineDone', {node: entry.node});
     case 'failed':
       return oneLine(`${entry.node}: ${texts.problem(entry.problem).what}`);
+    case 'takenBack':
+      return texts.say('ui.timelineTakenBack', undefined);
     case 'confirmed':
       return texts.say('ui.gateConfirmed', {gate: entry.gate, by: entry.by});
     case 'ended':

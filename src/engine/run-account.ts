@@ -1,0 +1,40 @@
+import type {Emit, OnekeyEvent, RunState} from '../events.ts';
+import type {Clock, RecordPort, RunChange} from './ports.ts';
+import {runAfter} from './run-after.ts';
+
+/** What is recorded of a run: the reduction of its events, and nothing else. */
+export interface RunAccount {
+  /** Notes an event, and tells it. When a node has another state, that is recorded without anybody waiting for it. */
+  readonly emit: Emit;
+  /** What has happened so far. */
+  readonly happened: RunChange;
+  /** Records what has happened, in a run of that state. Resolves when it is written. */
+  record(state: RunState): Promise<void>;
+  /** Aborted when a record could not be written: another run may hold the instance. */
+  readonly lost: AbortSignal;
+}
+
+export interface AccountPorts {
+  readonly records: Pick<RecordPort, 'saveRun'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly emit: Emit;
+}
+
+/** Opens the account of a run of which `first` is known already. */
+export function openAccount(first: RunChange, {records, clock, emit}: AccountPorts): RunAccount {
+  const lost = new AbortController();
+  let happened = first;
+  const record = (state: RunState) => records.saveRun({...happened, state});
+  return {
+    emit(event: OnekeyEvent) {
+      happened = runAfter(happened, event, clock.now());
+      emit(event);
+      if (event.type === 'node.state') record('running').catch((error: unknown) => lost.abort(error));
+    },
+    get happened() {
+      return happened;
+    },
+    record,
+    lost: lost.signal,
+  };
+}
