@@ -1,3 +1,4 @@
+import {typed} from '../typed.ts';
 import {howItEnded} from './how-it-ended.ts';
 
 const notDone = {
@@ -181,7 +182,7 @@ export const deployMessages = {
   journalUnwritable: (p: {folder: string; reason: string}) =>
     `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
   supportWritten: (p: {file: string}) =>
-    `What helps to understand the failure is in ${p.file}, without secrets; look at it with: onekey deploy support show ${p.file} > page.html`,
+    `What helps to understand the failure is in ${p.file}, without secrets; look at it with: onekey deploy support show ${typed(p.file)} > page.html`,
   notInBundle: (p: {applications: readonly string[]}) =>
     `Installed, but not in this bundle, and left as they are: ${p.applications.join(', ')}.`,
   leaseHeld: (p: {instance: string; holder: string}) =>

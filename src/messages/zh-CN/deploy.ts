@@ -1,5 +1,6 @@
 import type {deployErrors as englishErrors, deployMessages as englishMessages} from '../en/deploy.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {typed} from '../typed.ts';
 import {howItEnded} from './how-it-ended.ts';
 
 const list = (names: readonly string[]) => names.join('、');
@@ -175,7 +176,7 @@ export const deployMessages: MessageTwin<typeof englishMessages> = {
   secretTooShort: (p) => `${p.key} 是机密值但不足 4 个字符：日志或集群引用它时不会被遮盖。请使用更长的值。`,
   journalUnwritable: (p) => `运行日志无法写入 ${p.folder}（${p.reason}）；不会因此丢失任何内容，记录保存在集群中。`,
   supportWritten: (p) =>
-    `有助于了解失败原因的信息（不含保密内容）已写入 ${p.file}；查看方式：onekey deploy support show ${p.file} > page.html`,
+    `有助于了解失败原因的信息（不含保密内容）已写入 ${p.file}；查看方式：onekey deploy support show ${typed(p.file)} > page.html`,
   notInBundle: (p) => `已安装但不在此离线包中，保留原状：${list(p.applications)}。`,
   leaseHeld: (p) => `${p.holder} 正占用 ${p.instance}；用几秒钟确认该运行是否仍在进行。`,
   waitingForStart: (p) => `检查全部完成；等到 ${p.until} 开始。`,

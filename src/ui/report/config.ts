@@ -1,4 +1,5 @@
 import type {ConfigReport, SiteDeclareReport} from '../../deploy/reports.ts';
+import {typed} from '../../messages/typed.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
 import {next} from './next.ts';
@@ -8,7 +9,7 @@ export function configBlocks({file, answers, encrypted, leftOut}: ConfigReport, 
   return [
     {kind: 'text', text: texts.say('ui.configWritten', {file, answers, encrypted: encrypted.length})},
     ...(leftOut.length === 0 ? [] : [{kind: 'text', text: texts.say('ui.configLeftOut', {keys: leftOut})} as const]),
-    next(`onekey deploy BUNDLE --site ${file}`, texts),
+    next(`onekey deploy BUNDLE --site ${typed(file)}`, texts),
   ];
 }
 

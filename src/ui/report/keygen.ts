@@ -1,7 +1,8 @@
+import {typed} from '../../messages/typed.ts';
 import type {KeygenReport} from '../../pack/keygen.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
-import {next, typed} from './next.ts';
+import {next} from './next.ts';
 
 /** The two files of a key pair, and the fingerprint to hand out. */
 export function keygenBlocks({privateKey, publicKey, fingerprint}: KeygenReport, texts: Texts): readonly Block[] {

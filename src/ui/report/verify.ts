@@ -1,9 +1,10 @@
 import type {VerifyReport} from '../../bundle/verify-report.ts';
+import {typed} from '../../messages/typed.ts';
 import type {Block} from '../blocks.ts';
 import {bytes} from '../format.ts';
 import type {Texts} from '../texts.ts';
 import {leftOutField} from './left-out.ts';
-import {next, typed} from './next.ts';
+import {next} from './next.ts';
 
 /** A bundle that is whole: what it is, and the digest to compare. */
 export function verifyBlocks(

@@ -1,15 +1,18 @@
 import {expect, test} from '@jest/globals';
 import {english} from '../../../src/messages/catalogue.ts';
+import {configBlocks} from '../../../src/ui/report/config.ts';
 import {keygenBlocks} from '../../../src/ui/report/keygen.ts';
-import {typed} from '../../../src/ui/report/next.ts';
 import {siteVerifyBlocks} from '../../../src/ui/report/verify.ts';
 import {createTexts} from '../../../src/ui/texts.ts';
 
 const texts = createTexts(english);
 
-test('a path is shown as one types it', () => {
-  expect(typed('D:\\stick\\h.tgz')).toBe('D:\\stick\\h.tgz');
-  expect(typed('/media/my stick/h.tgz')).toBe('"/media/my stick/h.tgz"');
+test('answers are deployed with next', () => {
+  const blocks = configBlocks({file: 'D:\\the answers\\site.yaml', answers: 1, encrypted: [], leftOut: []}, texts);
+  expect(blocks.at(-1)).toEqual({
+    kind: 'text',
+    text: 'Next: onekey deploy BUNDLE --site "D:\\the answers\\site.yaml"',
+  });
 });
 
 test('a key pair is signed with next', () => {
