@@ -1,3 +1,4 @@
+import {isDeviceName} from '../object/device-name.ts';
 import {limits} from './limits.ts';
 
 /** Why a path must not be in a bundle. */
@@ -14,8 +15,6 @@ export type PathFault =
   | 'unicode'
   | 'place';
 
-// What Windows takes for a device, whatever the extension.
-const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 const known = /^(oci-layout|index\.json|sbom\.cdx\.json|blobs\/sha256\/[0-9a-f]{64}|apps\/[^/]+\/.+)$/;
 
 /** What is wrong with a path of a bundle, on any system that may unpack it; undefined for a good one. */
@@ -32,7 +31,7 @@ export function pathFault(path: string): PathFault | undefined {
     return 'too-long';
   if (segments.includes('..') || segments.includes('.')) return 'parent';
   if (segments.includes('')) return 'empty';
-  if (segments.some((segment) => reserved.test(segment))) return 'reserved';
+  if (segments.some(isDeviceName)) return 'reserved';
   if (segments.some((segment) => /[<>:"|?*]|[. ]$/.test(segment))) return 'forbidden';
   return known.test(path) ? undefined : 'place';
 }

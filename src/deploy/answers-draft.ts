@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {isOnekeyError} from '../errors.ts';
+import {fileName} from '../record/file-name.ts';
 import {readAnswersFile} from '../site/answers-file.ts';
 import {answersText} from '../site/answers-text.ts';
 import {checkAnswer} from '../site/check-answer.ts';
@@ -43,7 +44,7 @@ export function answersDraft({
 }): AnswersDraft {
   const places = [stateDir, path.join(os.tmpdir(), `onekey-${process.getuid?.() ?? 'answers'}`)]
     .filter((folder) => folder !== undefined)
-    .map((folder) => path.join(folder, 'answers', `${instance}.yaml`));
+    .map((folder) => path.join(folder, 'answers', `${fileName(instance)}.yaml`));
   return {
     async load(questions, key) {
       for (const place of places) {

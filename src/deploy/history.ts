@@ -1,6 +1,6 @@
-import path from 'node:path';
 import {OnekeyError} from '../errors.ts';
 import {type JournalEntry, readJournal} from '../record/journal.ts';
+import {journalFile} from '../record/journal-file.ts';
 import type {DeployContext} from './context.ts';
 import type {HistoryOptions} from './options.ts';
 import type {HistoryReport, RunHistoryReport} from './reports.ts';
@@ -59,7 +59,7 @@ async function runHistory(
 /** The journal of a run that was done on this machine; where there is none, the cluster's record is all there is. */
 async function journalOf(folder: string, instance: string, run: string): Promise<readonly JournalEntry[] | undefined> {
   try {
-    return await readJournal(path.join(folder, instance, `${run}.jsonl`));
+    return await readJournal(journalFile(folder, {instance, run}));
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import {constants} from 'node:fs';
 import {type FileHandle, mkdir, open, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {OnekeyEvent} from '../events.ts';
+import {journalFile} from './journal-file.ts';
 
 /** One line of a journal. */
 export interface JournalEntry {
@@ -22,14 +23,14 @@ export interface Journal {
 /** Lines are written together: one by one, a deployment's thousands would take as long as its requests. */
 const gatherMilliseconds = 100;
 
-const fileName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,250}$/;
+const namesFile = /^[A-Za-z0-9][A-Za-z0-9._-]{0,250}$/;
 
 // A link that someone left in a shared folder is not followed: what it leads to would be cut short. Windows has none of it.
 const {O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW = 0} = constants;
 const mending = O_CREAT | O_RDWR | O_NOFOLLOW;
 
 /**
- * Opens `<folder>/<instance>/<run>.jsonl`, readable by its owner alone; an unfinished run's journal is continued.
+ * Opens the run's {@link journalFile}, readable by its owner alone; an unfinished run's journal is continued.
  * Each line is `<first 16 hex digits of its SHA-256> <JSON>`. `onFailure` is called once, when the disk fails.
  * Rejects with the file system's error when the journal cannot be opened, or when the names, which the cluster's records
  * may have given, are none of a file in the folder.
@@ -39,11 +40,10 @@ export async function openJournal(
   {instance, run}: {readonly instance: string; readonly run: string},
   onFailure: (error: unknown) => void,
 ): Promise<Journal> {
-  const strange = [instance, run].find((name) => !fileName.test(name));
+  const strange = [instance, run].find((name) => !namesFile.test(name));
   if (strange !== undefined) throw new Error(`"${strange}" is no name for a file`);
-  const directory = path.join(folder, instance);
-  await mkdir(directory, {recursive: true, mode: 0o700});
-  const file = path.join(directory, `${run}.jsonl`);
+  const file = journalFile(folder, {instance, run});
+  await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
   await mend(file);
   const handle = await open(file, mending | O_APPEND, 0o600);
   let lines: string[] = [];

@@ -33,6 +33,12 @@ test('what was appended is read back, and the next run of the same id goes on', 
   expect(await readJournal(file)).toEqual([entry('verify'), entry('connect')]);
 });
 
+test('an instance that is named like a device of Windows has its journal in a folder that is none', async () => {
+  const journal = await openJournal(folder, {instance: 'con', run: 'r1'}, fail);
+  await journal.close();
+  expect(journal.file).toBe(path.join(folder, 'con_', 'r1.jsonl'));
+});
+
 test('a torn tail is dropped when reading, and before going on', async () => {
   const file = await write(entry('verify'));
   await appendFile(file, '0123456789abcdef {"at":"20');

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {message, problemOf} from '../../errors.ts';
 import type {Emit} from '../../events.ts';
+import {fileName} from '../../record/file-name.ts';
 import type {RunOptions} from '../options.ts';
 import type {Settled} from '../settle.ts';
 import {writeSupport} from './support.ts';
@@ -17,7 +18,7 @@ export async function keepEvidence(
 ): Promise<void> {
   if (!supportOnFailure || stateDir === undefined || signal.aborted) return;
   const stamp = clock.now().replace(/[-:]|\.\d+/g, '');
-  const file = path.join(stateDir, site.instance, `support-${stamp}.tgz`);
+  const file = path.join(stateDir, fileName(site.instance), `support-${stamp}.tgz`);
   try {
     const state = await site.records.load('all', signal);
     await writeSupport({...site, state}, file, stateDir, redactor, signal);

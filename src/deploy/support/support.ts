@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
-import path from 'node:path';
 import {stringifyJson} from '../../object/json.ts';
 import type {Json} from '../../object/kube-object.ts';
 import type {InstanceState} from '../../record/instance-records.ts';
+import {journalFile} from '../../record/journal-file.ts';
 import type {DeployContext} from '../context.ts';
 import type {SupportOptions} from '../options.ts';
 import {mask, type Redactor} from '../redact.ts';
@@ -70,7 +70,7 @@ async function journalsOf({instance, state}: Site, stateDir: string | undefined)
   if (stateDir === undefined) return [];
   const all = await Promise.all(
     state.runs.slice(0, 3).map(async ({id}): Promise<readonly Evidence[]> => {
-      const text = await readFile(path.join(stateDir, instance, `${id}.jsonl`), 'utf8').catch(() => '');
+      const text = await readFile(journalFile(stateDir, {instance, run: id}), 'utf8').catch(() => '');
       return text === '' ? [] : [{path: `journal/${id}.jsonl`, content: text}];
     }),
   );
