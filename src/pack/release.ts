@@ -14,6 +14,7 @@ import {readApplicationSource} from '../manifest/read-application.ts';
 import {readProductSource} from '../manifest/read-product.ts';
 import {withCatalogs} from './catalogs.ts';
 import {type CheckedApplication, checkApplication} from './check-application.ts';
+import {fileNameProblems} from './check-file-names.ts';
 import {type CheckedProduct, checkProduct} from './check-product.ts';
 import {checkTogether} from './check-together.ts';
 import {failWith} from './fail.ts';
@@ -124,7 +125,11 @@ async function readSubject(dir: string): Promise<Subject> {
     failWith(applicationProblems(application));
     return {source: app.read, application};
   }
-  if (product.read) return {source: product.read, product: await checkProduct(product.read)};
+  if (product.read) {
+    const checked = await checkProduct(product.read);
+    failWith(fileNameProblems(product.read.value.metadata.name, dir, checked.files.content.keys()));
+    return {source: product.read, product: checked};
+  }
   const missing: Problem = problem('MANIFEST_FOLDER_UNKNOWN', {path: dir, expected: ['app.yaml', 'product.yaml']});
   failWith([missing]);
   throw new Error('a folder without a manifest was taken');

@@ -121,6 +121,17 @@ describe('a release', () => {
     expect(await broken('1.5.0', `${keeps}inputs: {size: {type: string}}`)).toBe('MANIFEST_CONTRACT_INPUT');
   });
 
+  test.each([
+    ['app.yaml', appYaml('con', '')],
+    ['product.yaml', 'apiVersion: onekey.dev/v1\nkind: Product\nmetadata: {name: con, version: 1.0.0}\nrequires: {}\n'],
+  ])('of what would lie in a folder that Windows takes for a device is refused: %s', async (file, text) => {
+    const dir = folderOf({[file]: text});
+    expect(await failureOf(publish(dir, newCatalog()))).toMatchObject({
+      code: 'BUNDLE_SOURCE_NAME',
+      params: {path: path.join(dir, file), fault: 'reserved'},
+    });
+  });
+
   test('only looked at writes nothing', async () => {
     const catalog = newCatalog();
     expect(await publish(folderOf({'app.yaml': appYaml('emr')}), catalog, true)).toMatchObject({isNew: true});
