@@ -38,7 +38,7 @@ const patienceSeconds = 4;
 /**
  * Reaches the cluster that the flags name, or else KUBECONFIG or `~/.kube/config`, and asks for its version: an address,
  * certificate or login that does not work is found here.
- * @throws OnekeyError CLUSTER_KUBECONFIG_…, CLUSTER_CONTEXT_UNKNOWN, CLUSTER_FILE_UNREADABLE, CLUSTER_CREDENTIALS_FAILED,
+ * @throws OnekeyError CLUSTER_KUBECONFIG_…, CLUSTER_CONTEXT_UNKNOWN, CLUSTER_FILE_UNREADABLE, CLUSTER_LOGIN_PROGRAM, CLUSTER_CREDENTIALS_FAILED,
  * CLUSTER_UNREACHABLE, CLUSTER_CERTIFICATE, CLUSTER_CLIENT_CERTIFICATE, CLUSTER_UNAUTHORIZED
  */
 export async function connect(

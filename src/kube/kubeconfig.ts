@@ -24,7 +24,7 @@ const pathFields = ['certificate-authority', 'client-certificate', 'client-key',
 
 /**
  * Reads kubeconfig files as kubectl does: of several, the first that says something wins, and relative paths count from
- * the file's own folder.
+ * the file's own folder, that of a login program too unless it is a bare name, which the system's path finds.
  * @param files at least one
  * @param context the current one when undefined
  * @throws OnekeyError CLUSTER_KUBECONFIG_MISSING when none of the files is there, CLUSTER_KUBECONFIG_INVALID,
@@ -102,5 +102,8 @@ function withAbsolutePaths(fields: Fields, directory: string): Fields {
     const value = fields[field];
     return typeof value === 'string' && value !== '' ? [[field, path.resolve(directory, value)]] : [];
   });
-  return {...fields, ...Object.fromEntries(paths)};
+  const {exec} = fields;
+  const command = isMap(exec) ? exec.command : undefined;
+  const program = typeof command === 'string' && path.basename(command) !== command && path.resolve(directory, command);
+  return {...fields, ...Object.fromEntries(paths), ...(program && isMap(exec) && {exec: {...exec, command: program}})};
 }

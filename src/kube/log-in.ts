@@ -1,5 +1,6 @@
 import type {RequestOptions} from 'node:https';
 import {OnekeyError} from '../errors.ts';
+import {isMap} from '../object/json-map.ts';
 import type {Json} from '../object/kube-object.ts';
 
 /** What a login program or provider gave. */
@@ -12,7 +13,7 @@ export interface Login {
 /**
  * Logs in the ways that need a program or a provider (`exec`, `auth-provider`), by the Kubernetes client's own code. It
  * takes half a second to load and is loaded here alone: certificates and tokens do not need it.
- * @throws OnekeyError CLUSTER_CREDENTIALS_FAILED
+ * @throws OnekeyError CLUSTER_LOGIN_PROGRAM, CLUSTER_CREDENTIALS_FAILED
  */
 export async function logIn(user: {readonly [field: string]: Json}): Promise<Login> {
   const [{KubeConfig}, {newUsers}] = await Promise.all([
@@ -31,7 +32,10 @@ export async function logIn(user: {readonly [field: string]: Json}): Promise<Log
   try {
     await config.applyToHTTPSOptions(options);
   } catch (cause) {
-    throw new OnekeyError('CLUSTER_CREDENTIALS_FAILED', {reason: (cause as Error).message.trim()}, {cause});
+    const {syscall, path: program, message} = cause as NodeJS.ErrnoException;
+    if (syscall?.startsWith('spawn'))
+      throw new OnekeyError('CLUSTER_LOGIN_PROGRAM', {program: program ?? nameOf(user)}, {cause});
+    throw new OnekeyError('CLUSTER_CREDENTIALS_FAILED', {reason: message.trim()}, {cause});
   }
   const {Authorization} = (options.headers ?? {}) as {Authorization?: string};
   return {
@@ -40,3 +44,6 @@ export async function logIn(user: {readonly [field: string]: Json}): Promise<Log
     ...(options.key && {key: String(options.key)}),
   };
 }
+
+/** Windows does not say which batch file it refused to start. */
+const nameOf = ({exec}: {readonly [field: string]: Json}) => String(isMap(exec) ? exec.command : '');

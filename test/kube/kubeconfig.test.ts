@@ -1,4 +1,4 @@
-import {mkdtempSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {describe, expect, test} from '@jest/globals';
@@ -86,6 +86,23 @@ describe('an endpoint', () => {
     const exec = {command: process.execPath, args: ['-e', 'console.error("log in first"); process.exit(1)']};
     const opened = endpointOfContext({cluster: {server: 'https://a.example'}, user: {exec}}, {})();
     await expect(opened).rejects.toMatchObject({code: 'CLUSTER_CREDENTIALS_FAILED', params: {reason: 'log in first'}});
+  });
+
+  test('of a login program beside the kubeconfig runs that one, wherever it is run from', async () => {
+    const program = write('login', '#!/bin/sh\necho \'{"status": {"token": "beside"}}\'\n');
+    chmodSync(program, 0o755);
+    const beside = write(
+      'beside',
+      `${readFileSync(one, 'utf8').replace('{token: first, as: chief}', '{exec: {command: ./login}}')}`,
+    );
+    const endpoint = await endpointOfContext(readKubeconfig([beside], undefined), {})();
+    expect(endpoint.headers).toEqual({Authorization: 'Bearer beside'});
+  });
+
+  test('of a login program that is not there says which', async () => {
+    const exec = {command: 'no-such-login', args: []};
+    const opened = endpointOfContext({cluster: {server: 'https://a.example'}, user: {exec}}, {})();
+    await expect(opened).rejects.toMatchObject({code: 'CLUSTER_LOGIN_PROGRAM', params: {program: 'no-such-login'}});
   });
 
   test('of flags reads the token file anew each time', async () => {

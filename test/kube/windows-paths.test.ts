@@ -38,6 +38,28 @@ describe('on Windows', () => {
     expect(authorityOf()).toBe('C:\\pki\\ca.crt');
   });
 
+  test.each([
+    ['bin\\login.exe', 'D:\\access\\bin\\login.exe'],
+    ['./login.exe', 'D:\\access\\login.exe'],
+    ['..\\login.exe', 'D:\\login.exe'],
+    ['E:\\tools\\login.exe', 'E:\\tools\\login.exe'],
+    ['\\\\server\\tools\\login.exe', '\\\\server\\tools\\login.exe'],
+    ['login', 'login'],
+  ])('a login program %s is %s', (command, program) => {
+    const file = 'D:\\access\\login';
+    const user = `{exec: {command: '${command}', args: ['bin\\x']}}`;
+    writeFileSync(
+      file,
+      [
+        'clusters: [{name: a, cluster: {server: "https://a.example"}}]',
+        `users: [{name: u, user: ${user}}]`,
+        'contexts: [{name: c, context: {cluster: a, user: u}}]',
+        'current-context: c',
+      ].join('\r\n'),
+    );
+    expect(readKubeconfig([file], undefined).user).toEqual({exec: {command: program, args: ['bin\\x']}});
+  });
+
   test('KUBECONFIG lists files between semicolons, and the usual one lies at home', async () => {
     const machine = {home: 'C:\\Users\\anna', random: Math.random, now: Date.now};
     const places = (env: {readonly [name: string]: string}) =>

@@ -66,6 +66,12 @@ export const clusterErrors = {
     what: (p: {reason: string}) => `The kubeconfig's way to log in failed: ${p.reason}.`,
     todo: () => 'Log in as the cluster demands it, then run the command again.',
   },
+  CLUSTER_LOGIN_PROGRAM: {
+    what: (p: {program: string}) =>
+      `The kubeconfig logs in with the program "${p.program}", which this machine cannot start.`,
+    todo: () =>
+      'Install it where the PATH leads (on Windows an .exe: batch files are not started), or use a kubeconfig that logs in with a token or certificate.',
+  },
   CLUSTER_PROXY_UNSUPPORTED: {
     what: (p: {proxy: string}) => `The way to the cluster goes through a proxy ${p.proxy}, which onekey cannot use.`,
     todo: () => 'Name an http:// or https:// proxy in the kubeconfig (proxy-url) or in HTTPS_PROXY.',

@@ -48,6 +48,11 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `kubeconfig 指定的登录方式失败：${p.reason}。`,
     todo: () => '请按集群的要求登录后再次运行命令。',
   },
+  CLUSTER_LOGIN_PROGRAM: {
+    what: (p) => `kubeconfig 使用程序 "${p.program}" 登录，但本机无法启动该程序。`,
+    todo: () =>
+      '请将该程序安装到 PATH 所含的目录（在 Windows 上须为 .exe，不支持批处理文件），或改用以令牌或证书登录的 kubeconfig。',
+  },
   CLUSTER_PROXY_UNSUPPORTED: {
     what: (p) => `访问集群需经过代理 ${p.proxy}，onekey 不支持该代理。`,
     todo: () => '请在 kubeconfig（proxy-url）或 HTTPS_PROXY 中指定 http:// 或 https:// 代理。',
