@@ -86,5 +86,5 @@ async function isFile(file: string): Promise<boolean> {
 
 async function isWithin(folder: string, file: string): Promise<boolean> {
   const inside = path.relative(await realpath(folder), await realpath(file));
-  return !inside.startsWith('..') && !path.isAbsolute(inside);
+  return inside.split(path.sep)[0] !== '..' && !path.isAbsolute(inside);
 }

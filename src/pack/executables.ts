@@ -30,7 +30,7 @@ export async function findExecutables(
     path: path.join(folder, executableFiles.get(platform) ?? platform),
   }));
   const sums = path.join(folder, 'SHA256SUMS');
-  const lines = new Set((await reading(sums, () => readFile(sums, 'utf8'))).split('\n'));
+  const lines = new Set((await reading(sums, () => readFile(sums, 'utf8'))).split(/\r?\n/));
   const requireWhole = (file: string, sha256: string) => {
     if (!lines.has(`${sha256}  ${path.basename(file)}`))
       throw new OnekeyError('BUNDLE_EXECUTABLE_DAMAGED', {file, sums});

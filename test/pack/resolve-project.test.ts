@@ -127,11 +127,12 @@ describe('files', () => {
     ]);
     const within = folderOf({
       'project.yaml': projectYaml('emr: "*"'),
-      'apps/emr/app.yaml': appYaml('emr', 'manifests: [manifests/a.yaml]'),
+      'apps/emr/app.yaml': appYaml('emr', 'manifests: [manifests/a.yaml, ..b.yaml]'),
+      'apps/emr/..b.yaml': configMap('b'),
       'apps/emr/shared/a.yaml': configMap('a'),
     });
     symlinkSync('shared', path.join(within, 'apps', 'emr', 'manifests'));
-    expect((await resolveProject(within)).applications[0]?.files).toEqual(['app.yaml', 'manifests/a.yaml']);
+    expect((await resolveProject(within)).applications[0]?.files).toEqual(['..b.yaml', 'app.yaml', 'manifests/a.yaml']);
   });
 
   test('come in the order of their UTF-8 bytes, and app.yaml and jobs are no manifests', async () => {

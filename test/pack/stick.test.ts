@@ -95,6 +95,14 @@ describe('pack build --with-executable', () => {
       expect(sums).toContain(`  ${file}\n`);
   });
 
+  test('takes executables whose SHA256SUMS has passed through an editor of Windows', async () => {
+    const folder = released();
+    const sums = path.join(folder, 'SHA256SUMS');
+    writeFileSync(sums, readFileSync(sums, 'utf8').replaceAll('\n', '\r\n'));
+    const args = ['--with-executable', 'win-x64', '--executables', folder, '-o', temporaryFolder()];
+    expect(await pack(...args)).toMatchObject({status: 0});
+  });
+
   test('takes no executable of another version, for another platform, damaged, or none', async () => {
     const from = (folder: string) =>
       pack('--with-executable', 'linux-x64', '--executables', folder, '-o', temporaryFolder());
