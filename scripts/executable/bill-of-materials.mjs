@@ -4,14 +4,15 @@ import path from 'node:path';
 
 const readJson = (...file) => JSON.parse(readFileSync(path.join(...file), 'utf8'));
 
-/** The npm packages that gave files to the program, by name and version; `inputs` are esbuild's, relative to `root`. */
+/** The npm packages that gave files to the program, one a name and version wherever it lies; `inputs` are esbuild's, relative to `root`. */
 export function bundledPackages(root, inputs) {
   const folders = inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
-  return [...new Set(folders)].sort().map((folder) => {
+  const packages = [...new Set(folders)].sort().map((folder) => {
     const {name, version, license} = readJson(root, folder, 'package.json');
     if (typeof license !== 'string') throw new Error(`${folder}/package.json states no licence`);
     return {name, version, license, folder: path.join(root, folder)};
   });
+  return [...new Map(packages.map((found) => [`${found.name}@${found.version}`, found])).values()];
 }
 
 /** The bill of materials as CycloneDX 1.6; without times and serial numbers, so that it is the same every time. */

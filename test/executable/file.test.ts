@@ -2,6 +2,7 @@ import {execFile, execFileSync} from 'node:child_process';
 import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from '@jest/globals';
+import {cycloneDx} from '../cyclone-dx.ts';
 import {built, ownExecutable} from './built.ts';
 
 const version = JSON.parse(readFileSync('package.json', 'utf8')).version;
@@ -81,6 +82,14 @@ describe('beside it', () => {
     const licences = read('THIRD-PARTY-LICENSES.txt');
     expect(licences).toMatch(/^=+\nonekey \d.*\n=+\n\n *Apache License/);
     for (const {name, version: of} of components.slice(1)) expect(licences).toContain(`${name} ${of} (`);
+  });
+
+  test('the bill of materials is right by the schema of CycloneDX, and names nothing twice', () => {
+    const bom = read('onekey.sbom.json');
+    const validate = cycloneDx();
+    expect({valid: validate(JSON.parse(bom)), errors: validate.errors}).toEqual({valid: true, errors: null});
+    const refs = [...bom.matchAll(/"bom-ref": "(.*)"/g)].map(([, ref]) => ref);
+    expect(refs).toEqual([...new Set(refs)]);
   });
 
   test("a bug's stack trace leads back to the sources", () => {

@@ -1,10 +1,8 @@
-import {readFileSync} from 'node:fs';
-import path from 'node:path';
 import {expect, test} from '@jest/globals';
-import {Ajv} from 'ajv';
 import type {ResolvedApplication} from '../../src/pack/resolved-project.ts';
 import {type DescribedImage, sbom} from '../../src/pack/sbom.ts';
 import {sample} from '../bundle/sample.ts';
+import {cycloneDx} from '../cyclone-dx.ts';
 
 const {json} = sample();
 const [redis] = json.applications;
@@ -51,23 +49,6 @@ test('is the same each time; its serial number is a UUID that changes with the c
   expect(one.serialNumber).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(one.serialNumber).not.toBe(other.serialNumber);
 });
-
-/** The published schema of CycloneDX 1.6, with those it refers to: all formats known, or it throws. */
-function cycloneDx() {
-  const folder = path.join(import.meta.dirname, '../../node_modules/@cyclonedx/cyclonedx-library/res/schema');
-  const schema = (name: string) => JSON.parse(readFileSync(path.join(folder, `${name}.SNAPSHOT.schema.json`), 'utf8'));
-  const formats = {
-    'iri-reference': /^[^\s<>"{}|\\^`\x00-\x1f]*$/,
-    'date-time': true,
-    'idn-email': true,
-    uri: true,
-  } as const;
-  const ajv = new Ajv({strict: false, formats});
-  for (const name of ['spdx', 'jsf-0.82']) {
-    ajv.addSchema({...schema(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`});
-  }
-  return ajv.compile(schema('bom-1.6'));
-}
 
 const validate = cycloneDx();
 
