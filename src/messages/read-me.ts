@@ -62,7 +62,8 @@ export interface ReadMeTexts {
   readonly type: string;
   readonly placeholders: string;
   readonly planFirst: string;
-  readonly programName: (command: string) => string;
+  /** One command for each executable. */
+  readonly programName: (commands: readonly string[]) => string;
   readonly noPermission: (file: string) => string;
   readonly tooOld: string;
   readonly hand: string;
@@ -135,12 +136,11 @@ function toType({executables, files: [bundle], signers}: ReadMeFacts, texts: Rea
     ({file}) => `${typed(file)} deploy ${bundle} --kubeconfig FILE --registry HOST:PORT/PATH${trust}`,
   );
   const onLinux = executables.find(({platform}) => platform.startsWith('linux'));
-  const first = executables[0];
   return [
     ...commands,
     texts.placeholders,
     texts.planFirst,
-    ...(first ? [texts.programName(`${typed(first.file)} deploy status`)] : []),
+    texts.programName(executables.map(({file}) => `${typed(file)} deploy status`)),
     ...(onLinux ? [texts.noPermission(onLinux.file)] : []),
     texts.tooOld,
   ];

@@ -63,6 +63,9 @@ describe('READ ME FIRST', () => {
         '.\\onekey-win-x64.exe deploy huashan.tgz --kubeconfig FILE --registry HOST:PORT/PATH --trust KEY',
       );
     }
+    expect(english).toContain(
+      'Where it tells you to type "onekey deploy status", type: ./onekey-linux-x64 deploy status or .\\onekey-win-x64.exe deploy status',
+    );
     const [unsigned] = pages({...facts, signers: []});
     expect(unsigned).toContain('./onekey-linux-x64 deploy huashan.tgz --kubeconfig FILE --registry HOST:PORT/PATH');
     expect(unsigned).toContain('The bundle is not signed.');

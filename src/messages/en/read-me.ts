@@ -22,9 +22,10 @@ const texts: ReadMeTexts = {
   check: 'SHA256SUMS: what each file must be. Linux: sha256sum -c SHA256SUMS; Windows: certutil -hashfile FILE SHA256',
   applications: (count) => `Applications (${count}), in the order in which they start`,
   type: 'What to type, in a terminal opened in this folder',
-  placeholders: 'The words in capitals stand for what you have at hand, see below.',
+  placeholders:
+    'The words in capitals stand for what you have at hand, see below. A path with spaces goes between "double quotes".',
   planFirst: 'Only to see what would happen: type "deploy plan" instead of "deploy". Nothing is changed.',
-  programName: (command) => `Where it tells you to type "onekey deploy status", type: ${command}`,
+  programName: (commands) => `Where it tells you to type "onekey deploy status", type: ${commands.join(' or ')}`,
   noPermission: (file) =>
     `Linux says "Permission denied"? Type once: cp ${file} ~/onekey; chmod +x ~/onekey   From then on ~/onekey instead of ./${file}`,
   tooOld:

@@ -22,9 +22,9 @@ const texts: ReadMeTexts = {
   check: 'SHA256SUMS：各文件的校验值。Linux：sha256sum -c SHA256SUMS；Windows：certutil -hashfile FILE SHA256',
   applications: (count) => `应用（${count} 个，按启动顺序）`,
   type: '在此文件夹中打开终端，输入',
-  placeholders: '大写单词请替换为实际内容，见“事先准备”。',
+  placeholders: '大写单词请替换为实际内容，见“事先准备”。含空格的路径须用英文双引号 "…" 括起来。',
   planFirst: '只想查看将发生什么：将 "deploy" 换成 "deploy plan"，不做任何更改。',
-  programName: (command) => `程序提示输入 "onekey deploy status" 时，实际输入：${command}`,
+  programName: (commands) => `程序提示输入 "onekey deploy status" 时，实际输入：${commands.join(' 或 ')}`,
   noPermission: (file) =>
     `Linux 提示 "Permission denied" 时，先输入一次：cp ${file} ~/onekey; chmod +x ~/onekey   此后用 ~/onekey 代替 ./${file}`,
   tooOld: '提示 "GLIBC_2.28 not found" 或 "only supported on Windows 10" 时，系统版本过低，请换一台机器。',
