@@ -75,6 +75,12 @@ export function problemOf(error: unknown): Problem {
   return {code: error.code, params: error.params, ...(error.at && {at: error.at})} as Problem;
 }
 
+/** Why a call of the system or of a library failed, as a reason in an error: its code (`ENOSPC`), else its message. */
+export function reasonOf(cause: unknown): string {
+  const {code, message} = cause as {readonly code?: unknown; readonly message?: unknown};
+  return typeof code === 'string' ? code : String(message ?? cause);
+}
+
 const statusOfFirstWord = {
   BUG: 1,
   USAGE: 2,

@@ -136,6 +136,7 @@ async function contextOf(
     },
     randomBytes,
     operator: `${userName(os)}@${os.hostname()}`,
+    language,
     ...(canAsk && {
       ask: {
         values: async (questions) => (await person()).values(questions),

@@ -18,7 +18,7 @@ export function parseBundleJson(bytes: Uint8Array): BundleJson {
   const value = parse(bytes);
   const {formatVersion: format, madeBy} = value as {formatVersion?: Json; madeBy?: Json};
   if (typeof format === 'number' && Number.isInteger(format) && format > bundleFormat) {
-    throw new OnekeyError('BUNDLE_NEWER_FORMAT', {found: format, known: bundleFormat, needs: makerOf(madeBy)});
+    throw new OnekeyError('BUNDLE_NEWER_FORMAT', {found: format, known: bundleFormat, ...makerOf(madeBy)});
   }
   const misfits = checkSchema('bundle', value);
   if (misfits.length > 0) throw invalid(misfits);
@@ -29,9 +29,9 @@ export function parseBundleJson(bytes: Uint8Array): BundleJson {
 }
 
 /** The version that wrote the bundle: where the format is unknown, all that can be read is what every format keeps. */
-function makerOf(madeBy: Json | undefined): string {
+function makerOf(madeBy: Json | undefined): {readonly needs?: string} {
   const maker = (madeBy as {onekey?: Json} | null | undefined)?.onekey;
-  return typeof maker === 'string' && valid(maker) ? maker : 'of a newer version';
+  return typeof maker === 'string' && valid(maker) ? {needs: maker} : {};
 }
 
 function parse(bytes: Uint8Array): Json {
@@ -42,8 +42,8 @@ function parse(bytes: Uint8Array): Json {
     if (values > limits.jsonValues) throw invalid([problem('BUNDLE_JSON_TOO_MANY', {limit: limits.jsonValues})]);
     const value = parseJson(text);
     if (value === null || typeof value !== 'object')
-      throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'no object'})]);
-    if (namesPrototype(value)) throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'a key __proto__'})]);
+      throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'NO_OBJECT'})]);
+    if (namesPrototype(value)) throw invalid([problem('BUNDLE_JSON_SYNTAX', {reason: 'PROTOTYPE'})]);
     return value;
   } catch (error) {
     if (isOnekeyError(error) && error.code === 'BUNDLE_JSON_INVALID') throw error;

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 
 /** Asks a person for the passphrase of a key file; `isNew`: it is being made, and asked for twice. */
 export type AskPassphrase = (question: {readonly file: string; readonly isNew: boolean}) => Promise<string>;
@@ -20,7 +20,7 @@ export async function getPassphrase(
     return ask(question);
   }
   const text = await readFile(passphraseFile, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file: passphraseFile, reason: String(cause.code)}, {cause});
+    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file: passphraseFile, reason: reasonOf(cause)}, {cause});
   });
   const [passphrase = ''] = text.split(/\r?\n/, 1);
   if (passphrase === '') throw new OnekeyError('SIGNATURE_PASSPHRASE_EMPTY', {file: passphraseFile});

@@ -1,6 +1,6 @@
 import {createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import {derOf} from './public-key.ts';
 import type {Signature} from './signature-slot.ts';
 
@@ -18,7 +18,7 @@ export function generateKeys(passphrase: string): {readonly privateKey: string; 
  */
 export async function readPrivateKey(file: string, passphrase: () => Promise<string>): Promise<KeyObject> {
   const pem = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file, reason: String(cause.code)}, {cause});
+    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file, reason: reasonOf(cause)}, {cause});
   });
   const encrypted = pem.includes('BEGIN ENCRYPTED PRIVATE KEY');
   if (!encrypted && !pem.includes('BEGIN PRIVATE KEY')) throw new OnekeyError('SIGNATURE_KEY_INVALID', {file});

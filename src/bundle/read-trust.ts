@@ -1,6 +1,6 @@
 import {readFile, realpath} from 'node:fs/promises';
 import path from 'node:path';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import {type MediumOf, mediumOf} from './medium.ts';
 import {fingerprintOf, parsePublicKey, typedFingerprint} from './public-key.ts';
 import type {Trust} from './signers.ts';
@@ -31,7 +31,7 @@ export async function readTrust(
 /** The fingerprint of the public key in a PEM file. Rejects with `SIGNATURE_KEY_UNREADABLE` or `SIGNATURE_KEY_INVALID`. */
 export async function readFingerprint(file: string): Promise<string> {
   const pem = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file, reason: String(cause.code)}, {cause});
+    throw new OnekeyError('SIGNATURE_KEY_UNREADABLE', {file, reason: reasonOf(cause)}, {cause});
   });
   const key = parsePublicKey(pem);
   if (!key) throw new OnekeyError('SIGNATURE_KEY_INVALID', {file});

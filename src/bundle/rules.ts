@@ -59,7 +59,7 @@ function absenceProblems({files, absent = [], bases = []}: BundleJson): Problem[
   const paths = new Set(files.map((file) => file.path));
   const known = new Set(bases.map((base) => base.digest));
   return [
-    ...doubled(absent.map(({digest}) => digest)).map((id) => problem('BUNDLE_ID_DOUBLE', {kind: 'absent blob', id})),
+    ...doubled(absent.map(({digest}) => digest)).map((id) => problem('BUNDLE_ID_DOUBLE', {kind: 'absent-blob', id})),
     ...absent
       .filter(({digest}) => paths.has(blobPath(digest)))
       .map(({digest: blob}) => problem('BUNDLE_BLOB_NOT_ABSENT', {blob})),

@@ -3,13 +3,15 @@ import {addCommand} from './command.ts';
 import {completions} from './complete.ts';
 import {completionScripts} from './completion-scripts.ts';
 import type {Face} from './face.ts';
+import {oneOf} from './values.ts';
 
 const shells = Object.keys(completionScripts) as (keyof typeof completionScripts)[];
 
 /** `onekey completion SHELL`, and what its scripts call: `onekey complete LINE`. */
 export function completion(program: Command, face: Face): void {
+  const shell = new Argument('<shell>', face.help.arguments.shell).choices(shells);
   addCommand(program, 'completion', face)
-    .addArgument(new Argument('<shell>', face.help.arguments.shell).choices(shells))
+    .addArgument(shell.argParser(oneOf('SHELL', shells, face.help)))
     .action((shell: keyof typeof completionScripts) =>
       face.hand({
         command: 'completion',

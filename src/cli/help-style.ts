@@ -20,9 +20,10 @@ export function helpStyle({headings, words}: HelpTexts): HelpConfiguration {
         .flatMap((line) => fold(line, width))
         .join('\n'),
     styleTitle: (title) => titles[title] ?? title,
+    styleUsage: (usage) => usage.replace('[options]', words.anyOptions).replace('[command]', words.anyCommand),
     optionDescription: (option) => {
       const extra = [
-        ...(option.argChoices ? [words.choices(option.argChoices.join(', '))] : []),
+        ...(option.argChoices ? [words.choices(option.argChoices)] : []),
         ...(hasDefault(option) ? [words.default(String(option.defaultValueDescription ?? option.defaultValue))] : []),
       ];
       return extra.length > 0 ? words.described(option.description, extra) : option.description;

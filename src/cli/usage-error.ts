@@ -3,7 +3,7 @@ import {OnekeyError} from '../errors.ts';
 
 /**
  * The typed error for one of commander's, which tell what is wrong by a code and the names by their message alone.
- * What is no error (help and version were shown) comes back as it is.
+ * What is no error (help and version were shown), or none that a command line can make, comes back as it is.
  */
 export function toUsageError(error: CommanderError, command: string): Error {
   const [first = '', second = ''] = [...error.message.matchAll(/'([^']*)'/g)].map(([, name]) => name ?? '');
@@ -23,9 +23,9 @@ export function toUsageError(error: CommanderError, command: string): Error {
     case 'commander.conflictingOption':
       return new OnekeyError('USAGE_OPTION_CONFLICT', {option: longFlag(first), other: longFlag(second)});
     case 'commander.excessArguments':
-      return new OnekeyError('USAGE_ARGUMENT_EXCESS', {detail: withoutPrefix(error.message), command});
-    default:
-      return new OnekeyError('USAGE_REFUSED', {reason: withoutPrefix(error.message), command});
+      return new OnekeyError('USAGE_ARGUMENT_EXCESS', {...excess(error), command});
+    default: // verbs check values by themselves, so that their errors are told in both languages
+      return error;
   }
 }
 
@@ -37,6 +37,8 @@ function suggestions(error: CommanderError): string[] {
 
 const longFlag = (flags: string) => /--[\w-]+/.exec(flags)?.[0] ?? flags;
 
-function withoutPrefix(text: string): string {
-  return text.replace(/^error: /, '').replace(/\.$/, '');
+/** Commander's account: `Expected 1 argument but got 2: a, b.` */
+function excess({message}: CommanderError): {readonly expected: number; readonly given: string} {
+  const [, expected = '0', given = ''] = /Expected (\d+) arguments? but got \d+: (.*)\.$/s.exec(message) ?? [];
+  return {expected: Number(expected), given};
 }

@@ -6,8 +6,7 @@ export type ParseValue<T> = (text: string) => T;
 
 /** A value out of a list. */
 export function oneOf<const T extends string>(option: string, choices: readonly T[], help: HelpTexts): ParseValue<T> {
-  return (text) =>
-    choices.find((choice) => choice === text) ?? invalid(option, text, `${help.expected.oneOf} ${choices.join(', ')}`);
+  return (text) => choices.find((choice) => choice === text) ?? invalid(option, text, help.expected.oneOf(choices));
 }
 
 /** A whole number of 1 or more. */

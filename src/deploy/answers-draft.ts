@@ -2,7 +2,7 @@ import {lstat, rm} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {isOnekeyError} from '../errors.ts';
+import {isOnekeyError, reasonOf} from '../errors.ts';
 import {fileName} from '../record/file-name.ts';
 import {readAnswersFile} from '../site/answers-file.ts';
 import {answersText} from '../site/answers-text.ts';
@@ -32,7 +32,7 @@ export interface FoundDraft {
 /** What became of what was typed: where it is, or why it is nowhere. */
 export type KeptDraft =
   | {readonly path: string; readonly secrets: 'none' | 'encrypted' | 'left-out'}
-  | {readonly reason: string};
+  | {readonly path: string; readonly reason: string};
 
 /** The draft of one instance: in the state folder or, where nothing can be written there, among temporary files. */
 export function answersDraft({
@@ -57,17 +57,17 @@ export function answersDraft({
     },
     async keep(questions, typed, key) {
       const {text, secrets} = await draftText(questions, typed, key, instance);
-      let reason = '';
+      let lost = {path: '', reason: ''};
       for (const place of places) {
         try {
           await requireOwn(path.dirname(path.dirname(place)));
           await writePrivately(place, text);
           return {path: place, secrets};
         } catch (error) {
-          reason = `${place}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
+          lost = {path: place, reason: reasonOf(error)};
         }
       }
-      return {reason};
+      return lost;
     },
     async forget() {
       for (const place of places) await rm(place, {force: true}).catch(() => undefined); // a read-only folder holds none

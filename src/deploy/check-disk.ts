@@ -1,6 +1,6 @@
 import {access, constants, statfs} from 'node:fs/promises';
 import path from 'node:path';
-import {message, problem} from '../errors.ts';
+import {message, problem, reasonOf} from '../errors.ts';
 import {type Check, check} from '../preflight/check.ts';
 import {formatAmount} from '../preflight/resources.ts';
 
@@ -18,8 +18,8 @@ export async function checkDisk(folder: string | undefined): Promise<Check> {
     const doubts = bavail * bsize < least ? [problem('PREFLIGHT_DISK', {folder, reason: free})] : [];
     return check('disk', found, [], doubts);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    return check('disk', message('preflight.unknown', undefined), [], [problem('PREFLIGHT_DISK', {folder, reason})]);
+    const params = {folder, reason: reasonOf(error)};
+    return check('disk', message('preflight.unknown', undefined), [], [problem('PREFLIGHT_DISK', params)]);
   }
 }
 

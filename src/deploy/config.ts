@@ -1,5 +1,5 @@
 import type {BundleJson} from '../bundle/bundle-json.ts';
-import {isOnekeyError, message, OnekeyError} from '../errors.ts';
+import {isOnekeyError, message, OnekeyError, reasonOf} from '../errors.ts';
 import {step} from '../events.ts';
 import {answersText} from '../site/answers-text.ts';
 import {applicable} from '../site/conditions.ts';
@@ -123,8 +123,7 @@ async function write(file: string, text: string): Promise<void> {
   try {
     await writePrivately(file, text);
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new OnekeyError('SITE_FILE_UNWRITABLE', {path: file, reason}, {cause});
+    throw new OnekeyError('SITE_FILE_UNWRITABLE', {path: file, reason: reasonOf(cause)}, {cause});
   }
 }
 

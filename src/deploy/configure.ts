@@ -152,7 +152,7 @@ async function askFor(
     if (Object.keys(typed).length === 0) throw cause;
     const kept = await keep(typed);
     if (!isOnekeyError(cause) || cause.code !== 'INTERRUPTED_BY_USER') throw cause;
-    throw 'path' in kept
+    throw 'secrets' in kept
       ? new OnekeyError('INTERRUPTED_ANSWERS_KEPT', kept)
       : new OnekeyError('INTERRUPTED_ANSWERS_LOST', kept);
   }

@@ -4,6 +4,7 @@ import type {Clock} from '../engine/ports.ts';
 import type {Message} from '../errors.ts';
 import type {Emit, Operation} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
+import type {Language} from '../messages/language.ts';
 import type {Conversation} from '../site/conversation.ts';
 import type {Answers} from '../site/question.ts';
 
@@ -17,6 +18,8 @@ export interface DeployContext {
   readonly randomBytes: (size: number) => Uint8Array;
   /** Who runs this and where: `user@host`. */
   readonly operator: string;
+  /** Of what is written for people to read: pages, and comments in files. */
+  readonly language: Language;
   /** Asks a person; absent where nobody can be asked (no terminal, `--no-input`). */
   readonly ask?: AskPerson;
 }

@@ -13,5 +13,6 @@ export async function requireOwnFolder(folder: string): Promise<void> {
   const [own, around] = await Promise.all([lstat(folder), stat(path.dirname(path.resolve(folder)))]);
   const user = process.getuid?.();
   if (user === undefined || (around.mode & writableByAll) === 0) return;
-  if (!own.isDirectory() || own.uid !== user) throw new Error('it belongs to another user');
+  if (!own.isDirectory() || own.uid !== user)
+    throw Object.assign(new Error(`${folder} belongs to another user`), {code: 'NOT_OURS'});
 }

@@ -1,4 +1,4 @@
-import {message} from '../errors.ts';
+import {message, reasonOf} from '../errors.ts';
 import type {Emit} from '../events.ts';
 import {openJournal} from '../record/journal.ts';
 import type {DeployContext} from './context.ts';
@@ -12,7 +12,7 @@ export async function startJournal(
 ): Promise<{readonly emit: Emit; readonly close: () => Promise<void>}> {
   if (folder === undefined) return {emit, close: async () => undefined};
   const warn = (error: unknown) =>
-    emit({type: 'warning', warning: message('journalUnwritable', {folder, reason: (error as Error).message})});
+    emit({type: 'warning', warning: message('journalUnwritable', {folder, reason: reasonOf(error)})});
   try {
     await requireOwnFolder(folder);
     const journal = await openJournal(folder, run, warn);

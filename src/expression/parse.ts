@@ -1,3 +1,4 @@
+import type {SyntaxFault} from '../messages/en/syntax-fault.ts';
 import type {BinaryOperator, Expression} from './expression.ts';
 import {syntaxError, type Token, tokenize} from './token.ts';
 
@@ -23,24 +24,20 @@ export function parseExpression(text: string): Expression {
   const tokens = tokenize(text);
   let next = 0;
   const tooMuch = tokens[maxTokens];
-  if (tooMuch) throw syntaxError(text, tooMuch.position, `it has more than ${maxTokens} words`);
+  if (tooMuch) throw syntaxError(text, tooMuch.position, {kind: 'too-long', limit: maxTokens});
 
   const peek = (): Token => tokens[Math.min(next, tokens.length - 1)] as Token;
   const isOperator = (operator: string) => peek().kind === 'operator' && peek().text === operator;
-  const fail = (expected: string): never => {
+  const want = (wanted: Extract<SyntaxFault, {kind: 'wanted'}>['wanted']): never => {
     const {kind, text: found, position} = peek();
-    throw syntaxError(
-      text,
-      position,
-      `${kind === 'end' ? 'it ends' : `"${found}" stands`} where ${expected} is expected`,
-    );
+    throw syntaxError(text, position, {kind: 'wanted', wanted, ...(kind !== 'end' && {found})});
   };
   const accept = (operator: string): boolean => {
     if (!isOperator(operator)) return false;
     next++;
     return true;
   };
-  const expect = (operator: string) => accept(operator) || fail(`"${operator}"`);
+  const expect = (operator: string) => accept(operator) || want(`literal ${operator}`);
 
   function binary(level: number): Expression {
     const operators = precedence[level];
@@ -62,7 +59,7 @@ export function parseExpression(text: string): Expression {
       expect(')');
       return inner;
     }
-    if (token.kind !== 'string' && token.kind !== 'number' && token.kind !== 'name') return fail('a value');
+    if (token.kind !== 'string' && token.kind !== 'number' && token.kind !== 'name') return want('value');
     next++;
     if (token.kind === 'string') return {kind: 'literal', value: token.text};
     if (token.kind === 'number') return {kind: 'literal', value: Number(token.text)};
@@ -77,22 +74,23 @@ export function parseExpression(text: string): Expression {
   function segments(): (string | number)[] {
     const path: (string | number)[] = [];
     for (;;) {
-      if (accept('.')) path.push(segment(['name']));
+      if (accept('.')) path.push(segment('name'));
       else if (accept('[')) {
-        path.push(segment(['string', 'number']));
+        path.push(segment('index'));
         expect(']');
       } else return path;
     }
   }
 
-  function segment(kinds: readonly Token['kind'][]): string | number {
+  function segment(wanted: 'name' | 'index'): string | number {
     const {kind, text: found} = peek();
-    if (!kinds.includes(kind) || (kind === 'number' && !/^\d+$/.test(found))) return fail(kinds.join(' or '));
+    const fits = wanted === 'name' ? kind === 'name' : kind === 'string' || (kind === 'number' && /^\d+$/.test(found));
+    if (!fits) return want(wanted);
     next++;
     return kind === 'number' ? Number(found) : found;
   }
 
   const expression = binary(0);
-  if (peek().kind !== 'end') fail('the end');
+  if (peek().kind !== 'end') want('end');
   return expression;
 }

@@ -36,8 +36,7 @@ export function parseTemplate(text: string): TemplatePart[] {
     body.lastIndex = start;
     const end = start + (body.exec(text)?.[0].length ?? 0);
     const written = text.slice(start, end);
-    if (!text.startsWith('}}', end))
-      throw syntaxError(written.trim(), written.trim().length, 'it is never closed by }}');
+    if (!text.startsWith('}}', end)) throw syntaxError(written.trim(), written.trim().length, {kind: 'unclosed'});
     if (literal) parts.push(literal);
     literal = '';
     parts.push({expression: parseExpression(written.trim()), text: written.trim()});

@@ -1,4 +1,5 @@
 import {OnekeyError} from '../errors.ts';
+import type {SyntaxFault} from '../messages/en/syntax-fault.ts';
 
 /** A piece of an expression; the text of a string is decoded. `position` counts from 0. */
 export interface Token {
@@ -43,7 +44,7 @@ function readToken(expression: string, position: number): {value: Token; end: nu
     const [text] = pattern.exec(expression) ?? [];
     if (text !== undefined) return {value: {kind, text: decode(text), position}, end: position + text.length};
   }
-  throw syntaxError(expression, position, `${expression[position]} was not expected`);
+  throw syntaxError(expression, position, {kind: 'unexpected', found: expression[position] ?? ''});
 }
 
 function afterSpace(expression: string, position: number): number {
@@ -52,6 +53,6 @@ function afterSpace(expression: string, position: number): number {
 }
 
 /** The error for an expression that cannot be read. */
-export function syntaxError(expression: string, position: number, reason: string): OnekeyError {
-  return new OnekeyError('MANIFEST_EXPRESSION_SYNTAX', {expression, reason, position: position + 1});
+export function syntaxError(expression: string, position: number, fault: SyntaxFault): OnekeyError {
+  return new OnekeyError('MANIFEST_EXPRESSION_SYNTAX', {expression, fault, position: position + 1});
 }

@@ -1,5 +1,5 @@
 import {createGunzip, createZstdDecompress} from 'node:zlib';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 
 /** How a file is compressed. */
 export type Compression = 'none' | 'gzip' | 'zstd' | 'bzip2' | 'xz';
@@ -27,7 +27,7 @@ export function unpacker(compression: Compression) {
 
 /** What failed unpacking means to a person; other errors pass through. */
 export function damaged(cause: unknown, path: string): unknown {
-  const {code, message} = cause as {code?: unknown; message?: string};
-  if (!/^(Z_|ZSTD_)/.test(String(code))) return cause;
-  return new OnekeyError('IMAGE_COMPRESSED_INVALID', {path, reason: message ?? String(code)}, {cause});
+  const reason = reasonOf(cause);
+  if (!/^(Z_|ZSTD_)/.test(reason)) return cause;
+  return new OnekeyError('IMAGE_COMPRESSED_INVALID', {path, reason}, {cause});
 }

@@ -24,7 +24,7 @@ interface ArchivedImage {
 export async function dockerImages(files: Files, compressor: LayerCompressor): Promise<readonly StoredImage[]> {
   const from = `${files.path}: manifest.json`;
   const list = parseBytes(await collect(files.open('manifest.json'), manifestLimit, from), from);
-  if (!Array.isArray(list)) throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'not a list'});
+  if (!Array.isArray(list)) throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'NOT_LIST'});
   return list.map((entry: unknown) => {
     const image = archivedImage(entry, from);
     return {names: image.tags, find: (platforms) => find(image, files, platforms, compressor)};
@@ -36,7 +36,7 @@ function archivedImage(value: unknown, from: string): ArchivedImage {
   const isTexts = (list: unknown): list is string[] =>
     Array.isArray(list) && list.every((item) => typeof item === 'string');
   if (typeof Config !== 'string' || !isTexts(Layers)) {
-    throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'an image without Config or Layers'});
+    throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'NO_CONFIG'});
   }
   return {config: Config, tags: isTexts(RepoTags) ? RepoTags : [], layers: Layers};
 }
@@ -51,8 +51,8 @@ async function find(
   const configBytes = await collect(files.open(image.config), manifestLimit, from);
   const diffIds = diffIdsOf(configBytes, from);
   if (diffIds.length !== image.layers.length) {
-    const reason = `${image.layers.length} layers, but ${diffIds.length} diff_ids`;
-    throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason});
+    const found = `${image.layers.length}, ${diffIds.length}`;
+    throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'DIFF_IDS', found});
   }
   const layers: ArchivedLayer[] = [];
   for (const [i, name] of image.layers.entries()) {
@@ -84,7 +84,7 @@ function diffIdsOf(config: Uint8Array, from: string): readonly string[] {
   const ids = rootfs?.diff_ids;
   const isDigest = (id: unknown): id is string => typeof id === 'string' && /^sha256:[0-9a-f]{64}$/.test(id);
   if (Array.isArray(ids) && ids.every(isDigest)) return ids;
-  throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'no rootfs.diff_ids'});
+  throw new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason: 'NO_DIFF_IDS'});
 }
 
 function describe(mediaType: string, bytes: Uint8Array): Descriptor {

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {mkdtemp, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import type {LockedLayer} from '../resolve/lock.ts';
 import {gzipStream} from './gzip-stream.ts';
 import type {Descriptor} from './image.ts';
@@ -141,8 +141,7 @@ export function createLayerCompressor({
   }
 
   function cannotWrite(cause: unknown): never {
-    const reason = String((cause as {code?: unknown}).code);
-    throw new OnekeyError('IMAGE_CANNOT_COMPRESS', {folder: temporaryFolder, reason}, {cause});
+    throw new OnekeyError('IMAGE_CANNOT_COMPRESS', {folder: temporaryFolder, reason: reasonOf(cause)}, {cause});
   }
 }
 

@@ -20,7 +20,7 @@ export interface IndexEntry extends Descriptor {
 /** Parses an image manifest (image-spec, manifest.md). Throws `IMAGE_MANIFEST_INVALID`, and `IMAGE_FOREIGN_LAYER` by name. */
 export function parseManifest(bytes: Uint8Array, from: string): Manifest {
   const {config, layers} = parseObject(bytes, from);
-  if (!Array.isArray(layers)) throw invalid(from, 'no layers');
+  if (!Array.isArray(layers)) throw invalid(from, 'NO_LAYERS');
   const manifest = {config: descriptor(config, from), layers: layers.map((layer) => descriptor(layer, from))};
   const foreign = manifest.layers.find((layer) => isForeignLayer(layer.mediaType));
   if (foreign)
@@ -31,7 +31,7 @@ export function parseManifest(bytes: Uint8Array, from: string): Manifest {
 /** Parses an image index (image-spec, image-index.md). Throws `IMAGE_MANIFEST_INVALID`. */
 export function parseIndex(bytes: Uint8Array, from: string): readonly IndexEntry[] {
   const {manifests} = parseObject(bytes, from);
-  if (!Array.isArray(manifests)) throw invalid(from, 'no manifests');
+  if (!Array.isArray(manifests)) throw invalid(from, 'NO_MANIFESTS');
   return manifests.map((entry: unknown) => {
     const {platform, annotations} = (entry ?? {}) as {platform?: unknown; annotations?: Record<string, string>};
     const known = platformOf(platform);
@@ -49,7 +49,7 @@ export function platformOf(value: unknown): Platform | undefined {
 /** Parses JSON that must be an object. Throws `IMAGE_MANIFEST_INVALID`. */
 export function parseObject(bytes: Uint8Array, from: string): {readonly [key: string]: unknown} {
   const value = parseBytes(bytes, from);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(from, 'not an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(from, 'NOT_OBJECT');
   return value as {readonly [key: string]: unknown};
 }
 
@@ -64,13 +64,13 @@ export function parseBytes(bytes: Uint8Array, from: string): unknown {
 
 function descriptor(value: unknown, from: string): Descriptor {
   const {mediaType, digest, size} = (value ?? {}) as {mediaType?: unknown; digest?: unknown; size?: unknown};
-  if (typeof mediaType !== 'string') throw invalid(from, 'a descriptor without mediaType');
+  if (typeof mediaType !== 'string') throw invalid(from, 'NO_MEDIA_TYPE');
   if (typeof digest !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(digest)) {
-    throw invalid(from, `a digest that is not sha256: and 64 hex digits: ${JSON.stringify(digest)?.slice(0, 100)}`);
+    throw invalid(from, 'BAD_DIGEST', JSON.stringify(digest)?.slice(0, 100) ?? '');
   }
-  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-    throw invalid(from, 'a descriptor without size');
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw invalid(from, 'NO_SIZE');
   return {mediaType, digest, size};
 }
 
-const invalid = (from: string, reason: string) => new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason});
+const invalid = (from: string, reason: string, found?: string) =>
+  new OnekeyError('IMAGE_MANIFEST_INVALID', {from, reason, ...(found !== undefined && {found})});

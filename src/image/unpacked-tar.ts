@@ -2,7 +2,7 @@ import {type FileHandle, mkdir, mkdtemp, open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Transform} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
-import {isOnekeyError, OnekeyError} from '../errors.ts';
+import {isOnekeyError, OnekeyError, reasonOf} from '../errors.ts';
 import {compressionOf, damaged, magicSize, unpacker} from './compression.ts';
 import {readRange} from './read-range.ts';
 
@@ -29,8 +29,7 @@ export async function unpackedTar(file: FileHandle, path: string, temporaryFolde
   } catch (cause) {
     const error = damaged(cause, path);
     if (isOnekeyError(error)) throw error;
-    const {message} = cause as Error;
-    throw new OnekeyError('IMAGE_CANNOT_UNPACK', {path, folder: temporaryFolder, reason: message}, {cause});
+    throw new OnekeyError('IMAGE_CANNOT_UNPACK', {path, folder: temporaryFolder, reason: reasonOf(cause)}, {cause});
   } finally {
     await file.close();
   }

@@ -69,7 +69,7 @@ async function review(kube: Kube, kind: string, spec: Json, signal: AbortSignal)
     method: 'POST',
     path: `/apis/${apiVersion}/${kind.toLowerCase()}s`,
     body: {apiVersion, kind, spec},
-    about: 'what you may do',
+    about: kind,
   } as const;
   const {status} = (await kube.client.json(request, signal)) as {readonly status?: Json};
   return status;

@@ -4,7 +4,7 @@ import type {Failure} from './retry.ts';
 
 /** The error for an answer of 400 or more. `about` says what was asked for, like `ConfigMap his/settings`. */
 export function statusError(status: number, answer: Status, about: string, server: string): OnekeyError {
-  const reason = withoutStop(answer.message || answer.reason || `status ${status}`);
+  const reason = withoutStop(answer.message || answer.reason || `HTTP ${status}`);
   if (status === 401) return new OnekeyError('CLUSTER_UNAUTHORIZED', {server, reason});
   if (status === 403) return forbidden(answer, about, reason);
   if (status === 404) return new OnekeyError('CLUSTER_NOT_FOUND', {about, reason});
@@ -56,11 +56,6 @@ const certificateCodes: ReadonlySet<string> = new Set([
   'CERT_NOT_YET_VALID',
 ]);
 
-/** Codes that say more to a person, in words of the catalogue, than Node's own text. */
-const networkCodes: ReadonlySet<string> = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
-]);
-
 /** The error for a request that got no answer. */
 export function networkError(
   {code, text}: Failure & {readonly kind: 'network'},
@@ -69,15 +64,16 @@ export function networkError(
 ): OnekeyError {
   if (certificateCodes.has(code)) return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: code}, {cause});
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: withoutStop(text)}, {cause});
+    const names = /altnames: (.*)$/.exec(withoutStop(text))?.[1] ?? '';
+    return new OnekeyError('CLUSTER_CERTIFICATE', {server, reason: `${code} ${names}`.trim()}, {cause});
   }
   if (/^ERR_(SSL|TLS|OSSL)|^EPROTO/.test(code)) {
-    const reason = withoutStop(text);
+    const reason = code === 'EPROTO' ? withoutStop(text) : code;
     return /alert/.test(text)
       ? new OnekeyError('CLUSTER_CLIENT_CERTIFICATE', {server, reason}, {cause})
       : new OnekeyError('CLUSTER_CERTIFICATE', {server, reason}, {cause});
   }
-  const reason = networkCodes.has(code) ? code : withoutStop(text);
+  const reason = /^E[A-Z]+$/.test(code) ? code : withoutStop(text);
   return new OnekeyError('CLUSTER_UNREACHABLE', {server, reason}, {cause});
 }
 

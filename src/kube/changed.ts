@@ -40,7 +40,7 @@ async function changedOf(kube: Kube, entries: readonly Recorded[], signal: Abort
   if (!resource) return refs.map(gone);
   const path = listPath(resource, namespace);
   const query = {labelSelector: `${managedByLabel}=${fieldManager}`};
-  const about = `the list of ${resource.resource}`;
+  const about = `list ${resource.resource}`;
   const {items} = await listObjects(kube, {path, apiVersion, kind, about, query}, signal);
   const byName = new Map(items.map((object) => [object.metadata.name, object]));
   return entries.flatMap((entry) => {

@@ -9,7 +9,7 @@ export async function hasClaims(kube: Kube, namespace: string, signal: AbortSign
     method: 'GET',
     path: listPath(claims, namespace),
     query: {limit: '1'},
-    about: `the list of claims in ${namespace}`,
+    about: `list persistentvolumeclaims (${namespace})`,
   } as const;
   const {items} = (await kube.client.json(request, signal)) as unknown as {readonly items: readonly unknown[] | null};
   return (items ?? []).length > 0;

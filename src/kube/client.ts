@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import {type ErrorParams, OnekeyError} from '../errors.ts';
+import {type ErrorParams, OnekeyError, reasonOf} from '../errors.ts';
 import {parseJson} from '../object/json.ts';
 import type {Json} from '../object/kube-object.ts';
 import {isAnswer} from './answer.ts';
@@ -160,8 +160,7 @@ function openTransport(endpoint: Endpoint): Transport {
     return new Transport(endpoint);
   } catch (cause) {
     // OpenSSL's way to say that a certificate or a key is none.
-    const reason = (cause as Error).message;
-    throw new OnekeyError('CLUSTER_CERTIFICATE', {server: endpoint.server.origin, reason}, {cause});
+    throw new OnekeyError('CLUSTER_CERTIFICATE', {server: endpoint.server.origin, reason: reasonOf(cause)}, {cause});
   }
 }
 

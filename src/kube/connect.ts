@@ -49,7 +49,7 @@ export async function connect(
   const {open, server} = locate(access, machine);
   const client = new ApiClient(open, machine.random);
   try {
-    const about = 'the version of the cluster';
+    const about = 'GET /version';
     const request = {method: 'GET', path: '/version', about, patienceSeconds} as const;
     const answer = await client.request(request, signal);
     const version = await client.parse(request, answer);

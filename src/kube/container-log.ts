@@ -48,7 +48,7 @@ export async function readContainerLog(
       ...(last === '' ? begin : {sinceTime: last}),
     };
     const path = `/api/v1/namespaces/${namespace}/pods/${name}/log`;
-    const about = `the log of pod ${namespace}/${name}`;
+    const about = `logs Pod ${namespace}/${name}`;
     try {
       const request = {method: 'GET', path, query, accept: '*/*', about, silenceSeconds} as const;
       for await (const line of linesOf(await kube.client.stream(request, signal))) {

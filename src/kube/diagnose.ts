@@ -56,7 +56,7 @@ async function warnings(kube: Kube, namespace: string, names: ReadonlySet<string
     path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/events`,
     apiVersion: 'v1',
     kind: 'Event',
-    about: `the list of events in ${namespace}`,
+    about: `list events (${namespace})`,
     query: {fieldSelector: 'type=Warning'},
   };
   const {items} = await listObjects(kube, request, signal);

@@ -68,7 +68,7 @@ export class Discovery {
     const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     try {
       const {signal} = new AbortController();
-      const answer = await this.#client.json({method: 'GET', path, about: `the kinds of ${apiVersion}`}, signal);
+      const answer = await this.#client.json({method: 'GET', path, about: `api-resources ${apiVersion}`}, signal);
       return readList(answer, apiVersion);
     } catch (error) {
       if (isOnekeyError(error) && error.code === 'CLUSTER_NOT_FOUND') return new Map();

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import type {SecureContextOptions} from 'node:tls';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import type {Json} from '../object/kube-object.ts';
 import {type Environment, proxyFor} from '../proxy.ts';
 import type {ClusterAccess} from './access.ts';
@@ -87,7 +87,7 @@ function proxyOf(given: string | undefined, server: URL, env: Environment): {rea
   if (proxy === undefined) return {};
   const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return {proxy};
-  const shown = url ? `${url.protocol}//${url.host}` : 'that is no address';
+  const shown = url ? `${url.protocol}//${url.host}` : proxy.replace(/^.*@/, '');
   throw new OnekeyError('CLUSTER_PROXY_UNSUPPORTED', {proxy: shown});
 }
 
@@ -95,6 +95,6 @@ function readFile(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new OnekeyError('CLUSTER_FILE_UNREADABLE', {path, reason: (cause as Error).message}, {cause});
+    throw new OnekeyError('CLUSTER_FILE_UNREADABLE', {path, reason: reasonOf(cause)}, {cause});
   }
 }

@@ -13,7 +13,7 @@ export interface ApiRequest {
   readonly body?: Json;
   readonly contentType?: string;
   readonly accept?: string;
-  /** What errors call it: `ConfigMap his/settings`. */
+  /** What errors call it: an object as `ConfigMap his/settings`, else what is done, in Kubernetes' own words: `list pods (his)`. */
   readonly about: string;
   /** How long at most a passing failure is met by trying again; 0 for a single attempt. */
   readonly patienceSeconds?: number;

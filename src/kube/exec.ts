@@ -31,7 +31,7 @@ export async function exec(
   signal: AbortSignal,
 ): Promise<void> {
   const pod = await podFor(kube, workload, signal);
-  const about = `pod ${workload.namespace ?? 'default'}/${pod.metadata.name}`;
+  const about = `Pod ${workload.namespace ?? 'default'}/${pod.metadata.name}`;
   await kube.client.guard(); // it is a GET that changes something
   const query = new URLSearchParams([
     ['container', container ?? firstContainer(pod)],

@@ -44,7 +44,7 @@ async function podsOfJob(kube: Kube, {namespace = 'default', name}: ObjectRef, s
     path: `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`,
     apiVersion: 'v1',
     kind: 'Pod',
-    about: `the pods of Job ${namespace}/${name}`,
+    about: `list pods (Job ${namespace}/${name})`,
     query: {labelSelector: `job-name=${name}`},
   };
   return (await listObjects(kube, request, signal)).items;

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {isOnekeyError, OnekeyError} from '../errors.ts';
+import {isOnekeyError, OnekeyError, reasonOf} from '../errors.ts';
 import {isMap} from '../object/json-map.ts';
 import type {Json} from '../object/kube-object.ts';
 import {readYaml} from '../object/yaml.ts';
@@ -41,13 +41,13 @@ export function readKubeconfig(files: readonly string[], context: string | undef
   const part = (parts: ReadonlyMap<string, Fields>, kind: 'cluster' | 'user') => {
     const value = parts.get(String(chosen[kind] ?? ''));
     if (value) return value;
-    const reason = `the context "${name}" names the ${kind} "${chosen[kind] ?? ''}", which it does not have`;
-    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason});
+    const reason = kind === 'cluster' ? 'NO_CLUSTER' : 'NO_USER';
+    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason, name: String(chosen[kind] ?? '')});
   };
   const cluster = part(parts.clusters, 'cluster');
   if (typeof cluster.server !== 'string' || !URL.canParse(cluster.server)) {
-    const reason = `the cluster "${chosen.cluster}" has no usable server address`;
-    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason});
+    const params = {file, reason: 'NO_SERVER', name: String(chosen.cluster)} as const;
+    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', params);
   }
   return {cluster, user: chosen.user === undefined || chosen.user === '' ? {} : part(parts.users, 'user')};
 }
@@ -72,14 +72,13 @@ function parse(file: string): Fields | undefined {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    const {code, message} = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new OnekeyError('CLUSTER_FILE_UNREADABLE', {path: file, reason: message}, {cause});
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new OnekeyError('CLUSTER_FILE_UNREADABLE', {path: file, reason: reasonOf(cause)}, {cause});
   }
   const value = readFirst(text, file);
   if (value === undefined || value === null) return {};
   if (isMap(value) && (value.kind ?? 'Config') === 'Config') return value;
-  throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason: 'it is no kubeconfig'});
+  throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason: 'NOT_CONFIG', name: ''});
 }
 
 function readFirst(text: string, file: string): Json | undefined {
@@ -87,8 +86,8 @@ function readFirst(text: string, file: string): Json | undefined {
     return readYaml(text, {file, dialect: 'kubernetes'})[0]?.value;
   } catch (cause) {
     if (!isOnekeyError(cause)) throw cause;
-    const reason = 'it is not valid YAML';
-    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason}, {at: cause.at ?? {file}, cause});
+    const params = {file, reason: 'NOT_YAML', name: ''} as const;
+    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', params, {at: cause.at ?? {file}, cause});
   }
 }
 

@@ -49,7 +49,7 @@ export async function listKind(
   const resource = await kube.discovery.find(apiVersion, kind, signal);
   if (!resource) return [];
   const path = listPath(resource, namespace);
-  const about = `the list of ${resource.resource}`;
+  const about = `list ${resource.resource}`;
   const all: KubeObject[] = [];
   for (let next: string | undefined = ''; next !== undefined; ) {
     const query = {limit: String(partSize), ...(next !== '' && {continue: next})};

@@ -31,7 +31,7 @@ async function listLike(kube: Kube, ref: ObjectRef, signal: AbortSignal): Promis
     method: 'GET',
     path: listPath(resource, namespace),
     accept,
-    about: `the list of ${resource.resource}`,
+    about: `list ${resource.resource}`,
   } as const;
   try {
     const {items} = (await kube.client.json(request, signal)) as unknown as {

@@ -13,7 +13,7 @@ export type NamedKind = keyof typeof paths;
 /** The names that exist, sorted. @throws OnekeyError CLUSTER_FORBIDDEN and what any request may end with */
 export async function namesOf(kube: Kube, kind: NamedKind, signal: AbortSignal): Promise<string[]> {
   const path = paths[kind];
-  const list = await kube.client.json({method: 'GET', path, about: `the list of ${kind}`}, signal);
+  const list = await kube.client.json({method: 'GET', path, about: `list ${kind}`}, signal);
   const {items} = list as unknown as {readonly items: readonly {readonly metadata: {readonly name: string}}[] | null};
   return (items ?? []).map(({metadata}) => metadata.name).sort();
 }

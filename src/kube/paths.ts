@@ -7,12 +7,11 @@ import type {Resource} from './discovery.ts';
  * `/` for one that leads on: to a subresource, or through a proxy.
  */
 function segment(name: string): string {
-  const reason = 'a name is not empty, "." or "..", and has no "/" or "%" in it';
-  if (/^\.{0,2}$|[/%]/.test(name)) throw new OnekeyError('CLUSTER_REJECTED', {about: `the name "${name}"`, reason});
+  if (/^\.{0,2}$|[/%]/.test(name)) throw new OnekeyError('CLUSTER_NAME_IMPOSSIBLE', {name});
   return encodeURIComponent(name);
 }
 
-/** The path of a kind's objects, in one namespace or (undefined) in all. @throws OnekeyError CLUSTER_REJECTED */
+/** The path of a kind's objects, in one namespace or (undefined) in all. @throws OnekeyError CLUSTER_NAME_IMPOSSIBLE */
 export function listPath({group, version, resource, namespaced}: Resource, namespace: string | undefined): string {
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   const inNamespace = namespaced && namespace !== undefined ? `/namespaces/${segment(namespace)}` : '';

@@ -28,6 +28,6 @@ export async function podLog(
     ...(previous && {previous: 'true'}),
   };
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
-  const request = {method: 'GET', path, query, about: `the log of ${pod}`, patienceSeconds} as const;
+  const request = {method: 'GET', path, query, about: `logs ${pod}`, patienceSeconds} as const;
   return (await kube.client.request(request, signal)).text;
 }

@@ -29,7 +29,7 @@ export function containersOf({status}: KubeObject): readonly ContainerStatus[] {
 export function podTrouble(pod: KubeObject): string | undefined {
   const {phase = 'Pending', reason} = (pod.status ?? {}) as {readonly phase?: string; readonly reason?: string};
   if (phase === 'Succeeded' || condition(pod, 'Ready')?.status === 'True') return undefined;
-  const name = `pod ${pod.metadata.name}`;
+  const name = `Pod ${pod.metadata.name}`;
   if (pod.metadata.deletionTimestamp) return `${name}: Terminating`;
   for (const container of containersOf(pod)) {
     const trouble = containerTrouble(container);
@@ -51,7 +51,7 @@ function containerTrouble({name, state = {}, lastState = {}}: ContainerStatus): 
   const ended = terminated ?? lastState.terminated;
   const why = ended?.message ? `: ${ended.message.trim()}` : '';
   const exit = ended?.exitCode
-    ? ` (container ${name}: ${ended.reason ?? 'Error'}, exit code ${ended.exitCode}${why})`
+    ? ` (container ${name}: ${ended.reason ?? 'Error'}, exitCode ${ended.exitCode}${why})`
     : '';
   if (waiting?.reason && !starting.has(waiting.reason)) {
     return `${waiting.reason}${waiting.message ? `: ${waiting.message}` : ''}${exit}`;

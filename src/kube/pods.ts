@@ -15,7 +15,7 @@ interface Selector {
 /** Every pod of a namespace. */
 export async function podsIn(kube: Kube, namespace: string, signal: AbortSignal): Promise<readonly KubeObject[]> {
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods`;
-  const request = {path, apiVersion: 'v1', kind: 'Pod', about: `the list of pods in ${namespace}`};
+  const request = {path, apiVersion: 'v1', kind: 'Pod', about: `list pods (${namespace})`};
   return (await listObjects(kube, request, signal)).items;
 }
 

@@ -42,6 +42,6 @@ async function listLabelled(
   if (!resource) return [];
   const path = listPath(resource, namespace);
   const query = {labelSelector: `${managedByLabel}=${fieldManager}`};
-  const about = `the list of ${resource.resource}`;
+  const about = `list ${resource.resource}`;
   return (await listObjects(kube, {path, apiVersion, kind, about, query}, signal)).items;
 }

@@ -29,7 +29,7 @@ export async function getService(
 ): Promise<{readonly status: number; readonly body: string}> {
   const target = `${scheme === 'https' ? 'https:' : ''}${encodeURIComponent(service)}:${encodeURIComponent(port)}`;
   const proxied = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${target}/proxy${pathOf(path)}`;
-  const about = `service ${namespace}/${service}`;
+  const about = `Service ${namespace}/${service}`;
   const {status, text} = await kube.client.raw(
     {method: 'GET', path: proxied, about, accept: '*/*', silenceSeconds, atMost},
     signal,

@@ -13,10 +13,10 @@ export interface HttpRequest {
   readonly silenceMilliseconds: number;
 }
 
-/** The connection was silent for too long. */
+/** The connection was silent for too long; its message is the reason that an error gives. */
 export class SilenceError extends Error {
   constructor(milliseconds: number) {
-    super(`no answer for ${Math.round(milliseconds / 1000)} s`);
+    super(`SILENT ${Math.round(milliseconds / 1000)} s`);
     this.name = 'SilenceError';
   }
 }

@@ -75,7 +75,7 @@ async function watch(kube: Kube, ref: ObjectRef, signal: AbortSignal): Promise<W
   const {apiVersion, kind} = ref;
   const resource = await kube.discovery.get(apiVersion, kind, signal);
   const namespace = resource.namespaced ? (ref.namespace ?? 'default') : undefined;
-  const about = `the list of ${resource.resource}${namespace === undefined ? '' : ` in ${namespace}`}`;
+  const about = `list ${resource.resource}${namespace === undefined ? '' : ` (${namespace})`}`;
   return {ref, observer: kube.observers.of(kube, {path: listPath(resource, namespace), apiVersion, kind, about})};
 }
 

@@ -1,4 +1,4 @@
-import {type Location, type Problem, problem} from '../errors.ts';
+import {type ErrorParams, type Location, type Problem, problem} from '../errors.ts';
 
 /** Where something with a name is. */
 export interface NamedPlace {
@@ -6,8 +6,8 @@ export interface NamedPlace {
   readonly at: Location;
 }
 
-/** A problem for each name that was there before, and says where. `what` is the thing named: `gate`, `image`. */
-export function doubled(what: string, places: readonly NamedPlace[]): Problem[] {
+/** A problem for each name that was there before, and says where. `what` is the thing named. */
+export function doubled(what: ErrorParams<'MANIFEST_TWICE'>['what'], places: readonly NamedPlace[]): Problem[] {
   const first = new Map<string, Location>();
   return places.flatMap(({name, at}) => {
     const before = first.get(name);

@@ -33,7 +33,7 @@ function secretBehind(
   const [input] = secretsAmong(references, application);
   if (input !== undefined) return `inputs.${input}`;
   const isContent = fromObject?.kind === 'Secret' && !/^[{\s]*\$?\.?metadata\b/.test(fromObject.path);
-  return isContent ? `the content of the Secret ${fromObject.name}` : undefined;
+  return isContent ? `Secret ${fromObject.name}` : undefined;
 }
 
 function typeProblems(

@@ -1,5 +1,7 @@
 import type {ErrorCatalogue, MessageCatalogue} from './catalogue.ts';
+import type {GraphTexts} from './en/graph-page.ts';
 import type {HelpTexts, TopicName} from './en/help.ts';
+import type {InitTexts} from './en/init-file.ts';
 import type {Language} from './language.ts';
 import type {ErrorTwin, MessageTwin} from './twin.ts';
 
@@ -34,6 +36,26 @@ const topics: {readonly [L in Language]: () => Promise<{readonly [T in TopicName
   en: async () => (await import('./en/topics.ts')).topics,
   'zh-CN': async () => (await import('./zh-CN/topics.ts')).topics,
 };
+
+const graphs: {readonly [L in Language]: () => Promise<GraphTexts>} = {
+  en: async () => (await import('./en/graph-page.ts')).graphTexts,
+  'zh-CN': async () => (await import('./zh-CN/graph-page.ts')).graphTexts,
+};
+
+/** Words of what `pack graph` draws. */
+export function loadGraphTexts(language: Language): Promise<GraphTexts> {
+  return graphs[language]();
+}
+
+const inits: {readonly [L in Language]: () => Promise<InitTexts>} = {
+  en: async () => (await import('./en/init-file.ts')).initTexts,
+  'zh-CN': async () => (await import('./zh-CN/init-file.ts')).initTexts,
+};
+
+/** Comments of what `pack init` writes. */
+export function loadInitTexts(language: Language): Promise<InitTexts> {
+  return inits[language]();
+}
 
 /** What `onekey help TOPIC` prints. */
 export async function loadTopic(language: Language, topic: TopicName): Promise<string> {

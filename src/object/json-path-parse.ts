@@ -1,4 +1,5 @@
 import {OnekeyError} from '../errors.ts';
+import type {SyntaxFault} from '../messages/en/syntax-fault.ts';
 import type {Json} from './kube-object.ts';
 
 /** A parsed JSONPath: steps from the root, each making a list of values out of a list of values. */
@@ -69,7 +70,7 @@ class Parser {
     this.#skipSpace();
     if (braced) this.#expect('}');
     this.#skipSpace();
-    if (this.#position < this.#path.length) this.#fail(`${this.#path[this.#position]} was not expected`);
+    if (this.#position < this.#path.length) this.#fail({kind: 'unexpected', found: this.#path[this.#position] ?? ''});
     return steps;
   }
 
@@ -92,7 +93,7 @@ class Parser {
 
   #afterDescend(): Step[] {
     if (this.#accept('[')) return [this.#bracket()];
-    return this.#fieldOrWildcard() ?? this.#fail('a name or [ is expected');
+    return this.#fieldOrWildcard() ?? this.#want('step');
   }
 
   #fieldOrWildcard(): Step[] | undefined {
@@ -127,7 +128,7 @@ class Parser {
     const range = this.#match(slice);
     if (range) {
       const [, start, end, step = '1'] = range;
-      if (Number(step) === 0) this.#fail('a slice has to step forward');
+      if (Number(step) === 0) this.#fail({kind: 'backward'});
       return {
         kind: 'slice',
         ...(start && {start: Number(start)}),
@@ -136,7 +137,7 @@ class Parser {
       };
     }
     const found = this.#match(index);
-    return found ? {kind: 'index', index: Number(found[0])} : this.#fail("a number, 'a key' or * is expected");
+    return found ? {kind: 'index', index: Number(found[0])} : this.#want('key');
   }
 
   #filter(): Step {
@@ -163,7 +164,7 @@ class Parser {
     const atStart = this.#position;
     if (!this.#accept('@')) this.#accept('$');
     const steps = this.#steps(false);
-    return this.#position > atStart ? {steps} : this.#fail('a path from @ or a value is expected');
+    return this.#position > atStart ? {steps} : this.#want('operand');
   }
 
   #name(): string | undefined {
@@ -189,11 +190,16 @@ class Parser {
   }
 
   #expect(text: string): void {
-    if (!this.#accept(text)) this.#fail(`${text} is expected`);
+    if (!this.#accept(text)) this.#want(`literal ${text}`);
   }
 
-  #fail(reason: string): never {
-    throw new OnekeyError('MANIFEST_OBJECT_JSON_PATH', {path: this.#path, reason, position: this.#position + 1});
+  #want(wanted: Extract<SyntaxFault, {kind: 'wanted'}>['wanted']): never {
+    const found = this.#path[this.#position];
+    return this.#fail({kind: 'wanted', wanted, ...(found !== undefined && {found})});
+  }
+
+  #fail(fault: SyntaxFault): never {
+    throw new OnekeyError('MANIFEST_OBJECT_JSON_PATH', {path: this.#path, fault, position: this.#position + 1});
   }
 }
 

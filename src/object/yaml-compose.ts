@@ -231,7 +231,7 @@ function setOwn(map: JsonMap, name: string, value: Json): void {
   else map[name] = value;
 }
 
-function describeKey(event: Event | undefined): string {
-  if (event?.type === EVENT_ID.MAPPING) return 'A map';
-  return event?.type === EVENT_ID.SEQUENCE ? 'A list' : 'This value';
+function describeKey(event: Event | undefined): 'map' | 'list' | 'value' {
+  if (event?.type === EVENT_ID.MAPPING) return 'map';
+  return event?.type === EVENT_ID.SEQUENCE ? 'list' : 'value';
 }

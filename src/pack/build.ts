@@ -203,7 +203,7 @@ function blobError(error: unknown, blobs: ImagePlan['blobs']): unknown {
   const {from, isPulled} = blob;
   if (isPulled) {
     const {registry: host, repository} = parseReference(from);
-    const told = typeof expected === 'number' ? `${found} bytes` : `sha256:${found}`;
+    const told = typeof expected === 'number' ? `${found} B` : `sha256:${found}`;
     return new OnekeyError('REGISTRY_CONTENT', {host, repository, expected: digest, found: told}, {cause: error});
   }
   return typeof expected === 'number'

@@ -38,9 +38,8 @@ export async function findExecutables(
   for (const {platform, path: file} of found) {
     const {mark, sha256} = await reading(file, () => look(file));
     if (mark.version !== version || mark.platform !== platform) {
-      const foundText = mark.version ? `onekey ${mark.version} for ${mark.platform}` : 'no onekey';
-      const expected = `onekey ${version} for ${platform}`;
-      throw new OnekeyError('BUNDLE_EXECUTABLE_OTHER', {file, found: foundText, expected});
+      const found = mark.version ? {version: mark.version, platform: mark.platform ?? '?'} : undefined;
+      throw new OnekeyError('BUNDLE_EXECUTABLE_OTHER', {file, ...(found && {found}), expected: {version, platform}});
     }
     requireWhole(file, sha256);
   }

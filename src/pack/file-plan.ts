@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import path from 'node:path';
 import type {BundledFile} from '../bundle/bundle-json.ts';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import type {Rooms} from '../image/read-range.ts';
 import type {ImagePlan} from './image-plan.ts';
 import {ociFiles} from './oci-files.ts';
@@ -52,7 +52,7 @@ async function* readFileStream(file: string): AsyncGenerator<Uint8Array> {
     const {code} = cause as {code?: string};
     throw code === 'ENOENT'
       ? new OnekeyError('MANIFEST_FILE_MISSING', {path: file}, {cause})
-      : new OnekeyError('BUNDLE_SOURCE_UNREADABLE', {path: file, reason: String(code)}, {cause});
+      : new OnekeyError('BUNDLE_SOURCE_UNREADABLE', {path: file, reason: reasonOf(cause)}, {cause});
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {getPassphrase} from '../bundle/passphrase.ts';
 import {generateKeys} from '../bundle/private-key.ts';
 import {fingerprintOf} from '../bundle/public-key.ts';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import type {SigningContext} from './signing-key.ts';
 
 /** Where a pair of keys goes. */
@@ -53,6 +53,6 @@ async function write(file: string, text: string, mode: number): Promise<void> {
   } catch (cause) {
     const {code} = cause as {code?: string};
     if (code === 'EEXIST') throw new OnekeyError('SIGNATURE_KEY_EXISTS', {file}, {cause});
-    throw new OnekeyError('SIGNATURE_KEY_CANNOT_WRITE', {file, reason: String(code)}, {cause});
+    throw new OnekeyError('SIGNATURE_KEY_CANNOT_WRITE', {file, reason: reasonOf(cause)}, {cause});
   }
 }

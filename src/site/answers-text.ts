@@ -63,7 +63,7 @@ function explanation(question: Question): string[] {
     ...(Array.isArray(schema.enum) ? [schema.enum.map((value) => stringifyJson(value)).join(' | ')] : []),
     ...(secret ? ['secret'] : []),
     ...(optional ? ['optional'] : []),
-    ...(preset === undefined || secret ? [] : [`default ${stringifyJson(preset)}`]),
+    ...(preset === undefined || secret ? [] : [`default: ${stringifyJson(preset)}`]),
   ];
   return [[titles(title), `(${oneLine(facts.join(', '))})`].filter(Boolean).join(' '), titles(help)].filter(Boolean);
 }
@@ -73,7 +73,7 @@ function setting(question: Question, answers: Answers, sealedKeys: ReadonlySet<s
   const key = question.key.slice(question.key.indexOf('.') + 1);
   const value = answers[question.key];
   if (isWritten(question, answers) && value !== undefined) return `${key}: ${written(value, '      ')}`;
-  return sealedKeys.has(question.key) ? `# ${key}: in "secrets" below` : `# ${key}:`;
+  return sealedKeys.has(question.key) ? `# ${key}: → secrets` : `# ${key}:`;
 }
 
 const isWritten = ({key}: Question, answers: Answers) => Object.hasOwn(answers, key);

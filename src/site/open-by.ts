@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, reasonOf} from '../errors.ts';
 import type {OpenBy} from './sealed.ts';
 
 /** How an operator says what opens and closes the secrets of an answers file, without a person to ask. */
@@ -37,7 +37,6 @@ export async function readText(path: string): Promise<string> {
   try {
     return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new OnekeyError('SITE_FILE_UNREADABLE', {path, reason}, {cause});
+    throw new OnekeyError('SITE_FILE_UNREADABLE', {path, reason: reasonOf(cause)}, {cause});
   }
 }

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {confirm, input, password, select} from '@inquirer/prompts';
-import {isOnekeyError} from '../errors.ts';
+import {isOnekeyError, reasonOf} from '../errors.ts';
 import {coerceText} from '../manifest/coerce-text.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Conversation} from '../site/conversation.ts';
@@ -109,8 +109,7 @@ async function fileFault(typed: string, asking: Asking): Promise<string | undefi
     return problem && oneLine(texts.problem(problem).what);
   } catch (error) {
     if (isOnekeyError(error)) return oneLine(texts.problem(error).what);
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    return oneLine(texts.problem({code: 'SITE_FILE_UNREADABLE', params: {path: typed, reason}}).what);
+    return oneLine(texts.problem({code: 'SITE_FILE_UNREADABLE', params: {path: typed, reason: reasonOf(error)}}).what);
   }
 }
 

@@ -40,7 +40,7 @@ function expectedError(error: OnekeyError, texts: Texts, paint: Paint): string[]
 }
 
 function headline(code: string, what: string, texts: Texts, paint: Paint): string {
-  return `${paint('red', texts.say('ui.error', {code}))}: ${paint('bold', what)}`;
+  return `${paint('red', texts.say('ui.error', {code}))}${paint('bold', what)}`;
 }
 
 /** `toldAnyway` is what the error as a whole says to do: it is not said for each problem too. */
@@ -54,7 +54,7 @@ function problemLines(problem: Problem, texts: Texts, paint: Paint, toldAnyway =
 /** `apps/emr/app.yaml:12:3, field inputs.port` */
 function place({file, line, column, field}: Location, texts: Texts): string {
   const position = [file, ...(line === undefined ? [] : [line]), ...(column === undefined ? [] : [column])].join(':');
-  return oneLine(field ? `${position}, ${texts.say('ui.field', {field})}` : position);
+  return oneLine(field ? texts.say('ui.list', {items: [position, texts.say('ui.field', {field})]}) : position);
 }
 
 function causes(error: unknown, texts: Texts, paint: Paint): string[] {

@@ -17,7 +17,8 @@ export function explainNode(node: NodeProgress, progress: Progress, texts: Texts
   if (node.gate)
     return oneLine(texts.say('ui.gateReached', {gate: node.gate.id, question: texts.title(node.gate.message)}));
   if (node.waiting.length > 0) return explainWaiting(node.waiting, texts);
-  if (node.action) return oneLine(node.logLine ? `${node.action}: ${node.logLine}` : node.action);
+  if (node.action)
+    return oneLine(node.logLine ? texts.say('ui.said', {of: node.action, text: node.logLine}) : node.action);
   return '';
 }
 
@@ -27,7 +28,8 @@ export function explainWaiting(waiting: readonly Waiting[], texts: Texts): strin
     return texts.say('ui.objectWaits', {kind: object.kind, name: object.name, reason: texts.message(reason)});
   });
   const rest = waiting.length - reasons.length;
-  return oneLine([...reasons, ...(rest > 0 ? [texts.say('ui.more', {count: rest})] : [])].join('; '));
+  const items = [...reasons, ...(rest > 0 ? [texts.say('ui.more', {count: rest})] : [])];
+  return oneLine(texts.say('ui.clauses', {items}));
 }
 
 /** What a step does and how far it is: `Verifying the bundle 43% 0:12`. */
@@ -52,7 +54,7 @@ export function explainImages({done, total, underWay, samples}: ImagesProgress, 
     return texts.say('ui.imageProgress', {image: one.image, percent: percent(one.done, one.total)});
   });
   const more = underWay.length > shown.length ? [texts.say('ui.more', {count: underWay.length - shown.length})] : [];
-  return oneLine([all, [...shown, ...more].join(', ')].filter(Boolean).join(' · '));
+  return oneLine([all, texts.say('ui.list', {items: [...shown, ...more]})].filter(Boolean).join(' · '));
 }
 
 /** What a running node does: its phase, or its state where it has none. */

@@ -12,9 +12,11 @@ export function heartbeat(progress: Progress, now: number, texts: Texts): string
     .map((node) => {
       const time = node.startedAt === undefined ? '' : ` ${clockTime(now - node.startedAt)}`;
       const reason = explainNode(node, progress, texts);
-      return `${node.id} ${doing(node, texts)}${time}${reason && ` (${reason})`}`;
+      const text = `${node.id} ${doing(node, texts)}${time}`;
+      return reason === '' ? text : texts.say('ui.remarked', {text, remark: reason});
     });
   const images = progress.images ? [explainImages(progress.images, texts)] : [];
-  const what = [...steps, ...nodes, ...images].join('; ') || texts.say('ui.working', undefined);
+  const items = [...steps, ...nodes, ...images];
+  const what = items.length > 0 ? texts.say('ui.clauses', {items}) : texts.say('ui.working', undefined);
   return oneLine(texts.say('ui.stillThere', {what}));
 }

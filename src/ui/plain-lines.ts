@@ -9,7 +9,7 @@ import type {Texts} from './texts.ts';
 export function plainLine(event: OnekeyEvent, texts: Texts): string | undefined {
   const text = sentence(event, texts);
   if (text === undefined) return undefined;
-  return oneLine('node' in event ? `${event.node}: ${text}` : text);
+  return oneLine('node' in event ? texts.say('ui.said', {of: event.node, text}) : text);
 }
 
 function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
@@ -32,8 +32,9 @@ function sentence(event: OnekeyEvent, texts: Texts): string | undefined {
     }
     case 'node.state': {
       const state = texts.say('ui.state', {state: event.state});
-      if (event.problem) return `${state}: ${texts.problem(event.problem).what}`;
-      return event.change ? `${state}, ${texts.say('ui.change', {change: event.change})}` : state;
+      if (event.problem) return texts.say('ui.said', {of: state, text: texts.problem(event.problem).what});
+      if (!event.change) return state;
+      return texts.say('ui.list', {items: [state, texts.say('ui.change', {change: event.change})]});
     }
     case 'node.phase':
       return texts.say('ui.phase', {phase: event.phase});

@@ -1,4 +1,4 @@
-import {type Problem, problem} from '../errors.ts';
+import {type ErrorParams, type Problem, problem} from '../errors.ts';
 import {cyclesOf} from '../graph/cycles.ts';
 import {didYouMean} from '../manifest/did-you-mean.ts';
 import type {TreePath} from '../object/field-path.ts';
@@ -42,7 +42,7 @@ function cycleProblems(set: ReleaseSet, locateIn: LocateIn): Problem[] {
     const ordered = steps.filter(({node, next}) =>
       edges.get(node)?.some((edge) => edge.node === next && edge.because === 'order'),
     );
-    const added = ordered.map(({node, next}) => `${node} after ${next}`);
+    const added = ordered.map(({node, next}) => ({node, after: next}));
     const [first] = ordered;
     const entry = set.project.order.findIndex(({node, after}) => node === first?.node && after.includes(first.next));
     const at = first ? locateIn(undefined, ['order', entry]) : locateIn(cycle[0], ['requires', steps[0]?.next ?? '']);
@@ -51,9 +51,9 @@ function cycleProblems(set: ReleaseSet, locateIn: LocateIn): Problem[] {
 }
 
 function doubledGates(set: ReleaseSet, locateIn: LocateIn): Problem[] {
-  const first = new Map<string, string>();
+  const first = new Map<string, ErrorParams<'WORKFLOW_GATE_TWICE'>['first']>();
   return gatesOf(set).flatMap(({id, node, at, action}) => {
-    const second = action === undefined ? `gates of the project (${node})` : `${node} (${action})`;
+    const second = {node, ...(action !== undefined && {action})};
     const before = first.get(id);
     first.set(id, before ?? second);
     return before === undefined

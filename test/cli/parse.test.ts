@@ -274,6 +274,7 @@ describe('wrong usage', () => {
     ['pack lint -o xml', '--output', 'xml'],
     ['pack lint --progress loud', '--progress', 'loud'],
     ['pack lint --lang fr', '--lang', 'fr'],
+    ['completion cmd', 'SHELL', 'cmd'],
   ])('`onekey %s`: the value is named, and what is expected', (line, option, found) => {
     expect(usageError(line)).toMatchObject({
       code: 'USAGE_OPTION_INVALID',
@@ -286,7 +287,10 @@ describe('wrong usage', () => {
   });
 
   test('two operands where one is expected', () => {
-    expect(usageError('pack inspect a b')).toMatchObject({code: 'USAGE_ARGUMENT_EXCESS'});
+    expect(usageError('pack inspect a b')).toMatchObject({
+      code: 'USAGE_ARGUMENT_EXCESS',
+      params: {expected: 1, given: 'a, b'},
+    });
   });
 
   test('a file that is named like a mistyped verb can be deployed by its path', () => {

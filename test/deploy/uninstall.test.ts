@@ -42,6 +42,7 @@ const context: DeployContext = {
     sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, {signal}),
   },
   randomBytes,
+  language: 'en',
   operator: 'ann@laptop',
 };
 

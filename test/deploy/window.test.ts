@@ -61,6 +61,7 @@ describe('the start', () => {
       clock,
       emit: (event: OnekeyEvent) => events.push(event),
       signal: new AbortController().signal,
+      language: 'en' as const,
       operator: 'ann@laptop',
       randomBytes: (size: number) => new Uint8Array(size),
     };

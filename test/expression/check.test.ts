@@ -72,28 +72,28 @@ test('a condition is an expression by itself', () => {
 
 describe('syntax errors say what was expected, and where', () => {
   test.each([
-    ['', 'it ends where a value is expected', 1],
-    ['inputs.', 'it ends where name is expected', 8],
-    ['inputs[x]', '"x" stands where string or number is expected', 8],
-    ['inputs[1.5]', '"1.5" stands where string or number is expected', 8],
-    ['inputs[-1]', '"-1" stands where string or number is expected', 8],
-    ['base64(inputs.x', 'it ends where ")" is expected', 16],
-    ['base64()', '")" stands where a value is expected', 8],
-    ['a b', '"b" stands where the end is expected', 3],
-    ['a = b', '= was not expected', 3],
-    ["'open", "' was not expected", 1],
-    ['"bad \\q"', '" was not expected', 1],
-    ['a + b', '+ was not expected', 3],
-    [`${'!'.repeat(600)}a`, 'it has more than 500 words', 501],
-    [`${'('.repeat(100_000)}`, 'it has more than 500 words', 501],
-  ])('%s', (text, reason, position) => {
+    ['', {kind: 'wanted', wanted: 'value'}, 1],
+    ['inputs.', {kind: 'wanted', wanted: 'name'}, 8],
+    ['inputs[x]', {kind: 'wanted', wanted: 'index', found: 'x'}, 8],
+    ['inputs[1.5]', {kind: 'wanted', wanted: 'index', found: '1.5'}, 8],
+    ['inputs[-1]', {kind: 'wanted', wanted: 'index', found: '-1'}, 8],
+    ['base64(inputs.x', {kind: 'wanted', wanted: 'literal )'}, 16],
+    ['base64()', {kind: 'wanted', wanted: 'value', found: ')'}, 8],
+    ['a b', {kind: 'wanted', wanted: 'end', found: 'b'}, 3],
+    ['a = b', {kind: 'unexpected', found: '='}, 3],
+    ["'open", {kind: 'unexpected', found: "'"}, 1],
+    ['"bad \\q"', {kind: 'unexpected', found: '"'}, 1],
+    ['a + b', {kind: 'unexpected', found: '+'}, 3],
+    [`${'!'.repeat(600)}a`, {kind: 'too-long', limit: 500}, 501],
+    [`${'('.repeat(100_000)}`, {kind: 'too-long', limit: 500}, 501],
+  ])('%s', (text, fault, position) => {
     const [problem] = checkExpression(text, [], origin).problems;
-    expect(problem).toMatchObject({code: 'MANIFEST_EXPRESSION_SYNTAX', params: {reason, position}});
+    expect(problem).toMatchObject({code: 'MANIFEST_EXPRESSION_SYNTAX', params: {fault, position}});
   });
 
   test('an expression that is never closed', () => {
     const [problem] = checkTree(`x \${{ 'a }} b`, origin).problems;
-    expect(problem).toMatchObject({params: {reason: 'it is never closed by }}'}});
+    expect(problem).toMatchObject({params: {fault: {kind: 'unclosed'}}});
   });
 
   test('a long text with many open braces is scanned at once', () => {

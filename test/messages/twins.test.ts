@@ -4,6 +4,7 @@ import {english} from '../../src/messages/catalogue.ts';
 import {helpTexts as englishHelp} from '../../src/messages/en/help.ts';
 import {chinese} from '../../src/messages/zh-CN/catalogue.ts';
 import {helpTexts as chineseHelp} from '../../src/messages/zh-CN/help.ts';
+import {literalsOf} from './literals.ts';
 import {markedParameters, marksIn} from './marked.ts';
 
 type Say = (...params: readonly unknown[]) => string;
@@ -53,18 +54,10 @@ test('every parameter of the English text is in the Chinese one', () => {
 
 /** Names of things and of what is typed: they are the same words in every language. */
 const names = new Set(
-  'age auto bash certificate chmod command continue cp crane ctr deploy docker drift emr exec false finalizers fish flat force from git gzip helm http https id images import integer job json kubeconfig kubectl live login nested number onekey pack plain plan recreate rollback schema server shell skopeo stderr stdout stop support tar true uncordon undefined wait webhook yield zsh zstd'.split(
+  'age auto bash certificate chmod command confirm continue cp crane ctr deploy docker drift emr exec false finalizers fish flat force from git gzip helm http https id images import integer job json kubeconfig kubectl live login nc nested npm number onekey pack plain plan recreate rollback schema semver server shell skopeo stderr stdout stop support tar true uncordon undefined wait webhook yield zsh zstd'.split(
     ' ',
   ),
 );
-
-/** The literals of a source file, without its comments, imports and what is put into them. */
-function literalsOf(source: string): string[] {
-  const literal = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|from '[^']*'|'((?:\\.|[^'\\\n])*)'|`((?:\\.|[^`\\])*)`/g;
-  return Array.from(source.matchAll(literal), ([, plain, template]) => plain ?? template ?? '').map((text) =>
-    text.replace(/\$\{[^{}]*(\{[^{}]*\}[^{}]*)*\}/g, ' '),
-  );
-}
 
 /** Words of small letters that are no part of a command, an option, a path or a quotation. */
 function wordsOf(text: string): string[] {
@@ -76,10 +69,22 @@ function wordsOf(text: string): string[] {
   return prose.match(/[a-z]{2,}/g) ?? [];
 }
 
+test('no English word is left where a Chinese text is put together', () => {
+  const left = keys
+    .filter((key) => !key.startsWith('help commands'))
+    .flatMap((key) => {
+      const text = said(inChinese, key).replace(/«[^»]*»/g, '');
+      return wordsOf(text)
+        .filter((word) => !names.has(word))
+        .map((word) => `${key}: ${word}`);
+    });
+  expect(left).toEqual([]);
+});
+
 test('no English word is left in a Chinese text', () => {
   const left = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
     literalsOf(readFileSync(file, 'utf8'))
-      .flatMap(wordsOf)
+      .flatMap(({text}) => wordsOf(text.replaceAll('{}', ' ')))
       .filter((word) => !names.has(word))
       .map((word) => `${file}: ${word}`),
   );
@@ -89,6 +94,7 @@ test('no English word is left in a Chinese text', () => {
 test('Chinese texts are punctuated as Chinese is', () => {
   const odd = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
     literalsOf(readFileSync(file, 'utf8'))
+      .map(({text}) => text.replaceAll('{}', ' '))
       .filter((text) => /[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]/.test(text))
       .map((text) => `${file}: ${text}`),
   );

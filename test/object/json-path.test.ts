@@ -162,19 +162,19 @@ describe('beyond kubectl', () => {
 
 describe('what is no path', () => {
   test.each([
-    ['{.a', '} is expected', 4],
-    ['{.a}{.b}', '{ was not expected', 5],
-    ['.a[', "a number, 'a key' or * is expected", 4],
-    ['.a[x]', "a number, 'a key' or * is expected", 4],
-    ['.a[0', '] is expected', 5],
-    ['.a[?(@.b=="c"]', ') is expected', 14],
-    ['.a[?(@.b==)]', 'a path from @ or a value is expected', 11],
-    ['.a[?(b)]', 'a path from @ or a value is expected', 6],
-    ['.a[(@.length-1)]', "a number, 'a key' or * is expected", 4],
-    ['.a..', 'a name or [ is expected', 5],
-    ['.a[::0]', 'a slice has to step forward', 7],
-    ['{range .items[*]}{.a}{end}', '} is expected', 8],
-  ])('%s', (path, reason, position) => {
+    ['{.a', {kind: 'wanted', wanted: 'literal }'}, 4],
+    ['{.a}{.b}', {kind: 'unexpected', found: '{'}, 5],
+    ['.a[', {kind: 'wanted', wanted: 'key'}, 4],
+    ['.a[x]', {kind: 'wanted', wanted: 'key', found: 'x'}, 4],
+    ['.a[0', {kind: 'wanted', wanted: 'literal ]'}, 5],
+    ['.a[?(@.b=="c"]', {kind: 'wanted', wanted: 'literal )', found: ']'}, 14],
+    ['.a[?(@.b==)]', {kind: 'wanted', wanted: 'operand', found: ')'}, 11],
+    ['.a[?(b)]', {kind: 'wanted', wanted: 'operand', found: 'b'}, 6],
+    ['.a[(@.length-1)]', {kind: 'wanted', wanted: 'key', found: '('}, 4],
+    ['.a..', {kind: 'wanted', wanted: 'step'}, 5],
+    ['.a[::0]', {kind: 'backward'}, 7],
+    ['{range .items[*]}{.a}{end}', {kind: 'wanted', wanted: 'literal }', found: '.'}, 8],
+  ])('%s', (path, fault, position) => {
     let error: unknown;
     try {
       evaluateJsonPath(path, object);
@@ -183,7 +183,7 @@ describe('what is no path', () => {
     }
     expect(isOnekeyError(error) && {code: error.code, params: error.params}).toEqual({
       code: 'MANIFEST_OBJECT_JSON_PATH',
-      params: {path, reason, position},
+      params: {path, fault, position},
     });
   });
 

@@ -37,7 +37,7 @@ const context = {
 test('existing manifests make an application that passes lint; what is secret is not copied', async () => {
   const dir = folderOf({'emr/m/all.yaml': manifests, 'emr/values.yaml': 'replicas: 3\n'});
   const folder = path.join(dir, 'emr');
-  const report = await init({dir: folder, version: '4.1.0', dryRun: false});
+  const report = await init({dir: folder, version: '4.1.0', dryRun: false}, {language: 'en'});
   expect(report).toMatchObject({
     name: 'emr',
     objects: 4,
@@ -48,7 +48,7 @@ test('existing manifests make an application that passes lint; what is secret is
   const text = readFileSync(file, 'utf8');
   expect(text).not.toContain('hunter2');
   expect(text).toContain(
-    '# guessed of m/all.yaml:1 .spec.replicas: write ${{ inputs.emrReplicas }} there, or remove this',
+    '# guessed from m/all.yaml:1 .spec.replicas: write ${{ inputs.emrReplicas }} there, or remove this',
   );
   const {namespace, inputs, outputs} = readApplication(text, file);
   expect(namespace).toBe('his');
@@ -64,25 +64,39 @@ test('existing manifests make an application that passes lint; what is secret is
   expect((await lint({dirs: [folder], catalogs: []}, context)).checked).toMatchObject([
     {name: 'emr', version: '4.1.0'},
   ]);
-  expect((await failureOf(init({dir: folder, version: '4.1.0', dryRun: false}))).code).toBe('MANIFEST_THERE');
+  expect((await failureOf(init({dir: folder, version: '4.1.0', dryRun: false}, {language: 'en'}))).code).toBe(
+    'MANIFEST_THERE',
+  );
+});
+
+test('comments are in the language of whoever runs it, and what is written means the same', async () => {
+  const dir = folderOf({'m/all.yaml': manifests});
+  const text = async (language: 'en' | 'zh-CN') =>
+    (await init({dir, name: 'emr', version: '4.1.0', dryRun: true}, {language})).text;
+  const [english, chinese] = [await text('en'), await text('zh-CN')];
+  expect(chinese).toContain(
+    '# 根据 m/all.yaml:1 .spec.replicas 猜出：请在该处写 ${{ inputs.emrReplicas }}，或删除此项',
+  );
+  const settings = (whole: string) => whole.split('\n').filter((line) => !line.trimStart().startsWith('#'));
+  expect(settings(chinese)).toEqual(settings(english));
 });
 
 test('without manifests an empty one, and with a dry run none', async () => {
   const dir = path.join(folderOf({}), 'My App');
-  const {text, name} = await init({dir, version: '1.0.0', dryRun: true});
+  const {text, name} = await init({dir, version: '1.0.0', dryRun: true}, {language: 'en'});
   expect(name).toBe('my-app');
   expect(existsSync(dir)).toBe(false);
   expect(readApplication(text, 'app.yaml')).toMatchObject({inputs: {}, manifests: [], images: []});
-  await init({dir, version: '1.0.0', dryRun: false});
+  await init({dir, version: '1.0.0', dryRun: false}, {language: 'en'});
   expect((await lint({dirs: [dir], catalogs: []}, context)).checked).toHaveLength(1);
 });
 
 test('what is wrong is told before anything is written', async () => {
   const dir = folderOf({'m.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {}\n'});
-  const failure = await failureOf(init({dir, version: '1.0.0', dryRun: false}));
+  const failure = await failureOf(init({dir, version: '1.0.0', dryRun: false}, {language: 'en'}));
   expect(linesOf(failure, dir)).toEqual(['MANIFEST_OBJECT_FIELD m.yaml:3']);
   const empty = folderOf({});
-  expect((await failureOf(init({dir: empty, name: 'site', version: 'x', dryRun: false}))).code).toBe(
+  expect((await failureOf(init({dir: empty, name: 'site', version: 'x', dryRun: false}, {language: 'en'}))).code).toBe(
     'MANIFEST_INVALID',
   );
   expect(existsSync(path.join(empty, 'app.yaml'))).toBe(false);

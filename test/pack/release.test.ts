@@ -246,7 +246,9 @@ describe('a catalog edited by hand', () => {
     cpSync(path.join(elsewhere, 'applications/emr/versions/1.0.0'), path.join(home, 'versions/1.0.0'), {
       recursive: true,
     });
-    const failure = await failureOf(graph({path: dir, format: 'text', catalogs: [catalog]}, context));
+    const failure = await failureOf(
+      graph({path: dir, format: 'text', catalogs: [catalog]}, {...context, language: 'en'}),
+    );
     expect(failure.code).toBe('RESOLVE_LOCK_DIGEST');
   });
 

@@ -84,6 +84,7 @@ async function onMachine(
     signal: stop.signal,
     clock,
     randomBytes: own.bytes,
+    language: 'en',
     operator: machine.operator,
   };
   if (session.interruptedAfter !== undefined) {

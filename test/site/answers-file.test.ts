@@ -36,11 +36,11 @@ site:
   # On the invoice
   code: H0001
   # (string, secret, optional)
-  # password: in "secrets" below
+  # password: → secrets
 applications:
   # Records
   emr:
-    # (integer, default 80)
+    # (integer, default: 80)
     port: 8080
 external:
   his: core

@@ -125,7 +125,7 @@ describe('no workflow', () => {
 
   test('comes of an order that contradicts what is required; the added edge is named', () => {
     expect(problemsOf(setOf(three, {order: [{node: 'postgres', after: ['emr']}]}))).toEqual([
-      {code: 'WORKFLOW_CYCLE', params: {cycle: ['emr', 'postgres'], added: ['postgres after emr']}},
+      {code: 'WORKFLOW_CYCLE', params: {cycle: ['emr', 'postgres'], added: [{node: 'postgres', after: 'emr'}]}},
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('no workflow', () => {
     expect(problemsOf(setOf([emr], {gates: [gate('go', 'emr')]}))).toEqual([
       {
         code: 'WORKFLOW_GATE_TWICE',
-        params: {id: 'go', first: 'gates of the project (emr)', second: 'emr (before-1-confirm-go)'},
+        params: {id: 'go', first: {node: 'emr'}, second: {node: 'emr', action: 'before-1-confirm-go'}},
       },
     ]);
   });

@@ -23,7 +23,7 @@ export function packInit(pack: Command, face: Face): void {
       command: 'pack init',
       options: {dir, version: appVersion, dryRun, ...(name !== undefined && {name})},
       output: outputOf(command),
-      execute: async (options) => (await import('../../pack/init/init.ts')).init(options),
+      execute: async (options, context) => (await import('../../pack/init/init.ts')).init(options, context),
     }),
   );
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip, createGzip} from 'node:zlib';
 import {extract, pack} from 'tar-stream';
-import {OnekeyError} from '../../errors.ts';
+import {OnekeyError, reasonOf} from '../../errors.ts';
 
 /** A file of the archive. */
 export interface SupportFile {
@@ -21,8 +21,7 @@ export async function writeSupportArchive(file: string, files: readonly SupportF
     await mkdir(path.dirname(path.resolve(file)), {recursive: true});
     await pipeline(tar, createGzip(), createWriteStream(file, {mode: 0o600}));
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
-    throw new OnekeyError('DEPLOY_SUPPORT_UNWRITABLE', {file, reason}, {cause});
+    throw new OnekeyError('DEPLOY_SUPPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
   }
 }
 
@@ -39,7 +38,7 @@ export async function readSupportArchive(file: string): Promise<readonly Support
       const chunks: Buffer[] = [];
       for await (const chunk of entry as AsyncIterable<Buffer>) {
         left -= chunk.length;
-        if (left < 0) throw new Error(`more than ${mostBytes} bytes`);
+        if (left < 0) throw Object.assign(new Error('an archive without end'), {code: 'TOO_LONG'});
         chunks.push(chunk);
       }
       files.push({path: entry.header.name, text: Buffer.concat(chunks).toString('utf8')});
@@ -49,7 +48,6 @@ export async function readSupportArchive(file: string): Promise<readonly Support
     await Promise.all([pipeline(createReadStream(file), createGunzip(), tar), reading]);
     return files;
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
-    throw new OnekeyError('DEPLOY_SUPPORT_UNREADABLE', {file, reason}, {cause});
+    throw new OnekeyError('DEPLOY_SUPPORT_UNREADABLE', {file, reason: reasonOf(cause)}, {cause});
   }
 }

@@ -1,5 +1,5 @@
 import {readFile} from 'node:fs/promises';
-import {OnekeyError} from '../../errors.ts';
+import {OnekeyError, reasonOf} from '../../errors.ts';
 import {askHelper, isHelperName} from './credential-helper.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function readCredentials(path: string | undefined): Promise<Credent
   const invalid = (reason: string, {entry = '', cause}: {readonly entry?: string; readonly cause?: unknown} = {}) =>
     new OnekeyError('REGISTRY_AUTH_FILE_INVALID', {path, reason, entry}, {cause});
   const text = await readFile(path, 'utf8').catch((cause) => {
-    throw invalid(String(cause.code), {cause});
+    throw invalid(reasonOf(cause), {cause});
   });
   const {auths = {}, credHelpers = {}, credsStore} = parse(text) ?? fail(invalid('NOT_JSON'));
   const asked = new Map<string, Promise<Credentials | undefined>>();

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import {pipeline, Readable} from 'node:stream';
 import {rootCertificates} from 'node:tls';
-import {OnekeyError} from '../../errors.ts';
+import {OnekeyError, reasonOf} from '../../errors.ts';
 import {type Environment, proxyFor} from '../../proxy.ts';
 import {connectionError} from './connection-error.ts';
 import type {HttpAnswer, HttpRequest, Send} from './exchange.ts';
@@ -142,7 +142,7 @@ function endSilence(request: http.ClientRequest, silence: number): void {
 
 async function readCertificates(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((cause) => {
-    throw new OnekeyError('REGISTRY_CA_FILE_INVALID', {path, reason: String(cause.code)}, {cause});
+    throw new OnekeyError('REGISTRY_CA_FILE_INVALID', {path, reason: reasonOf(cause)}, {cause});
   });
   if (!text.includes('-----BEGIN CERTIFICATE-----')) {
     throw new OnekeyError('REGISTRY_CA_FILE_INVALID', {path, reason: 'NO_CERTIFICATE'});

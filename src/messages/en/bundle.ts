@@ -1,3 +1,5 @@
+import {because} from './because.ts';
+
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 
 const copyAgain = () => 'Copy the bundle again from its source, and compare: onekey pack verify FILE.';
@@ -18,13 +20,35 @@ const pathFaults = {
   place: 'nothing belongs there in a bundle',
 } as const;
 
+/** Whole objects only, and no key that changes what all objects are; else the words of the parser. */
+const jsonFaults: {readonly [reason: string]: string} = {
+  NO_OBJECT: 'it is no object',
+  PROTOTYPE: 'it has a key __proto__',
+};
+const jsonFault = (reason: string) => jsonFaults[reason] ?? reason;
+
+/** What an executable says of itself. */
+export interface Built {
+  readonly version: string;
+  readonly platform: string;
+}
+const built = (what: Built | undefined) => (what ? `onekey ${what.version} for ${what.platform}` : 'no onekey');
+
+const things = {
+  application: 'application',
+  node: 'node',
+  gate: 'gate',
+  image: 'image',
+  'absent-blob': 'absent blob',
+} as const;
+
 export const bundleErrors = {
   BUNDLE_NOT_FOUND: {
     what: (p: {path: string}) => `There is no file ${p.path}.`,
     todo: () => 'Check the path, and that the stick is plugged in.',
   },
   BUNDLE_UNREADABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check that the stick is still there and that you may read the file, then run the command again.',
   },
   BUNDLE_NOT_A_BUNDLE: {
@@ -61,9 +85,10 @@ export const bundleErrors = {
     todo: copyAgain,
   },
   BUNDLE_NEWER_FORMAT: {
-    what: (p: {found: number; known: number; needs: string}) =>
+    what: (p: {found: number; known: number; needs?: string}) =>
       `The bundle has format ${p.found}; this onekey knows formats up to ${p.known}.`,
-    todo: (p: {needs: string}) => `Get onekey ${p.needs}, which made the bundle, or a newer one.`,
+    todo: (p: {needs?: string}) =>
+      `Get ${p.needs === undefined ? 'the onekey' : `onekey ${p.needs}`}, which made the bundle, or a newer one.`,
   },
   BUNDLE_JSON_INVALID: {
     what: (p: {problems: number}) =>
@@ -71,7 +96,7 @@ export const bundleErrors = {
     todo: buildAgain,
   },
   BUNDLE_JSON_SYNTAX: {
-    what: (p: {reason: string}) => `bundle.json cannot be parsed: ${p.reason}.`,
+    what: (p: {reason: string}) => `bundle.json cannot be parsed: ${jsonFault(p.reason)}.`,
     todo: buildAgain,
   },
   BUNDLE_JSON_TOO_DEEP: {
@@ -187,7 +212,7 @@ export const bundleErrors = {
     todo: copyAgain,
   },
   BUNDLE_ID_DOUBLE: {
-    what: (p: {kind: string; id: string}) => `There are two of the ${p.kind} "${p.id}".`,
+    what: (p: {kind: keyof typeof things; id: string}) => `There are two of the ${things[p.kind]} "${p.id}".`,
     todo: buildAgain,
   },
   BUNDLE_NODE_UNKNOWN: {
@@ -214,7 +239,8 @@ export const bundleErrors = {
     todo: buildAgain,
   },
   BUNDLE_SOURCE_UNREADABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path}, which belongs in the bundle, cannot be read: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) =>
+      `${p.path}, which belongs in the bundle, cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check that it is a file that you may read, then build again.',
   },
   BUNDLE_SOURCE_NAME: {
@@ -237,11 +263,12 @@ export const bundleErrors = {
     todo: () => 'Copy the files of the release again, all of them.',
   },
   BUNDLE_EXECUTABLE_OTHER: {
-    what: (p: {file: string; found: string; expected: string}) => `${p.file} is ${p.found}, and not ${p.expected}.`,
+    what: (p: {file: string; found?: Built; expected: Built}) =>
+      `${p.file} is ${built(p.found)}, and not ${built(p.expected)}.`,
     todo: () => 'Take the executables of the same release as the onekey that packs.',
   },
   BUNDLE_CANNOT_WRITE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${because(p.reason)}.`,
     todo: () => 'Check that the folder exists, that you may write there, and that the disk has room.',
   },
 };

@@ -1,3 +1,5 @@
+import {because} from './because.ts';
+
 const list = (names: readonly string[]) => names.join(', ');
 
 export const catalogErrors = {
@@ -49,11 +51,12 @@ export const catalogErrors = {
     todo: () => 'Remove the file and release again: it is then written anew.',
   },
   CATALOG_UNREADABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check that the share is there and that you may read it.',
   },
   CATALOG_UNWRITABLE: {
-    what: (p: {path: string; reason: string}) => `The catalog cannot be written to, at ${p.path}: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) =>
+      `The catalog cannot be written to, at ${p.path}: ${because(p.reason)}.`,
     todo: (p: {path: string; reason: string}) =>
       p.reason === 'ENOSPC'
         ? 'Make room, and run the command again.'

@@ -1,4 +1,4 @@
-import {because} from './connection.ts';
+import {because} from './because.ts';
 import {howItEnded} from './how-it-ended.ts';
 
 const lines = (title: string, items: readonly string[]) =>
@@ -41,6 +41,14 @@ const remedies = {
 
 type Remedied = {readonly cause?: keyof typeof remedies};
 
+const kubeconfigFaults = {
+  NOT_YAML: () => 'it is not valid YAML',
+  NOT_CONFIG: () => 'it is no kubeconfig',
+  NO_CLUSTER: (name: string) => `its context names the cluster "${name}", which it does not have`,
+  NO_USER: (name: string) => `its context names the user "${name}", which it does not have`,
+  NO_SERVER: (name: string) => `its cluster "${name}" has no usable server address`,
+};
+
 const again = 'Run the same command again: what is done is not done twice.';
 
 export const clusterErrors = {
@@ -49,7 +57,8 @@ export const clusterErrors = {
     todo: () => 'Give one with --kubeconfig FILE, or name the cluster with --server, --token-file and --ca-file.',
   },
   CLUSTER_KUBECONFIG_INVALID: {
-    what: (p: {file: string; reason: string}) => `The kubeconfig ${p.file} cannot be used: ${p.reason}.`,
+    what: (p: {file: string; reason: keyof typeof kubeconfigFaults; name: string}) =>
+      `The kubeconfig ${p.file} cannot be used: ${kubeconfigFaults[p.reason]?.(p.name)}.`,
     todo: () => 'Correct it, or give another one with --kubeconfig FILE. `kubectl get nodes` tells whether it works.',
   },
   CLUSTER_CONTEXT_UNKNOWN: {
@@ -59,11 +68,11 @@ export const clusterErrors = {
       `Choose one with --context. The kubeconfig has: ${p.known.join(', ') || 'none'}.`,
   },
   CLUSTER_FILE_UNREADABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check the path and who may read it.',
   },
   CLUSTER_CREDENTIALS_FAILED: {
-    what: (p: {reason: string}) => `The kubeconfig's way to log in failed: ${p.reason}.`,
+    what: (p: {reason: string}) => `The kubeconfig's way to log in failed: ${because(p.reason)}.`,
     todo: () => 'Log in as the cluster demands it, then run the command again.',
   },
   CLUSTER_LOGIN_PROGRAM: {
@@ -147,6 +156,10 @@ export const clusterErrors = {
   CLUSTER_REJECTED: {
     what: (p: {about: string; reason: string}) => `The cluster rejects ${p.about}: ${p.reason}.`,
     todo: () => 'Correct the manifest; the reason is in the words of the API server.',
+  },
+  CLUSTER_NAME_IMPOSSIBLE: {
+    what: (p: {name: string}) => `No object of Kubernetes can be called "${p.name}".`,
+    todo: () => 'Correct the name: it is not empty, "." or "..", and has no "/" or "%" in it.',
   },
   CLUSTER_UNAVAILABLE: {
     what: (p: {server: string; status: number; reason: string}) =>

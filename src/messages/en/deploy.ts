@@ -1,4 +1,5 @@
 import {typed} from '../typed.ts';
+import {because} from './because.ts';
 import {howItEnded} from './how-it-ended.ts';
 
 const notDone = {
@@ -24,12 +25,12 @@ export const deployErrors = {
     todo: () => 'The reason below is the cluster’s own; it concerns the manifest named here.',
   },
   DEPLOY_SUPPORT_UNWRITABLE: {
-    what: (p: {file: string; reason: string}) => `The support file ${p.file} cannot be written: ${p.reason}.`,
+    what: (p: {file: string; reason: string}) => `The support file ${p.file} cannot be written: ${because(p.reason)}.`,
     todo: () => 'Name another place: onekey deploy support -o FILE.',
   },
   DEPLOY_SUPPORT_UNREADABLE: {
     what: (p: {file: string; reason: string}) =>
-      `${p.file} is no file that "onekey deploy support" wrote: ${p.reason}.`,
+      `${p.file} is no file that "onekey deploy support" wrote: ${because(p.reason)}.`,
     todo: () => 'Check the path, and that the file is whole.',
   },
   DEPLOY_ACTION_FAILED: {
@@ -180,7 +181,7 @@ export const deployMessages = {
   secretTooShort: (p: {key: string}) =>
     `${p.key} is secret and shorter than 4 characters: where a log or the cluster quotes it, it is not masked. Use a longer one.`,
   journalUnwritable: (p: {folder: string; reason: string}) =>
-    `The journal cannot be written to ${p.folder} (${p.reason}); nothing is lost by that, the cluster holds the record.`,
+    `The journal cannot be written to ${p.folder} (${because(p.reason)}); nothing is lost by that, the cluster holds the record.`,
   supportWritten: (p: {file: string}) =>
     `What helps to understand the failure is in ${p.file}, without secrets; look at it with: onekey deploy support show ${typed(p.file)} > page.html`,
   notInBundle: (p: {applications: readonly string[]}) =>

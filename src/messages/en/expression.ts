@@ -1,11 +1,12 @@
 import {kindOfValue} from './kinds-of-value.ts';
+import {type SyntaxFault, syntaxFault} from './syntax-fault.ts';
 
 const list = (names: readonly string[]) => names.join(', ');
 
 export const expressionErrors = {
   MANIFEST_EXPRESSION_SYNTAX: {
-    what: (p: {expression: string; reason: string; position: number}) =>
-      `The expression "${p.expression}" cannot be read: ${p.reason} (at character ${p.position}).`,
+    what: (p: {expression: string; fault: SyntaxFault; position: number}) =>
+      `The expression "${p.expression}" cannot be read: ${syntaxFault(p.fault)} (at character ${p.position}).`,
     todo: () => 'Write a path like inputs.port, a function of one, or a comparison. $${{ stands for a literal ${{.',
   },
   MANIFEST_EXPRESSION_UNKNOWN_NAME: {

@@ -1,5 +1,8 @@
-/** Words of the page that "pack graph --format html" writes: a document of a project, in one language for all who get it. */
+import type {Language} from '../language.ts';
+
+/** Words of what "pack graph" draws. */
 export const graphTexts = {
+  language: 'en',
   title: (of: string) => `Order of deployment: ${of}`,
   legend:
     'Left to right: what stands further right waits for what it is joined to. Edges that follow from others are not drawn. ' +
@@ -12,7 +15,13 @@ export const graphTexts = {
   takes: 'Takes',
   external: 'external',
   optional: 'optional',
-  added: 'added by order',
-  before: 'before',
-  after: 'after',
+  added: (edge: string) => `${edge} (added by order)`,
+  list: (names: readonly string[]) => names.join(', '),
+  gate: (id: string, at: 'before' | 'after') => `gate ${id} ${at}`,
+  gateAsks: (id: string, at: 'before' | 'after', message: string) => `${id} (${at}): ${message}`,
 } as const;
+
+/** The same words in any language. */
+export type GraphTexts = {
+  readonly [K in keyof typeof graphTexts]: (typeof graphTexts)[K] extends string ? string : (typeof graphTexts)[K];
+} & {readonly language: Language};

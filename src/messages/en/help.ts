@@ -563,10 +563,12 @@ export const helpTexts = {
     'exit-status': 'how a command ends',
   },
   words: {
-    choices: (values: string) => `one of ${values}`,
+    choices: (values: readonly string[]) => `one of ${values.join(', ')}`,
     default: (value: string) => `default: ${value}`,
     described: (description: string, notes: readonly string[]) => `${description} (${notes.join('; ')})`,
     repeatable: 'may be repeated',
+    anyOptions: '[options]',
+    anyCommand: '[command]',
   },
   arguments: {
     folder: 'project folder',
@@ -712,7 +714,7 @@ export const helpTexts = {
     registryHost: 'HOST or HOST:PORT',
     volumeSize: 'fat32, dvd, or a size of 64Ki or more, such as 700M or 2Gi',
     fingerprint: 'sha256: and 64 hex digits',
-    oneOf: 'one of',
+    oneOf: (values: readonly string[]) => `one of ${values.join(', ')}`,
   },
 };
 

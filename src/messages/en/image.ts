@@ -1,8 +1,26 @@
+import {because} from './because.ts';
+
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 const list = (names: readonly string[]) => (names.length > 0 ? names.join(', ') : 'none');
 
 const saveAgain = () => 'Write the archive again (docker save, skopeo copy) and pack again.';
 const buildAgain = () => 'Build the image again with a current tool and pack again.';
+
+const manifestFaults: {readonly [reason: string]: (found: string) => string} = {
+  NOT_LIST: () => 'it is no list',
+  NOT_OBJECT: () => 'it is no object',
+  NO_LAYERS: () => 'it has no layers',
+  NO_MANIFESTS: () => 'it has no manifests',
+  NO_CONFIG: () => 'an image in it has no Config or no Layers',
+  NO_DIFF_IDS: () => 'it has no rootfs.diff_ids',
+  DIFF_IDS: (found) => `its layers and diff_ids are not as many: ${found}`,
+  NO_MEDIA_TYPE: () => 'a descriptor in it has no mediaType',
+  NO_SIZE: () => 'a descriptor in it has no size',
+  BAD_DIGEST: (found) => `a digest in it is not sha256: and 64 hex digits: ${found}`,
+};
+/** By a reason of {@link manifestFaults}, else in the words of the parser. */
+const manifestFault = ({reason, found = ''}: {readonly reason: string; readonly found?: string}) =>
+  manifestFaults[reason]?.(found) ?? reason;
 
 export const imageErrors = {
   IMAGE_REFERENCE_INVALID: {
@@ -57,7 +75,7 @@ export const imageErrors = {
     todo: saveAgain,
   },
   IMAGE_UNREADABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check that the file is there and that you may read it.',
   },
   IMAGE_TAR_INVALID: {
@@ -65,7 +83,7 @@ export const imageErrors = {
     todo: saveAgain,
   },
   IMAGE_COMPRESSED_INVALID: {
-    what: (p: {path: string; reason: string}) => `${p.path} is compressed, and damaged: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} is compressed, and damaged: ${because(p.reason)}.`,
     todo: saveAgain,
   },
   IMAGE_COMPRESSION: {
@@ -74,15 +92,15 @@ export const imageErrors = {
   },
   IMAGE_CANNOT_UNPACK: {
     what: (p: {path: string; folder: string; reason: string}) =>
-      `${p.path} cannot be unpacked to ${p.folder}: ${p.reason}.`,
+      `${p.path} cannot be unpacked to ${p.folder}: ${because(p.reason)}.`,
     todo: () => 'Make room there, or give the archive uncompressed.',
   },
   IMAGE_CANNOT_COMPRESS: {
-    what: (p: {folder: string; reason: string}) => `Layers cannot be compressed to ${p.folder}: ${p.reason}.`,
+    what: (p: {folder: string; reason: string}) => `Layers cannot be compressed to ${p.folder}: ${because(p.reason)}.`,
     todo: () => 'Make room there for the layers of all docker archives.',
   },
   IMAGE_MANIFEST_INVALID: {
-    what: (p: {from: string; reason: string}) => `${p.from} is not valid: ${p.reason}.`,
+    what: (p: {from: string; reason: string; found?: string}) => `${p.from} is not valid: ${manifestFault(p)}.`,
     todo: saveAgain,
   },
   IMAGE_UNSUPPORTED: {

@@ -1,4 +1,4 @@
-const kinds: {readonly [kind: string]: string} = {
+const kinds = {
   missing: 'missing',
   null: 'null',
   list: 'a list',
@@ -10,6 +10,10 @@ const kinds: {readonly [kind: string]: string} = {
   kind: 'a string such as Deployment',
 };
 
+/** The kinds that have words; numbers, booleans and choices bring theirs along. */
+export type ValueKind = keyof typeof kinds;
+
 /** What a value is or has to be: a kind of value, `number 3`, `boolean true` or `one-of a, b`. */
 export const kindOfValue = (kind: string) =>
-  kinds[kind] ?? (kind.startsWith('one-of ') ? kind.replace('one-of', 'one of') : `the ${kind}`);
+  (kinds as {readonly [kind: string]: string})[kind] ??
+  (kind.startsWith('one-of ') ? kind.replace('one-of', 'one of') : `the ${kind}`);

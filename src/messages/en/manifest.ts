@@ -2,6 +2,15 @@ import {type BrokenRule, expected, typeWord} from './value-rules.ts';
 
 const list = (names: readonly string[]) => names.join(', ');
 
+const things = {
+  gate: 'gate',
+  runOnce: 'runOnce',
+  image: 'image',
+  application: 'application',
+  product: 'product',
+};
+const occasions = {rollback: 'a rollback', uninstall: 'an uninstall'};
+
 export const manifestErrors = {
   MANIFEST_INVALID: {
     what: (p: {problems: number}) => `${p.problems} ${p.problems === 1 ? 'problem' : 'problems'} found.`,
@@ -83,12 +92,12 @@ export const manifestErrors = {
     todo: () => 'Correct the value or the schema.',
   },
   MANIFEST_TWICE: {
-    what: (p: {what: string; name: string; first: string}) =>
-      `The ${p.what} "${p.name}" is there twice; first at ${p.first}.`,
+    what: (p: {what: keyof typeof things; name: string; first: string}) =>
+      `The ${things[p.what]} "${p.name}" is there twice; first at ${p.first}.`,
     todo: () => 'Rename or remove one of them.',
   },
   MANIFEST_GATE_OCCASION: {
-    what: (p: {occasion: string}) => `A gate cannot be passed during ${p.occasion}.`,
+    what: (p: {occasion: keyof typeof occasions}) => `A gate cannot be passed during ${occasions[p.occasion]}.`,
     todo: () => 'Take it out of "during": whoever starts it is asked anyway.',
   },
   MANIFEST_ONCE_WITHOUT_EFFECT: {

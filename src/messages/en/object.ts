@@ -1,6 +1,9 @@
 import {kindOfValue} from './kinds-of-value.ts';
+import {type SyntaxFault, syntaxFault} from './syntax-fault.ts';
 
 const list = (names: readonly string[]) => names.join(', ');
+
+const keys = {map: 'A map', list: 'A list', value: 'This value'};
 
 export const objectErrors = {
   MANIFEST_YAML_SYNTAX: {
@@ -12,7 +15,7 @@ export const objectErrors = {
     todo: () => 'Remove one of the two.',
   },
   MANIFEST_YAML_KEY: {
-    what: (p: {found: string}) => `${p.found} cannot be the key of a map.`,
+    what: (p: {found: keyof typeof keys}) => `${keys[p.found]} cannot be the key of a map.`,
     todo: () => 'Write the key as a string, in quotes.',
   },
   MANIFEST_YAML_TAG: {
@@ -77,8 +80,8 @@ export const objectErrors = {
     todo: () => 'Write a number with an optional unit, such as 500m, 2, 1.5Gi or 50G.',
   },
   MANIFEST_OBJECT_JSON_PATH: {
-    what: (p: {path: string; reason: string; position: number}) =>
-      `"${p.path}" is not a JSONPath as kubectl knows it: ${p.reason} (at character ${p.position}).`,
+    what: (p: {path: string; fault: SyntaxFault; position: number}) =>
+      `"${p.path}" is not a JSONPath as kubectl knows it: ${syntaxFault(p.fault)} (at character ${p.position}).`,
     todo: () => 'Write it like .spec.clusterIP, .data.ca\\.crt or .status.loadBalancer.ingress[0].ip.',
   },
   MANIFEST_OBJECT_JSON_PATH_LONG: {

@@ -1,3 +1,4 @@
+import {because} from './because.ts';
 import {ownerWords} from './owner.ts';
 
 const known = (names: readonly string[]) => names.join(', ') || 'none';
@@ -225,7 +226,7 @@ export const preflightErrors = {
       `Confirm beforehand what may be (--confirm ${p.gates[0]}), or deploy in a terminal; a run that stopped goes on by the same command.`,
   },
   PREFLIGHT_DISK: {
-    what: (p: {folder: string; reason: string}) => `No journal can be kept in ${p.folder}: ${p.reason}.`,
+    what: (p: {folder: string; reason: string}) => `No journal can be kept in ${p.folder}: ${because(p.reason)}.`,
     todo: () => 'Name a folder with --state-dir; without one everything works, and the cluster keeps the record.',
   },
 };

@@ -1,4 +1,4 @@
-import {because} from './connection.ts';
+import {because} from './because.ts';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} bytes`;
 

@@ -1,3 +1,4 @@
+import {because} from './because.ts';
 import {type BrokenRule, expected} from './value-rules.ts';
 
 const list = (names: readonly string[]) => names.join(', ');
@@ -6,6 +7,21 @@ const shortList = (names: readonly string[]) =>
 const path = (cycle: readonly string[]) => [...cycle, cycle[0] ?? ''].join(' → ');
 const guess = (suggestion: string | undefined, otherwise: string) =>
   suggestion ? `Did you mean "${suggestion}"?` : otherwise;
+
+/** An edge that the project adds by `order`. */
+interface AddedEdge {
+  readonly node: string;
+  readonly after: string;
+}
+const edges = (added: readonly AddedEdge[]) => list(added.map(({node, after}) => `${node} after ${after}`));
+
+/** Where a gate is declared: before or after a node by the project, or as an action of an application. */
+interface GatePlace {
+  readonly node: string;
+  readonly action?: string;
+}
+const gatePlace = ({node, action}: GatePlace) =>
+  action === undefined ? `gates of the project (${node})` : `${node} (${action})`;
 
 const and = (parts: readonly string[]) => parts.join(' and ');
 const or = (parts: readonly string[]) => parts.join(' or ');
@@ -118,7 +134,7 @@ export const resolveErrors = {
     todo: () => 'Run "onekey pack resolve" and commit project.lock.',
   },
   RESOLVE_LOCK_UNWRITABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${because(p.reason)}.`,
     todo: () => 'Make the folder writable, or look at the outcome with --dry-run.',
   },
   RESOLVE_LOCK_MISSING: {
@@ -172,9 +188,9 @@ export const resolveErrors = {
     todo: () => 'Give what "onekey deploy -o json" wrote.',
   },
   WORKFLOW_CYCLE: {
-    what: (p: {cycle: readonly string[]; added: readonly string[]}) =>
-      `These wait for each other: ${path(p.cycle)}${p.added.length > 0 ? ` (added by "order": ${list(p.added)})` : ''}.`,
-    todo: (p: {cycle: readonly string[]; added: readonly string[]}) =>
+    what: (p: {cycle: readonly string[]; added: readonly AddedEdge[]}) =>
+      `These wait for each other: ${path(p.cycle)}${p.added.length > 0 ? ` (added by "order": ${edges(p.added)})` : ''}.`,
+    todo: (p: {cycle: readonly string[]; added: readonly AddedEdge[]}) =>
       p.added.length > 0
         ? 'Take the edge out of "order" of the project: it contradicts what is required.'
         : 'Take one of the requirements away.',
@@ -193,7 +209,8 @@ export const resolveErrors = {
     todo: () => 'Add them to an application that comes after it.',
   },
   WORKFLOW_GATE_TWICE: {
-    what: (p: {id: string; first: string; second: string}) => `The gate ${p.id} is in ${p.first} and in ${p.second}.`,
+    what: (p: {id: string; first: GatePlace; second: GatePlace}) =>
+      `The gate ${p.id} is in ${gatePlace(p.first)} and in ${gatePlace(p.second)}.`,
     todo: () => 'Give one of them another id: a gate is confirmed by its id.',
   },
   WORKFLOW_OPTIONAL_NEEDED: {

@@ -1,3 +1,5 @@
+import {because} from './because.ts';
+
 const list = (names: readonly string[]) => names.join(', ');
 const fromSource =
   'Do not deploy it. Get the bundle again from whoever built it, and ask them for the fingerprint of their key by another way than the stick.';
@@ -28,7 +30,7 @@ export const signatureErrors = {
     todo: () => 'Sign the file that "onekey pack build" wrote.',
   },
   SIGNATURE_KEY_UNREADABLE: {
-    what: (p: {file: string; reason: string}) => `${p.file} cannot be read: ${p.reason}.`,
+    what: (p: {file: string; reason: string}) => `${p.file} cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check the path, and that you may read the file.',
   },
   SIGNATURE_KEY_INVALID: {
@@ -41,7 +43,7 @@ export const signatureErrors = {
     todo: () => 'Give another name, or move the old key away.',
   },
   SIGNATURE_KEY_CANNOT_WRITE: {
-    what: (p: {file: string; reason: string}) => `${p.file} cannot be written: ${p.reason}.`,
+    what: (p: {file: string; reason: string}) => `${p.file} cannot be written: ${because(p.reason)}.`,
     todo: () => 'Check that the folder exists and that you may write there.',
   },
   SIGNATURE_KEY_BESIDE_BUNDLE: {

@@ -1,3 +1,5 @@
+import {because} from './because.ts';
+
 const count = (problems: number) => `${problems} ${problems === 1 ? 'value' : 'values'}`;
 
 export const siteErrors = {
@@ -40,7 +42,8 @@ export const siteErrors = {
     todo: () => 'Run the same command again: it goes on with those answers.',
   },
   INTERRUPTED_ANSWERS_LOST: {
-    what: (p: {reason: string}) => `Interrupted. What was typed could not be kept: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) =>
+      `Interrupted. What was typed could not be kept in ${p.path}: ${because(p.reason)}.`,
     todo: () => 'Name a folder that can be written by --state-dir, and run the command again.',
   },
   SITE_KEY_MISMATCH: {
@@ -79,7 +82,7 @@ export const siteErrors = {
     todo: () => 'Give the file that age-keygen wrote: it holds a line that begins with AGE-SECRET-KEY-1.',
   },
   SITE_FILE_UNWRITABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${because(p.reason)}.`,
     todo: () => 'Name a place that can be written by --out. What was typed is kept; see above.',
   },
   SITE_EXTERNAL_UNKNOWN: {
@@ -108,7 +111,7 @@ export const siteErrors = {
     todo: () => 'Declare it: onekey deploy site declare site.schema.yaml.',
   },
   SITE_FILE_UNREADABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${p.reason}.`,
+    what: (p: {path: string; reason: string}) => `${p.path} cannot be read: ${because(p.reason)}.`,
     todo: () => 'Check the path and its permissions.',
   },
   SITE_FILE_NOT_ONE_DOCUMENT: {

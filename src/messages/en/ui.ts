@@ -200,7 +200,12 @@ export const uiMessages = {
   'ui.waitingTitle': () => 'onekey is waiting for your answer',
   'ui.stopping': () => 'Stopping cleanly; what is done is recorded. Ctrl-C again stops at once.',
 
-  'ui.error': (p: {code: string}) => `error ${p.code}`,
+  'ui.list': (p: {items: readonly string[]}) => list(p.items),
+  'ui.clauses': (p: {items: readonly string[]}) => p.items.join('; '),
+  'ui.remarked': (p: {text: string; remark: string}) => `${p.text} (${p.remark})`,
+  'ui.said': (p: {of: string; text: string}) => `${p.of}: ${p.text}`,
+
+  'ui.error': (p: {code: string}) => `error ${p.code}: `,
   'ui.causedBy': (p: {text: string}) => `caused by: ${p.text}`,
   'ui.todo': (p: {text: string}) => `What to do: ${p.text}`,
   'ui.field': (p: {field: string}) => `field ${p.field}`,
@@ -376,6 +381,7 @@ export const uiMessages = {
       objects: 'object',
       images: 'image',
     })[p.what],
+  'ui.edge': (p: {node: string; after: string}) => `${p.node} after ${p.after}`,
   'ui.differs': (p: {how: 'added' | 'removed' | 'changed'}) => p.how,
   'ui.before': () => 'BEFORE',
   'ui.after': () => 'AFTER',

@@ -1,3 +1,5 @@
+import {because} from './because.ts';
+
 const orList = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' or ');
 const seeHelp = (command: string) => `"${command} --help" lists everything it takes.`;
 const suggest = (p: {suggestions: readonly string[]; command: string}) =>
@@ -27,9 +29,10 @@ export const usageErrors = {
     todo: (p: {argument: string; command: string}) => `Type "${p.command} ${p.argument}". ${seeHelp(p.command)}`,
   },
   USAGE_ARGUMENT_EXCESS: {
-    what: (p: {detail: string; command: string}) => `"${p.command}" is given too much: ${p.detail}.`,
-    todo: (p: {detail: string; command: string}) =>
-      `Leave it away; put a value that holds spaces into quotes. ${seeHelp(p.command)}`,
+    what: (p: {expected: number; given: string; command: string}) =>
+      `"${p.command}" takes ${p.expected === 0 ? 'no argument' : p.expected === 1 ? 'one argument' : `${p.expected} arguments`}; given are: ${p.given}.`,
+    todo: (p: {expected: number; given: string; command: string}) =>
+      `Leave away what is too much; put a value that holds spaces into quotes. ${seeHelp(p.command)}`,
   },
   USAGE_OPTION_VALUE_MISSING: {
     what: (p: {option: string; command: string}) => `The option "${p.option}" needs a value.`,
@@ -37,7 +40,7 @@ export const usageErrors = {
   },
   USAGE_OPTION_INVALID: {
     what: (p: {option: string; found: string; expected: string}) =>
-      `"${p.found}" does not fit the option "${p.option}": expected is ${p.expected}.`,
+      `"${p.found}" does not fit "${p.option}": expected is ${p.expected}.`,
     todo: () => 'Correct the value and run the command again.',
   },
   USAGE_OPTION_CONFLICT: {
@@ -53,12 +56,8 @@ export const usageErrors = {
     todo: (p: {file: string}) => `Give --report ${p.file}.html, or .json for a machine.`,
   },
   USAGE_REPORT_UNWRITABLE: {
-    what: (p: {file: string; reason: string}) => `The report cannot be written to ${p.file}: ${p.reason}.`,
+    what: (p: {file: string; reason: string}) => `The report cannot be written to ${p.file}: ${because(p.reason)}.`,
     todo: () => 'Name a file in a folder that exists and that you may write to. Nothing was changed.',
-  },
-  USAGE_REFUSED: {
-    what: (p: {reason: string; command: string}) => `"${p.command}" cannot be run like this: ${p.reason}.`,
-    todo: (p: {reason: string; command: string}) => seeHelp(p.command),
   },
 };
 

@@ -1,4 +1,8 @@
-const typeWords: {readonly [type: string]: string} = {
+interface Words {
+  readonly [name: string]: string;
+}
+
+const typeWords = {
   string: 'a text',
   integer: 'a whole number',
   number: 'a number',
@@ -8,9 +12,9 @@ const typeWords: {readonly [type: string]: string} = {
   null: 'nothing',
 };
 /** A JSON type in words. */
-export const typeWord = (type: string) => typeWords[type] ?? type;
+export const typeWord = (type: string) => (typeWords as Words)[type] ?? type;
 
-const formatWords: {readonly [format: string]: string} = {
+const formatWords = {
   certificate: 'a certificate in PEM (-----BEGIN CERTIFICATE-----)',
   cidr: 'a network such as 10.0.0.0/8',
   duration: 'a duration such as 1h30m, 10m or 45s',
@@ -26,9 +30,9 @@ const formatWords: {readonly [format: string]: string} = {
 };
 
 /** What a value has to be, by the JSON Schema keyword that it breaks. */
-const ruleWords: {readonly [rule: string]: (limit: string) => string} = {
+const ruleWords = {
   type: typeWord,
-  format: (limit) => formatWords[limit] ?? limit,
+  format: (limit) => (formatWords as Words)[limit] ?? limit,
   pattern: (limit) => `a text that matches ${limit}`,
   enum: (limit) => `one of: ${limit}`,
   const: (limit) => limit,
@@ -45,7 +49,12 @@ const ruleWords: {readonly [rule: string]: (limit: string) => string} = {
   uniqueItems: () => 'a list in which no item comes twice',
   required: (limit) => `an object with the field ${limit}`,
   additionalProperties: (limit) => `an object without the field ${limit}`,
-};
+} satisfies {readonly [rule: string]: (limit: string) => string};
+
+/** The words that the other languages have to have, too. */
+export type TypeName = keyof typeof typeWords;
+export type FormatName = keyof typeof formatWords;
+export type RuleName = keyof typeof ruleWords;
 
 /** A keyword of JSON Schema that a value breaks, and what that keyword says. */
 export interface BrokenRule {
@@ -55,4 +64,5 @@ export interface BrokenRule {
 
 /** What the value has to be. */
 export const expected = ({rule, limit}: BrokenRule) =>
-  ruleWords[rule]?.(limit) ?? `what its schema says (${rule} ${limit})`;
+  (ruleWords as {readonly [rule: string]: (limit: string) => string})[rule]?.(limit) ??
+  `what its schema says (${rule} ${limit})`;

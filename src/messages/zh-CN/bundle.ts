@@ -1,5 +1,7 @@
-import type {bundleErrors as english} from '../en/bundle.ts';
+import type {Built, bundleErrors as english} from '../en/bundle.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {because} from './because.ts';
+import {parserWords} from './parser-words.ts';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} 字节`;
 
@@ -20,13 +22,18 @@ const pathFaults = {
   place: '离线包的该位置不应有内容',
 } as const;
 
+const jsonFaults: {readonly [reason: string]: string} = {NO_OBJECT: '它不是对象', PROTOTYPE: '它有键 __proto__'};
+const built = (what: Built | undefined) => (what ? `用于 ${what.platform} 的 onekey ${what.version}` : '别的程序');
+
+const things = {application: '应用', node: '节点', gate: '确认点', image: '镜像', 'absent-blob': '省略的数据块'};
+
 export const bundleErrors: ErrorTwin<typeof english> = {
   BUNDLE_NOT_FOUND: {
     what: (p) => `没有文件 ${p.path}。`,
     todo: () => '请检查路径，以及 U 盘是否已插好。',
   },
   BUNDLE_UNREADABLE: {
-    what: (p) => `无法读取 ${p.path}：${p.reason}。`,
+    what: (p) => `无法读取 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查 U 盘是否仍在、您是否有权读取该文件，再次运行命令。',
   },
   BUNDLE_NOT_A_BUNDLE: {
@@ -47,14 +54,14 @@ export const bundleErrors: ErrorTwin<typeof english> = {
   },
   BUNDLE_NEWER_FORMAT: {
     what: (p) => `离线包的格式为 ${p.found}；此 onekey 最高支持格式 ${p.known}。`,
-    todo: (p) => `请获取制作该离线包的 onekey ${p.needs} 或更新的版本。`,
+    todo: (p) => `请获取制作该离线包的 onekey${p.needs === undefined ? '' : ` ${p.needs} `}或更新的版本。`,
   },
   BUNDLE_JSON_INVALID: {
     what: (p) => `bundle.json 不是 onekey 写出的内容：发现 ${p.problems} 处问题。`,
     todo: buildAgain,
   },
   BUNDLE_JSON_SYNTAX: {
-    what: (p) => `无法解析 bundle.json：${p.reason}。`,
+    what: (p) => `无法解析 bundle.json：${jsonFaults[p.reason] ?? parserWords(p.reason)}。`,
     todo: buildAgain,
   },
   BUNDLE_JSON_TOO_DEEP: {
@@ -155,7 +162,7 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     todo: copyAgain,
   },
   BUNDLE_ID_DOUBLE: {
-    what: (p) => `${p.kind} "${p.id}" 有两个。`,
+    what: (p) => `${things[p.kind]} "${p.id}" 有两个。`,
     todo: buildAgain,
   },
   BUNDLE_NODE_UNKNOWN: {
@@ -179,7 +186,7 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     todo: buildAgain,
   },
   BUNDLE_SOURCE_UNREADABLE: {
-    what: (p) => `无法读取应放入离线包的 ${p.path}：${p.reason}。`,
+    what: (p) => `无法读取应放入离线包的 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查它是否为您有权读取的文件，然后重新制作。',
   },
   BUNDLE_SOURCE_NAME: {
@@ -200,7 +207,7 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     todo: () => '请重新复制全部发布文件。',
   },
   BUNDLE_EXECUTABLE_OTHER: {
-    what: (p) => `${p.file} 是 ${p.found}，而不是 ${p.expected}。`,
+    what: (p) => `${p.file} 是${built(p.found)}，而不是${built(p.expected)}。`,
     todo: () => '请使用与打包所用 onekey 同一发布的可执行文件。',
   },
   BUNDLE_SLOT_TORN: {
@@ -218,7 +225,7 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     todo: () => '请拆成两个项目，或省略现场已有的内容：onekey pack build --since OLD.tgz',
   },
   BUNDLE_CANNOT_WRITE: {
-    what: (p) => `无法写入 ${p.path}：${p.reason}。`,
+    what: (p) => `无法写入 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查文件夹是否存在、您是否有权写入，以及磁盘是否有空间。',
   },
 };

@@ -1,5 +1,6 @@
 import type {catalogErrors as englishErrors, catalogMessages as englishMessages} from '../en/catalog.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {because} from './because.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
@@ -49,11 +50,11 @@ export const catalogErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请删除该文件并重新发布：届时会重新写入。',
   },
   CATALOG_UNREADABLE: {
-    what: (p) => `无法读取 ${p.path}：${p.reason}。`,
+    what: (p) => `无法读取 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查共享文件夹是否可用，以及您是否有权读取。',
   },
   CATALOG_UNWRITABLE: {
-    what: (p) => `无法写入应用仓库（${p.path}）：${p.reason}。`,
+    what: (p) => `无法写入应用仓库（${p.path}）：${because(p.reason)}。`,
     todo: (p) =>
       p.reason === 'ENOSPC' ? '请腾出空间后再次运行命令。' : '请申请写入权限，或指定一个您有权写入的应用仓库副本。',
   },

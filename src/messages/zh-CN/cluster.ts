@@ -1,6 +1,6 @@
 import type {clusterErrors as englishErrors, clusterMessages as englishMessages, Told, Waited} from '../en/cluster.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
-import {because} from './connection.ts';
+import {because} from './because.ts';
 import {howItEnded} from './how-it-ended.ts';
 
 const lines = (title: string, items: readonly string[]) =>
@@ -25,6 +25,14 @@ const remedies = {
   probe: '程序在运行，但未通过探针：请看 "onekey deploy logs APPLICATION"，或给它更多时间。',
 } as const;
 
+const kubeconfigFaults = {
+  NOT_YAML: () => '它不是有效的 YAML',
+  NOT_CONFIG: () => '它不是 kubeconfig',
+  NO_CLUSTER: (name: string) => `其上下文所指的集群 "${name}" 不在其中`,
+  NO_USER: (name: string) => `其上下文所指的用户 "${name}" 不在其中`,
+  NO_SERVER: (name: string) => `其中的集群 "${name}" 没有可用的服务器地址`,
+};
+
 const again = '再次运行同一命令即可：已完成的部分不会重做。';
 
 export const clusterErrors: ErrorTwin<typeof englishErrors> = {
@@ -33,7 +41,7 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请用 --kubeconfig FILE 指定，或用 --server、--token-file 和 --ca-file 指定集群。',
   },
   CLUSTER_KUBECONFIG_INVALID: {
-    what: (p) => `kubeconfig ${p.file} 不可用：${p.reason}。`,
+    what: (p) => `kubeconfig ${p.file} 不可用：${kubeconfigFaults[p.reason]?.(p.name)}。`,
     todo: () => '请更正，或用 --kubeconfig FILE 指定另一个。可用 `kubectl get nodes` 验证它是否可用。',
   },
   CLUSTER_CONTEXT_UNKNOWN: {
@@ -41,11 +49,11 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
     todo: (p) => `请用 --context 选择一个。kubeconfig 中有：${p.known.join('、') || '无'}。`,
   },
   CLUSTER_FILE_UNREADABLE: {
-    what: (p) => `无法读取 ${p.path}：${p.reason}。`,
+    what: (p) => `无法读取 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查路径以及读取权限。',
   },
   CLUSTER_CREDENTIALS_FAILED: {
-    what: (p) => `kubeconfig 指定的登录方式失败：${p.reason}。`,
+    what: (p) => `kubeconfig 指定的登录方式失败：${because(p.reason)}。`,
     todo: () => '请按集群的要求登录后再次运行命令。',
   },
   CLUSTER_LOGIN_PROGRAM: {
@@ -119,6 +127,10 @@ export const clusterErrors: ErrorTwin<typeof englishErrors> = {
   CLUSTER_REJECTED: {
     what: (p) => `集群拒绝了 ${p.about}：${p.reason}。`,
     todo: () => '请更正清单；原因是 API 服务器的原文。',
+  },
+  CLUSTER_NAME_IMPOSSIBLE: {
+    what: (p) => `Kubernetes 对象不能命名为 "${p.name}"。`,
+    todo: () => '请更正名称：不能为空、"." 或 ".."，也不能含有 "/" 或 "%"。',
   },
   CLUSTER_UNAVAILABLE: {
     what: (p) => `集群 ${p.server} 无法应答（状态码 ${p.status}）：${p.reason}。`,

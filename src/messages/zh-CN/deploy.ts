@@ -1,6 +1,7 @@
 import type {deployErrors as englishErrors, deployMessages as englishMessages} from '../en/deploy.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
 import {typed} from '../typed.ts';
+import {because} from './because.ts';
 import {howItEnded} from './how-it-ended.ts';
 
 const list = (names: readonly string[]) => names.join('、');
@@ -41,11 +42,11 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '下述原因是集群的原文，涉及此处所列的清单。',
   },
   DEPLOY_SUPPORT_UNWRITABLE: {
-    what: (p) => `无法写入诊断包 ${p.file}：${p.reason}。`,
+    what: (p) => `无法写入诊断包 ${p.file}：${because(p.reason)}。`,
     todo: () => '请指定其他位置：onekey deploy support -o FILE。',
   },
   DEPLOY_SUPPORT_UNREADABLE: {
-    what: (p) => `${p.file} 不是 "onekey deploy support" 生成的文件：${p.reason}。`,
+    what: (p) => `${p.file} 不是 "onekey deploy support" 生成的文件：${because(p.reason)}。`,
     todo: () => '请检查路径，以及文件是否完整。',
   },
   DEPLOY_ACTION_FAILED: {
@@ -174,7 +175,8 @@ export const deployMessages: MessageTwin<typeof englishMessages> = {
     `${p.path} ${p.found === '' ? '不存在' : `为 "${p.found}"`}${p.wanted && `，应为 "${p.wanted}"`}`,
   outputWaiting: (p) => `${p.path} 处尚无内容`,
   secretTooShort: (p) => `${p.key} 是机密值但不足 4 个字符：日志或集群引用它时不会被遮盖。请使用更长的值。`,
-  journalUnwritable: (p) => `运行日志无法写入 ${p.folder}（${p.reason}）；不会因此丢失任何内容，记录保存在集群中。`,
+  journalUnwritable: (p) =>
+    `运行日志无法写入 ${p.folder}（${because(p.reason)}）；不会因此丢失任何内容，记录保存在集群中。`,
   supportWritten: (p) =>
     `有助于了解失败原因的信息（不含保密内容）已写入 ${p.file}；查看方式：onekey deploy support show ${typed(p.file)} > page.html`,
   notInBundle: (p) => `已安装但不在此离线包中，保留原状：${list(p.applications)}。`,

@@ -1,12 +1,13 @@
 import type {expressionErrors as english} from '../en/expression.ts';
 import type {ErrorTwin} from '../twin.ts';
 import {kindOfValue} from './kinds-of-value.ts';
+import {syntaxFault} from './syntax-fault.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
 export const expressionErrors: ErrorTwin<typeof english> = {
   MANIFEST_EXPRESSION_SYNTAX: {
-    what: (p) => `无法解析表达式 "${p.expression}"：${p.reason}（第 ${p.position} 个字符处）。`,
+    what: (p) => `无法解析表达式 "${p.expression}"：${syntaxFault(p.fault)}（第 ${p.position} 个字符处）。`,
     todo: () => '请写成 inputs.port 这样的路径、对它的函数调用或比较。字面的 ${{ 写作 $${{。',
   },
   MANIFEST_EXPRESSION_UNKNOWN_NAME: {

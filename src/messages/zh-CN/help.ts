@@ -485,10 +485,12 @@ export const helpTexts: HelpTexts = {
     'exit-status': '命令的退出状态',
   },
   words: {
-    choices: (values) => `可选值：${values}`,
+    choices: (values) => `可选值：${values.join('、')}`,
     default: (value) => `默认：${value}`,
     described: (description, notes) => `${description}（${notes.join('；')}）`,
     repeatable: '可重复',
+    anyOptions: '[选项]',
+    anyCommand: '[命令]',
   },
   arguments: {
     folder: '项目文件夹',
@@ -628,6 +630,6 @@ export const helpTexts: HelpTexts = {
     volumeSize: 'fat32、dvd，或不小于 64Ki 的大小，例如 700M 或 2Gi',
     fingerprint: 'sha256: 加 64 位十六进制数字',
     nodeInstance: 'NODE=INSTANCE 或 NODE=INSTANCE/APPLICATION',
-    oneOf: '以下之一：',
+    oneOf: (values) => `以下之一：${values.join('、')}`,
   },
 };

@@ -1,11 +1,26 @@
 import type {imageErrors as english} from '../en/image.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {because} from './because.ts';
+import {parserWords} from './parser-words.ts';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} 字节`;
 const list = (names: readonly string[]) => (names.length > 0 ? names.join('、') : '无');
 
 const saveAgain = () => '请重新写出该归档（docker save、skopeo copy），再次打包。';
 const buildAgain = () => '请用较新的工具重新构建镜像，再次打包。';
+
+const manifestFaults: {readonly [reason: string]: (found: string) => string} = {
+  NOT_LIST: () => '它不是列表',
+  NOT_OBJECT: () => '它不是对象',
+  NO_LAYERS: () => '其中没有 "layers"',
+  NO_MANIFESTS: () => '其中没有 "manifests"',
+  NO_CONFIG: () => '其中有镜像缺少 Config 或 Layers',
+  NO_DIFF_IDS: () => '其中没有 rootfs.diff_ids',
+  DIFF_IDS: (found) => `其层数与 diff_ids 的数目不符：${found}`,
+  NO_MEDIA_TYPE: () => '其中有描述符缺少 mediaType',
+  NO_SIZE: () => '其中有描述符缺少 "size"',
+  BAD_DIGEST: (found) => `其中有摘要不是 sha256: 加 64 位十六进制数字：${found}`,
+};
 
 export const imageErrors: ErrorTwin<typeof english> = {
   IMAGE_REFERENCE_INVALID: {
@@ -55,7 +70,7 @@ export const imageErrors: ErrorTwin<typeof english> = {
     todo: saveAgain,
   },
   IMAGE_UNREADABLE: {
-    what: (p) => `无法读取 ${p.path}：${p.reason}。`,
+    what: (p) => `无法读取 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查文件是否存在，以及您是否有权读取。',
   },
   IMAGE_TAR_INVALID: {
@@ -63,7 +78,7 @@ export const imageErrors: ErrorTwin<typeof english> = {
     todo: saveAgain,
   },
   IMAGE_COMPRESSED_INVALID: {
-    what: (p) => `${p.path} 经过压缩，且已损坏：${p.reason}。`,
+    what: (p) => `${p.path} 经过压缩，且已损坏：${because(p.reason)}。`,
     todo: saveAgain,
   },
   IMAGE_COMPRESSION: {
@@ -71,15 +86,15 @@ export const imageErrors: ErrorTwin<typeof english> = {
     todo: () => '请给出未压缩的，或用 gzip 或 zstd 压缩的文件。',
   },
   IMAGE_CANNOT_UNPACK: {
-    what: (p) => `无法把 ${p.path} 解压到 ${p.folder}：${p.reason}。`,
+    what: (p) => `无法把 ${p.path} 解压到 ${p.folder}：${because(p.reason)}。`,
     todo: () => '请在该处腾出空间，或给出未压缩的归档。',
   },
   IMAGE_CANNOT_COMPRESS: {
-    what: (p) => `无法把镜像层压缩到 ${p.folder}：${p.reason}。`,
+    what: (p) => `无法把镜像层压缩到 ${p.folder}：${because(p.reason)}。`,
     todo: () => '请在该处为所有 docker 归档的镜像层腾出空间。',
   },
   IMAGE_MANIFEST_INVALID: {
-    what: (p) => `${p.from} 无效：${p.reason}。`,
+    what: (p) => `${p.from} 无效：${manifestFaults[p.reason]?.(p.found ?? '') ?? parserWords(p.reason)}。`,
     todo: saveAgain,
   },
   IMAGE_UNSUPPORTED: {

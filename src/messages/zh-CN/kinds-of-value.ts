@@ -1,4 +1,6 @@
-const kinds: {readonly [kind: string]: string} = {
+import type {ValueKind} from '../en/kinds-of-value.ts';
+
+const kinds: {readonly [K in ValueKind]: string} = {
   missing: '缺失',
   null: '空值',
   list: '列表',
@@ -12,7 +14,7 @@ const kinds: {readonly [kind: string]: string} = {
 
 /** What a value is or has to be: a kind of value, `number 3`, `boolean true` or `one-of a, b`. */
 export const kindOfValue = (kind: string) =>
-  kinds[kind] ??
+  (kinds as {readonly [kind: string]: string})[kind] ??
   kind
     .replace(/^one-of /, '以下之一：')
     .replace(/^number /, '数字 ')

@@ -1,8 +1,13 @@
 import type {manifestErrors as englishErrors, manifestMessages as englishMessages} from '../en/manifest.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {schemaRule, schemaTitle} from './schema-words.ts';
 import {expected, typeWord} from './value-rules.ts';
 
 const list = (names: readonly string[]) => names.join('、');
+/** `secret string`: a type, and whether it is secret. */
+const meant = (meaning: string | undefined) => (meaning ?? '').replace(/^secret (.*)/, '保密的 $1');
+const things = {gate: '确认点', runOnce: '一次性操作', image: '镜像', application: '应用', product: '产品'};
+const occasions = {rollback: '回滚', uninstall: '卸载'};
 const or = (names: readonly string[]) => names.join(' 或 ');
 
 export const manifestErrors: ErrorTwin<typeof englishErrors> = {
@@ -58,8 +63,8 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请避免在重复中嵌套重复，例如 (a+)+。',
   },
   MANIFEST_BAD_TEXT: {
-    what: (p) => `"${p.field}"："${p.found}" 不是 ${p.title}。`,
-    todo: (p) => p.rule,
+    what: (p) => `"${p.field}"："${p.found}" 不是有效的${schemaTitle(p.title)}。`,
+    todo: (p) => schemaRule(p.rule),
   },
   MANIFEST_EXACTLY_ONE: {
     what: (p) =>
@@ -79,11 +84,11 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请更正值或 schema。',
   },
   MANIFEST_TWICE: {
-    what: (p) => `${p.what} "${p.name}" 出现了两次；首次在 ${p.first}。`,
+    what: (p) => `${things[p.what]} "${p.name}" 出现了两次；首次在 ${p.first}。`,
     todo: () => '请重命名或删除其中一个。',
   },
   MANIFEST_GATE_OCCASION: {
-    what: (p) => `${p.occasion} 期间不能设置确认点。`,
+    what: (p) => `${occasions[p.occasion]}期间不能设置确认点。`,
     todo: () => '请从 "during" 中去掉它：执行该操作的人本来就会被询问。',
   },
   MANIFEST_ONCE_WITHOUT_EFFECT: {
@@ -157,22 +162,22 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
   MANIFEST_CONTRACT_OUTPUT: {
     what: (p) =>
       p.after === undefined
-        ? `${p.name} ${p.older} 发布了 ${p.field}（${p.before}），而 ${p.newer} 中没有。`
-        : `${p.field} 在 ${p.name} ${p.older} 中是 ${p.before}，在 ${p.newer} 中是 ${p.after}。`,
+        ? `${p.name} ${p.older} 发布了 ${p.field}（${meant(p.before)}），而 ${p.newer} 中没有。`
+        : `${p.field} 在 ${p.name} ${p.older} 中是 ${meant(p.before)}，在 ${p.newer} 中是 ${meant(p.after)}。`,
     todo: () => '输出一经发布，其名称、类型和保密性永远不变：请恢复它，新内容用新的键发布。',
   },
   MANIFEST_CONTRACT_INPUT: {
     what: (p) =>
       p.after === undefined
-        ? `${p.name} ${p.older} 有 ${p.field}（${p.before}，无默认值），而 ${p.newer} 中没有。`
-        : `${p.field} 在 ${p.name} ${p.older} 中是 ${p.before}（无默认值），在 ${p.newer} 中是 ${p.after}。`,
+        ? `${p.name} ${p.older} 有 ${p.field}（${meant(p.before)}，无默认值），而 ${p.newer} 中没有。`
+        : `${p.field} 在 ${p.name} ${p.older} 中是 ${meant(p.before)}（无默认值），在 ${p.newer} 中是 ${meant(p.after)}。`,
     todo: (p) => `请恢复它，或把版本定为 ${p.wanted}：否则给出该输入的项目会出错。`,
   },
   MANIFEST_CONTRACT_SITE: {
     what: (p) =>
       p.after === undefined
-        ? `现场键 ${p.key}（${p.before}）在应用仓库中有，而文件中没有。`
-        : `现场键 ${p.key} 在应用仓库中是 ${p.before}，在文件中是 ${p.after}。`,
+        ? `现场键 ${p.key}（${meant(p.before)}）此前已声明，而文件中没有。`
+        : `现场键 ${p.key} 此前声明为 ${meant(p.before)}，在文件中是 ${meant(p.after)}。`,
     todo: () => '现场键的名称、类型和保密性永远不变：请恢复它，新内容用新的名称。',
   },
   MANIFEST_SITE_KEY_UNKNOWN: {

@@ -1,12 +1,16 @@
 import type {objectErrors as english} from '../en/object.ts';
 import type {ErrorTwin} from '../twin.ts';
 import {kindOfValue} from './kinds-of-value.ts';
+import {parserWords} from './parser-words.ts';
+import {syntaxFault} from './syntax-fault.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 
+const keys = {map: '映射', list: '列表', value: '该值'};
+
 export const objectErrors: ErrorTwin<typeof english> = {
   MANIFEST_YAML_SYNTAX: {
-    what: (p) => `这不是有效的 YAML：${p.reason}。`,
+    what: (p) => `这不是有效的 YAML：${parserWords(p.reason)}。`,
     todo: () => '请更正上面所指的行。',
   },
   MANIFEST_YAML_DUPLICATE_KEY: {
@@ -14,7 +18,7 @@ export const objectErrors: ErrorTwin<typeof english> = {
     todo: () => '请删除其中一个。',
   },
   MANIFEST_YAML_KEY: {
-    what: (p) => `${p.found} 不能用作映射的键。`,
+    what: (p) => `${keys[p.found]}不能用作映射的键。`,
     todo: () => '请把键写成带引号的字符串。',
   },
   MANIFEST_YAML_TAG: {
@@ -74,7 +78,7 @@ export const objectErrors: ErrorTwin<typeof english> = {
     todo: () => '请写成带可选单位的数字，例如 500m、2、1.5Gi 或 50G。',
   },
   MANIFEST_OBJECT_JSON_PATH: {
-    what: (p) => `"${p.path}" 不是 kubectl 所认的 JSONPath：${p.reason}（第 ${p.position} 个字符处）。`,
+    what: (p) => `"${p.path}" 不是 kubectl 所认的 JSONPath：${syntaxFault(p.fault)}（第 ${p.position} 个字符处）。`,
     todo: () => '请写成 .spec.clusterIP、.data.ca\\.crt 或 .status.loadBalancer.ingress[0].ip 这样的形式。',
   },
   MANIFEST_OBJECT_JSON_PATH_LONG: {
@@ -82,7 +86,7 @@ export const objectErrors: ErrorTwin<typeof english> = {
     todo: () => '请只写出所需的一个字段，例如 .spec.clusterIP。',
   },
   MANIFEST_OBJECT_JSON: {
-    what: (p) => `这不是有效的 JSON：${p.reason}。`,
+    what: (p) => `这不是有效的 JSON：${parserWords(p.reason)}。`,
     todo: () => '请更正文本，或从来源处重新获取文件。',
   },
 };

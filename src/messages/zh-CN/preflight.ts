@@ -1,5 +1,6 @@
 import type {preflightErrors as englishErrors, preflightMessages as englishMessages} from '../en/preflight.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {because} from './because.ts';
 import {ownerWords} from './owner.ts';
 
 const list = (names: readonly string[]) => names.join('、');
@@ -175,7 +176,7 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     todo: (p) => `请预先确认可以确认的（--confirm ${p.gates[0]}），或在终端中部署；停下的部署可用同一命令继续。`,
   },
   PREFLIGHT_DISK: {
-    what: (p) => `无法在 ${p.folder} 中保存运行日志：${p.reason}。`,
+    what: (p) => `无法在 ${p.folder} 中保存运行日志：${because(p.reason)}。`,
     todo: () => '请用 --state-dir 指定一个文件夹；没有它也一切正常，记录保存在集群中。',
   },
 };

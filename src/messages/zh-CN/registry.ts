@@ -1,6 +1,6 @@
 import type {registryErrors as english, RegistryRequest} from '../en/registry.ts';
 import type {ErrorTwin} from '../twin.ts';
-import {because} from './connection.ts';
+import {because} from './because.ts';
 
 const bytes = (count: number) => `${count.toLocaleString('en-US')} 字节`;
 

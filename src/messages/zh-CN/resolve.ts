@@ -1,6 +1,7 @@
 import type {ErrorParams} from '../../errors.ts';
 import type {resolveErrors as english} from '../en/resolve.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {because} from './because.ts';
 import {expected} from './value-rules.ts';
 
 const list = (names: readonly string[]) => names.join('、');
@@ -9,6 +10,11 @@ const shortList = (names: readonly string[]) =>
 const path = (cycle: readonly string[]) => [...cycle, cycle[0] ?? ''].join(' → ');
 const guess = (suggestion: string | undefined, otherwise: string) =>
   suggestion ? `您是否想写 "${suggestion}"？` : otherwise;
+
+const edges = (added: ErrorParams<'WORKFLOW_CYCLE'>['added']) =>
+  list(added.map(({node, after}) => `${node} 在 ${after} 之后`));
+const gatePlace = ({node, action}: ErrorParams<'WORKFLOW_GATE_TWICE'>['first']) =>
+  action === undefined ? `项目的 "gates"（${node}）` : `${node}（${action}）`;
 
 const and = (parts: readonly string[]) => parts.join(' 与 ');
 const or = (parts: readonly string[]) => parts.join(' 或 ');
@@ -85,7 +91,7 @@ export const resolveErrors: ErrorTwin<typeof english> = {
     todo: () => '请运行 "onekey pack resolve" 并提交 project.lock。',
   },
   RESOLVE_LOCK_UNWRITABLE: {
-    what: (p) => `无法写入 ${p.path}：${p.reason}。`,
+    what: (p) => `无法写入 ${p.path}：${because(p.reason)}。`,
     todo: () => '请使该文件夹可写，或用 --dry-run 只查看结果。',
   },
   RESOLVE_LOCK_MISSING: {
@@ -133,7 +139,7 @@ export const resolveErrors: ErrorTwin<typeof english> = {
   },
   WORKFLOW_CYCLE: {
     what: (p) =>
-      `以下应用互相等待：${path(p.cycle)}${p.added.length > 0 ? `（由 "order" 添加：${list(p.added)}）` : ''}。`,
+      `以下应用互相等待：${path(p.cycle)}${p.added.length > 0 ? `（由 "order" 添加：${edges(p.added)}）` : ''}。`,
     todo: (p) => (p.added.length > 0 ? '请从项目的 "order" 中去掉该顺序：它与依赖关系矛盾。' : '请去掉其中一项依赖。'),
   },
   WORKFLOW_PRODUCT_CYCLE: {
@@ -149,7 +155,7 @@ export const resolveErrors: ErrorTwin<typeof english> = {
     todo: () => '请把它们加到在它之后的应用上。',
   },
   WORKFLOW_GATE_TWICE: {
-    what: (p) => `确认点 ${p.id} 同时在 ${p.first} 和 ${p.second} 中。`,
+    what: (p) => `确认点 ${p.id} 同时在 ${gatePlace(p.first)} 和 ${gatePlace(p.second)} 中。`,
     todo: () => '请给其中一个换用其他 id：确认点按 id 确认。',
   },
   WORKFLOW_OPTIONAL_NEEDED: {

@@ -1,5 +1,6 @@
 import type {signatureErrors as english} from '../en/signature.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {because} from './because.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 const fromSource = '请勿部署。请向制作者重新索取离线包，并通过 U 盘以外的途径向其核实密钥的指纹。';
@@ -26,7 +27,7 @@ export const signatureErrors: ErrorTwin<typeof english> = {
     todo: () => '请对 "onekey pack build" 写出的文件签名。',
   },
   SIGNATURE_KEY_UNREADABLE: {
-    what: (p) => `无法读取 ${p.file}：${p.reason}。`,
+    what: (p) => `无法读取 ${p.file}：${because(p.reason)}。`,
     todo: () => '请检查路径，以及您是否有权读取该文件。',
   },
   SIGNATURE_KEY_INVALID: {
@@ -38,7 +39,7 @@ export const signatureErrors: ErrorTwin<typeof english> = {
     todo: () => '请使用其他名称，或把旧密钥移走。',
   },
   SIGNATURE_KEY_CANNOT_WRITE: {
-    what: (p) => `无法写入 ${p.file}：${p.reason}。`,
+    what: (p) => `无法写入 ${p.file}：${because(p.reason)}。`,
     todo: () => '请检查文件夹是否存在，以及您是否有权写入。',
   },
   SIGNATURE_KEY_BESIDE_BUNDLE: {

@@ -1,5 +1,6 @@
 import type {siteErrors as englishErrors, siteMessages as englishMessages} from '../en/site.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
+import {because} from './because.ts';
 
 const kept = {none: '', encrypted: '，保密值已加密', 'left-out': '，不含保密值：须重新输入'};
 
@@ -31,7 +32,7 @@ export const siteErrors: ErrorTwin<typeof englishErrors> = {
     todo: (p) => `请把值写入文件，用 --set-file ${p.key}=PATH 给出。`,
   },
   SITE_FILE_UNREADABLE: {
-    what: (p) => `无法读取 ${p.path}：${p.reason}。`,
+    what: (p) => `无法读取 ${p.path}：${because(p.reason)}。`,
     todo: () => '请检查路径及其权限。',
   },
   SITE_KEY_MISMATCH: {
@@ -69,7 +70,7 @@ export const siteErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请给出 age-keygen 写出的文件：其中有一行以 AGE-SECRET-KEY-1 开头。',
   },
   SITE_FILE_UNWRITABLE: {
-    what: (p) => `无法写入 ${p.path}：${p.reason}。`,
+    what: (p) => `无法写入 ${p.path}：${because(p.reason)}。`,
     todo: () => '请用 --out 指定可写的位置。已输入的内容仍保留，见上文。',
   },
   SITE_EXTERNAL_UNKNOWN: {
@@ -103,7 +104,7 @@ export const siteErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请再次运行同一命令：将从这些答案继续。',
   },
   INTERRUPTED_ANSWERS_LOST: {
-    what: (p) => `已中断。已输入的内容无法保存：${p.reason}。`,
+    what: (p) => `已中断。已输入的内容无法保存到 ${p.path}：${because(p.reason)}。`,
     todo: () => '请用 --state-dir 指定可写的文件夹，再次运行命令。',
   },
   SITE_FILE_INVALID: {

@@ -148,6 +148,14 @@ const differences = {
   images: '镜像',
 };
 
+/** What keeps a newer version from being taken, as project.lock has it: its first word, or who asks for what. */
+const heldBy = (by: string) =>
+  by
+    .replace(/^pinned /, '固定为 ')
+    .replace(/^excluded /, '排除 ')
+    .replace(/^requires /, '需要 ')
+    .replace(/^project /, '项目 ');
+
 /** What the screen itself says, in Chinese. */
 export const uiMessages: MessageTwin<typeof english> = {
   'ui.step': (p) => steps[p.step],
@@ -186,7 +194,12 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.waitingTitle': () => 'onekey 正在等待您的回答',
   'ui.stopping': () => '正在安全停止；已完成的部分均有记录。再按一次 Ctrl-C 立即停止。',
 
-  'ui.error': (p) => `错误 ${p.code}`,
+  'ui.list': (p) => list(p.items),
+  'ui.clauses': (p) => p.items.join('；'),
+  'ui.remarked': (p) => `${p.text}（${p.remark}）`,
+  'ui.said': (p) => `${p.of}：${p.text}`,
+
+  'ui.error': (p) => `错误 ${p.code}：`,
   'ui.causedBy': (p) => `原因：${p.text}`,
   'ui.todo': (p) => `处理办法：${p.text}`,
   'ui.field': (p) => `字段 ${p.field}`,
@@ -220,7 +233,8 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.requiredBy': () => '需求方',
   'ui.why': () => '选择依据',
   'ui.theProject': () => '项目',
-  'ui.whyChosen': (p) => (p.heldBack ? `${whys[p.why]}；未选 ${p.heldBack.version}：${p.heldBack.by}` : whys[p.why]),
+  'ui.whyChosen': (p) =>
+    p.heldBack ? `${whys[p.why]}；未选 ${p.heldBack.version}：${heldBy(p.heldBack.by)}` : whys[p.why],
   'ui.versionChange': (p) =>
     p.before === undefined
       ? `+ ${p.name} ${p.after}`
@@ -317,6 +331,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.same': () => '没有差异。',
   'ui.sameParts': () => '应用、输入、输出、顺序、对象和镜像均相同；其他内容有差异，例如关卡、动作或现场配置项。',
   'ui.difference': (p) => differences[p.what],
+  'ui.edge': (p) => `${p.node} 在 ${p.after} 之后`,
   'ui.differs': (p) => ({added: '新增', removed: '删除', changed: '修改'})[p.how],
   'ui.before': () => '之前',
   'ui.after': () => '之后',

@@ -1,5 +1,6 @@
 import type {usageErrors as english} from '../en/usage.ts';
 import type {ErrorTwin} from '../twin.ts';
+import {because} from './because.ts';
 
 const orList = (names: readonly string[]) => names.map((name) => `"${name}"`).join(' 或 ');
 const seeHelp = (command: string) => `"${command} --help" 会列出它接受的全部内容。`;
@@ -28,7 +29,8 @@ export const usageErrors: ErrorTwin<typeof english> = {
     todo: (p) => `请输入 "${p.command} ${p.argument}"。${seeHelp(p.command)}`,
   },
   USAGE_ARGUMENT_EXCESS: {
-    what: (p) => `"${p.command}" 的参数过多：${p.detail}。`,
+    what: (p) =>
+      `"${p.command}" ${p.expected === 0 ? '不接受参数' : `接受 ${p.expected} 个参数`}，而给出的是：${p.given}。`,
     todo: (p) => `请去掉多余的部分；含空格的值请加引号。${seeHelp(p.command)}`,
   },
   USAGE_OPTION_VALUE_MISSING: {
@@ -36,7 +38,7 @@ export const usageErrors: ErrorTwin<typeof english> = {
     todo: (p) => seeHelp(p.command),
   },
   USAGE_OPTION_INVALID: {
-    what: (p) => `"${p.found}" 不适用于选项 "${p.option}"，应为：${p.expected}。`,
+    what: (p) => `"${p.found}" 不适用于 "${p.option}"，应为：${p.expected}。`,
     todo: () => '请更正后再次运行命令。',
   },
   USAGE_OPTION_CONFLICT: {
@@ -52,11 +54,7 @@ export const usageErrors: ErrorTwin<typeof english> = {
     todo: (p) => `请使用 --report ${p.file}.html；供程序读取时使用 .json。`,
   },
   USAGE_REPORT_UNWRITABLE: {
-    what: (p) => `报告无法写入 ${p.file}：${p.reason}。`,
+    what: (p) => `报告无法写入 ${p.file}：${because(p.reason)}。`,
     todo: () => '请指定一个已存在且您有权写入的文件夹中的文件。未做任何变更。',
-  },
-  USAGE_REFUSED: {
-    what: (p) => `"${p.command}" 不能这样运行：${p.reason}。`,
-    todo: (p) => seeHelp(p.command),
   },
 };

@@ -1,6 +1,10 @@
-import type {BrokenRule} from '../en/value-rules.ts';
+import type {BrokenRule, FormatName, RuleName, TypeName} from '../en/value-rules.ts';
 
-const typeWords: {readonly [type: string]: string} = {
+interface Words {
+  readonly [name: string]: string;
+}
+
+const typeWords: {readonly [T in TypeName]: string} = {
   string: '文本',
   integer: '整数',
   number: '数字',
@@ -10,24 +14,27 @@ const typeWords: {readonly [type: string]: string} = {
   null: '空',
 };
 /** A JSON type in words. */
-export const typeWord = (type: string) => typeWords[type] ?? type;
+export const typeWord = (type: string) => (typeWords as Words)[type] ?? type;
 
-const formatWords: {readonly [format: string]: string} = {
+const formatWords: {readonly [F in FormatName]: string} = {
+  certificate: 'PEM 格式的证书（-----BEGIN CERTIFICATE-----）',
   cidr: '网段，例如 10.0.0.0/8',
   duration: '时长，例如 1h30m、10m 或 45s',
   email: '电子邮件地址',
+  file: '不为空的文本文件',
   hostname: '主机名',
   image: '镜像名，例如 registry/path:tag',
   ip: 'IP 地址',
   port: '1 到 65535 的端口',
+  privateKey: '不带口令的 PEM 格式私钥',
   quantity: '数量，例如 500m 或 4Gi',
   url: 'URL，例如 https://host/path',
 };
 
 /** What a value has to be, by the JSON Schema keyword that it breaks. */
-const ruleWords: {readonly [rule: string]: (limit: string) => string} = {
+const ruleWords: {readonly [R in RuleName]: (limit: string) => string} = {
   type: typeWord,
-  format: (limit) => formatWords[limit] ?? limit,
+  format: (limit) => (formatWords as Words)[limit] ?? limit,
   pattern: (limit) => `匹配 ${limit} 的文本`,
   enum: (limit) => `以下之一：${limit}`,
   const: (limit) => limit,
@@ -47,4 +54,6 @@ const ruleWords: {readonly [rule: string]: (limit: string) => string} = {
 };
 
 /** What the value has to be. */
-export const expected = ({rule, limit}: BrokenRule) => ruleWords[rule]?.(limit) ?? `符合其 schema（${rule} ${limit}）`;
+export const expected = ({rule, limit}: BrokenRule) =>
+  (ruleWords as {readonly [rule: string]: (limit: string) => string})[rule]?.(limit) ??
+  `符合其 schema（${rule} ${limit}）`;

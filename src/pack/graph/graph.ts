@@ -1,4 +1,6 @@
 import type {CatalogContext} from '../../catalog/open-catalog.ts';
+import type {Language} from '../../messages/language.ts';
+import {loadGraphTexts} from '../../messages/load.ts';
 import {withCatalogs} from '../catalogs.ts';
 import {drawingOf} from './drawing.ts';
 import {estimated, readDurations} from './durations.ts';
@@ -22,13 +24,14 @@ export interface GraphOptions {
 /** `pack graph`: the workflow of a project or bundle as text, or as a picture. */
 export async function graph(
   {path, format, catalogs: addresses, durations: file}: GraphOptions,
-  context: CatalogContext,
+  context: CatalogContext & {readonly language: Language},
 ): Promise<string> {
   return withCatalogs(addresses, context, async (catalogs) => {
     const {of, workflow, takes} = await readWorkflow(path, {catalogs, versions: {from: 'lock', frozen: false}});
-    if (format !== 'svg' && format !== 'html') return renderGraph(workflow, format);
+    const texts = await loadGraphTexts(context.language);
+    if (format !== 'svg' && format !== 'html') return renderGraph(workflow, format, texts);
     const said = estimated(takes);
     const drawing = drawingOf(of, workflow, file === undefined ? said : await readDurations(file, said));
-    return format === 'svg' ? svg(drawing) : html(drawing);
+    return format === 'svg' ? svg(drawing, texts) : html(drawing, texts);
   });
 }

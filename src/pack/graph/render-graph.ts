@@ -1,26 +1,32 @@
+import {displayWidth, pad} from '../../messages/display-width.ts';
+import type {GraphTexts} from '../../messages/en/graph-page.ts';
 import type {Workflow, WorkflowNode} from '../../workflow/workflow.ts';
 
 export type TextFormat = 'text' | 'mermaid' | 'dot';
 
 /** A workflow as text for people, as a Mermaid flowchart or as Graphviz DOT. Equal workflows give equal text. */
-export function renderGraph(workflow: Workflow, format: TextFormat): string {
-  return renderers[format](workflow.nodes);
+export function renderGraph(workflow: Workflow, format: TextFormat, texts: GraphTexts): string {
+  return renderers[format](workflow.nodes, texts);
 }
 
-const renderers: {readonly [F in TextFormat]: (nodes: readonly WorkflowNode[]) => string} = {text, mermaid, dot};
+const renderers: {readonly [F in TextFormat]: (nodes: readonly WorkflowNode[], texts: GraphTexts) => string} = {
+  text,
+  mermaid,
+  dot,
+};
 
 /** One line a node in the order of deployment, with what it waits for; `+` marks edges that the project's order adds. */
-function text(nodes: readonly WorkflowNode[]): string {
-  const width = Math.max(0, ...nodes.map(({id}) => id.length));
+function text(nodes: readonly WorkflowNode[], texts: GraphTexts): string {
+  const width = Math.max(0, ...nodes.map(({id}) => displayWidth(id)));
   const lines = nodes.map((node) => {
     const edges = node.waitsFor.map((edge) => `${edge.because === 'order' ? '+' : ''}${edge.node}`);
     const notes = [
-      ...(node.kind === 'external' ? ['external'] : []),
-      ...(node.optional ? ['optional'] : []),
-      ...node.gates.map(({id, at}) => `gate ${id} ${at}`),
+      ...(node.kind === 'external' ? [texts.external] : []),
+      ...(node.optional ? [texts.optional] : []),
+      ...node.gates.map(({id, at}) => texts.gate(id, at)),
     ];
-    const waits = edges.length > 0 ? ` ← ${edges.join(', ')}` : '';
-    return `${node.id.padEnd(width)}${waits}${notes.length > 0 ? `  [${notes.join(', ')}]` : ''}`.trimEnd();
+    const waits = edges.length > 0 ? ` ← ${texts.list(edges)}` : '';
+    return `${pad(node.id, width)}${waits}${notes.length > 0 ? `  [${texts.list(notes)}]` : ''}`.trimEnd();
   });
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -1,5 +1,5 @@
 import type {Spot} from '../../graph/layered-layout.ts';
-import {graphTexts} from '../../messages/en/graph-page.ts';
+import type {GraphTexts} from '../../messages/en/graph-page.ts';
 import {asMarkup} from '../../object/markup.ts';
 import type {WorkflowNode} from '../../workflow/workflow.ts';
 import type {Drawing, DrawnEdge} from './drawing.ts';
@@ -14,7 +14,7 @@ const style = `.node rect{fill:#fff;stroke:#456;stroke-width:1.5}.node text{font
 .edge.critical{stroke:#c00;stroke-width:3}.gate{fill:#d70}`;
 
 /** A workflow as a picture that needs nothing else: no script, no font, no link. All text in it is text. */
-export function svg(drawing: Drawing): string {
+export function svg(drawing: Drawing, texts: GraphTexts): string {
   const {nodes, layout, edges, of} = drawing;
   const width = Math.max(90, ...nodes.map((node) => labelOf(node).length * letter + 28));
   const columnWidth = width + between;
@@ -27,7 +27,7 @@ export function svg(drawing: Drawing): string {
   const drawnLast = [...edges].sort((a, b) => Number(a.isCritical) - Number(b.isCritical));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" height="${size.height}" role="img">`,
-    `<title>${asMarkup(graphTexts.title(of))}</title>`,
+    `<title>${asMarkup(texts.title(of))}</title>`,
     `<style>${style}</style>`,
     `<rect width="100%" height="100%" fill="#fff"/>`,
     ...drawnLast.map((edge) => edgeMarkup(edge)),
@@ -57,8 +57,8 @@ export function svg(drawing: Drawing): string {
       d += ` C${middle} ${round(before.y)} ${middle} ${round(y)} ${x} ${round(y)}`;
     }
     const kinds = ['edge', ...(isAdded ? ['added'] : []), ...(isCritical ? ['critical'] : [])].join(' ');
-    const added = isAdded ? `: ${graphTexts.added}` : '';
-    return `<path class="${kinds}" d="${d}"><title>${asMarkup(`${from} → ${to}${added}`)}</title></path>`;
+    const edge = `${from} → ${to}`;
+    return `<path class="${kinds}" d="${d}"><title>${asMarkup(isAdded ? texts.added(edge) : edge)}</title></path>`;
   }
 
   function nodeMarkup(node: WorkflowNode): string {
@@ -74,7 +74,7 @@ export function svg(drawing: Drawing): string {
     ].join(' ');
     const marks = gates.map(({at: place, message, id: gate}, index) => {
       const left = place === 'before' ? x + index * 12 : x + width - index * 12;
-      const what = `${gate}: ${message.en ?? Object.values(message)[0] ?? ''}`;
+      const what = texts.gateAsks(gate, place, message[texts.language] ?? message.en);
       const top = round(y - boxHeight / 2);
       return `<path class="gate" d="M${left} ${top - 7} l7 7 l-7 7 l-7 -7 z"><title>${asMarkup(what)}</title></path>`;
     });
@@ -88,8 +88,8 @@ export function svg(drawing: Drawing): string {
   }
 
   function noteOf({id, kind, optional}: WorkflowNode): string {
-    if (kind === 'external') return graphTexts.external;
-    return `${clockText(drawing.durations.seconds(id))}${optional ? ` ${graphTexts.optional}` : ''}`;
+    if (kind === 'external') return texts.external;
+    return `${clockText(drawing.durations.seconds(id))}${optional ? ` ${texts.optional}` : ''}`;
   }
 }
 

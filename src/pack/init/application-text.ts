@@ -1,25 +1,32 @@
-import {initTexts} from '../../messages/en/init-file.ts';
+import type {InitTexts} from '../../messages/en/init-file.ts';
 import type {Guess, GuessedInput} from './guess.ts';
 
 /** The text of an `app.yaml` with comments that say what is left to do. */
-export function applicationText({
-  name,
-  version,
-  namespace,
-  manifests,
-  images,
-  inputs,
-  outputs,
-}: Guess & {readonly name: string; readonly version: string}): string {
+export function applicationText(
+  {
+    name,
+    version,
+    namespace,
+    manifests,
+    images,
+    inputs,
+    outputs,
+  }: Guess & {readonly name: string; readonly version: string},
+  texts: InitTexts,
+): string {
   return [
-    ...initTexts.heading.map(comment),
+    comment(texts.heading),
     'apiVersion: onekey.dev/v1',
     'kind: Application',
     `metadata: {name: ${quoted(name)}, version: ${quoted(version)}}`,
     ...(namespace === undefined ? [] : [`namespace: ${quoted(namespace)}`]),
-    comment(initTexts.requires),
+    comment(texts.requires),
     'requires: {}',
-    ...section('inputs', '{}', inputs.flatMap(inputLines)),
+    ...section(
+      'inputs',
+      '{}',
+      inputs.flatMap((input) => inputLines(input, texts)),
+    ),
     ...section(
       'outputs',
       '{}',
@@ -34,7 +41,7 @@ export function applicationText({
       '[]',
       manifests.map((file) => `  - ${quoted(file)}`),
     ),
-    ...(images.length > 0 ? [comment(initTexts.images)] : []),
+    ...(images.length > 0 ? [comment(texts.images)] : []),
     ...section(
       'images',
       '[]',
@@ -47,11 +54,11 @@ export function applicationText({
 const section = (name: string, empty: string, lines: readonly string[]) =>
   lines.length === 0 ? [`${name}: ${empty}`] : [`${name}:`, ...lines];
 
-function inputLines({key, type, secret, value, place}: GuessedInput): readonly string[] {
+function inputLines({key, type, secret, value, place}: GuessedInput, texts: InitTexts): readonly string[] {
   const rest = secret
     ? 'secret: true, generate: {length: 32, charset: alphanumeric}'
     : `default: ${typeof value === 'number' ? value : quoted(value ?? '')}`;
-  return [`  ${comment(initTexts.input(key, place))}`, `  ${key}: {type: ${type}, ${rest}}`];
+  return [`  ${comment(texts.input(key, place))}`, `  ${key}: {type: ${type}, ${rest}}`];
 }
 
 const comment = (text: string) => `# ${text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')}`;

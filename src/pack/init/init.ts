@@ -4,6 +4,8 @@ import {problemsOf} from '../../catalog/read-manifest-file.ts';
 import type {Problem} from '../../errors.ts';
 import {OnekeyError} from '../../errors.ts';
 import {readApplication} from '../../manifest/read-application.ts';
+import type {Language} from '../../messages/language.ts';
+import {loadInitTexts} from '../../messages/load.ts';
 import {parseManifests} from '../../object/parse.ts';
 import {compareUtf8} from '../../object/utf8-order.ts';
 import {failWith} from '../fail.ts';
@@ -33,13 +35,16 @@ export interface InitReport extends Pick<Guess, 'images' | 'inputs' | 'outputs' 
  * holds none. The manifests stay as they are.
  * @throws OnekeyError MANIFEST_THERE: there is an app.yaml; MANIFEST_…: what is wrong with the manifests, or the name
  */
-export async function init({dir, name: asked, version, dryRun}: InitOptions): Promise<InitReport> {
+export async function init(
+  {dir, name: asked, version, dryRun}: InitOptions,
+  {language}: {readonly language: Language},
+): Promise<InitReport> {
   const file = path.join(dir, 'app.yaml');
   if (await isThere(file)) throw new OnekeyError('MANIFEST_THERE', {path: file}, {at: {file}});
   const name = asked ?? nameOf(dir);
   const files = await readAll(dir);
   const guess = guessFrom(files);
-  const text = applicationText({name, version, ...guess});
+  const text = applicationText({name, version, ...guess}, await loadInitTexts(language));
   readApplication(text, file); // a name that is none is told before anything is written
   if (!dryRun) {
     await mkdir(dir, {recursive: true});

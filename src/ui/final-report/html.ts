@@ -16,8 +16,11 @@ export function reportPage(report: FinalReport, error: ErrorEvent | undefined, t
     [say('ui.project'), [deployed.project?.name, deployed.project?.version].filter(Boolean).join(' ')],
     [say('ui.instance'), deployed.instance ?? ''],
     [say('ui.bundle'), deployed.bundleDigest ?? ''],
-    [say('report.signers'), deployed.signers?.join(', ') || say('report.unsigned')],
-    [say('ui.cluster'), [deployed.server, deployed.kubernetes].filter(Boolean).join(', ')],
+    [say('report.signers'), texts.say('ui.list', {items: deployed.signers ?? []}) || say('report.unsigned')],
+    [
+      say('ui.cluster'),
+      texts.say('ui.list', {items: [deployed.server, deployed.kubernetes].filter((part) => part !== undefined)}),
+    ],
     [say('report.operator'), deployed.operator ?? ''],
     [say('report.began'), report.startedAt],
     [say('report.ended'), report.finishedAt],

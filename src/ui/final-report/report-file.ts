@@ -1,5 +1,5 @@
 import {type FileHandle, open} from 'node:fs/promises';
-import {OnekeyError} from '../../errors.ts';
+import {OnekeyError, reasonOf} from '../../errors.ts';
 import type {OnekeyEvent} from '../../events.ts';
 import {errorEvent} from '../error-event.ts';
 import {jsonLine} from '../json-line.ts';
@@ -57,7 +57,6 @@ async function openFile(file: string): Promise<FileHandle> {
   try {
     return await open(file, 'w', 0o644);
   } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
-    throw new OnekeyError('USAGE_REPORT_UNWRITABLE', {file, reason}, {cause});
+    throw new OnekeyError('USAGE_REPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
   }
 }

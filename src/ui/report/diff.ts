@@ -13,7 +13,8 @@ const headings = ['ui.kind', 'ui.name', 'ui.result', 'ui.before', 'ui.after'] as
 export function diffBlocks(report: DiffReport, texts: Texts): readonly Block[] {
   const {a, b, bytes: amounts} = report;
   const rows = kinds.flatMap((kind) => rowsOf(kind, report[kind], texts));
-  const nameOf = ({project, bundle}: DiffReport['a']) => `${project.name} ${project.version} (${bundle})`;
+  const nameOf = ({project, bundle}: DiffReport['a']) =>
+    texts.say('ui.remarked', {text: `${project.name} ${project.version}`, remark: bundle});
   return [
     {
       kind: 'fields',
@@ -40,10 +41,16 @@ function rowsOf(kind: (typeof kinds)[number], changes: Changes, texts: Texts): s
   return (['removed', 'added', 'changed'] as const).flatMap((how) =>
     changes[how].map(({key, from, to}: Changes['changed'][number]) => [
       texts.say('ui.difference', {what: kind}),
-      key,
+      kind === 'edges' ? edge(key, texts) : key,
       texts.say('ui.differs', {how}),
       (short.has(kind) && from) || texts.say('ui.none', undefined),
       (short.has(kind) && to) || texts.say('ui.none', undefined),
     ]),
   );
+}
+
+/** An edge, which the report calls `emr after postgres`, in the reader's words. */
+function edge(key: string, texts: Texts): string {
+  const [node = '', after = ''] = key.split(' after ');
+  return texts.say('ui.edge', {node, after});
 }

@@ -20,7 +20,7 @@ export function imagesListBlocks({images, size}: ImagesListReport, texts: Texts)
       rows: images.map(({name, size: own, usedBy, digest, reference, isThere}) => [
         name,
         bytes(own),
-        usedBy.join(', '),
+        texts.say('ui.list', {items: usedBy}),
         ...(withRegistry ? [reference ?? '', texts.say('ui.yesNo', {yes: isThere ?? false})] : [digest]),
       ]),
     },

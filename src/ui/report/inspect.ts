@@ -19,7 +19,10 @@ export function inspectBlocks(report: InspectReport, texts: Texts): readonly Blo
         [texts.say('ui.size', undefined), texts.say('ui.unpacked', {size: bytes(size), unpacked: bytes(contentSize)})],
         [texts.say('ui.files', undefined), String(files.length)],
         ...leftOutField(leftOut, texts),
-        [texts.say('ui.signedBy', undefined), signers.join(', ') || texts.say('ui.unsigned', undefined)],
+        [
+          texts.say('ui.signedBy', undefined),
+          texts.say('ui.list', {items: signers}) || texts.say('ui.unsigned', undefined),
+        ],
         [texts.say('ui.madeBy', undefined), `onekey ${madeBy.onekey}`],
       ],
     },
@@ -44,8 +47,10 @@ function applicationBranch(
   return {
     text: `${name} ${version}${title ? `  ${texts.title(title)}` : ''}`,
     branches: [
-      ...(others.length > 0 ? [{text: texts.say('ui.treeRequires', {applications: others.join(', ')})}] : []),
-      ...(asked.length > 0 ? [{text: texts.say('ui.treeAsks', {keys: asked.join(', ')})}] : []),
+      ...(others.length > 0
+        ? [{text: texts.say('ui.treeRequires', {applications: texts.say('ui.list', {items: others})})}]
+        : []),
+      ...(asked.length > 0 ? [{text: texts.say('ui.treeAsks', {keys: texts.say('ui.list', {items: asked})})}] : []),
       {text: texts.say('ui.treeFiles', {size: bytes(size)})},
       ...images.filter((image) => own.includes(image.name)).map((image) => imageBranch(image, texts)),
     ],

@@ -67,7 +67,7 @@ const summedFrom = 15;
 function summary(nodes: PlanReport['nodes'], texts: Texts): Block {
   const counts = Map.groupBy(nodes, ({change}) => change);
   const parts = [...counts].map(([change, of]) => `${of.length} ${texts.say('ui.plannedChange', {change})}`);
-  return {kind: 'text', text: parts.join('; ')};
+  return {kind: 'text', text: texts.say('ui.clauses', {items: parts})};
 }
 
 /** What would keep it from starting; what to do about several alike is said once. */

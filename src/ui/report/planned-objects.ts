@@ -42,7 +42,7 @@ const isPlain = ({conflicts, takenFrom}: PlannedObject) => conflicts.length === 
 function objectLines({ref, change, fields, conflicts, takenFrom}: PlannedObject, texts: Texts): readonly string[] {
   const how = texts.say('ui.plannedObject', {change});
   return [
-    `  ${signs[change]} ${describeRef(ref)}${how && `: ${how}`}`,
+    `  ${signs[change]} ${how === '' ? describeRef(ref) : texts.say('ui.said', {of: describeRef(ref), text: how})}`,
     ...(takenFrom === undefined ? [] : [`      ${texts.say('ui.takenFrom', {owner: takenFrom})}`]),
     ...conflicts.map(({field, owners, policy}) => `      ${texts.say('ui.plannedConflict', {field, owners, policy})}`),
     ...fieldLines(fields, '      '),

@@ -31,7 +31,8 @@ export function preflightBlocks({instance, project, server, checks}: PreflightRe
         .map(({result, problem}) => {
           const {what, todo} = texts.problem(problem);
           const file = problem.at ? `${[problem.at.file, problem.at.line].filter(Boolean).join(':')}: ` : '';
-          return `${texts.say('ui.checkResult', {result})}: ${file}${what} ${problem.code}\n      ${todo}`;
+          const text = `${file}${what} ${problem.code}\n      ${todo}`;
+          return texts.say('ui.said', {of: texts.say('ui.checkResult', {result}), text});
         })
         .join('\n'),
     },

@@ -22,7 +22,7 @@ export function listBlocks({released}: ListReport, texts: Texts): readonly Block
       ...(deprecated === undefined ? [] : [texts.say('ui.deprecated', {version})]),
     ]);
     const newest = versions.find(({yanked}) => yanked === undefined)?.version ?? '';
-    return [kind, name, newest, String(versions.length), marks.slice(0, 3).join(', ')];
+    return [kind, name, newest, String(versions.length), texts.say('ui.list', {items: marks.slice(0, 3)})];
   });
   return [{kind: 'table', headings, rows}];
 }
@@ -49,7 +49,7 @@ export function showBlocks(report: ShowReport, texts: Texts): readonly Block[] {
         [kind, `${name} ${version}`],
         [say('ui.digest'), digest],
         [say('ui.releasedBy'), `${released.by}, ${released.at}`],
-        [say('ui.versions'), versions.slice(0, 12).join(', ')],
+        [say('ui.versions'), texts.say('ui.list', {items: versions.slice(0, 12)})],
         ...(remarks.length > 0 ? [[say('ui.remarks'), remarks.join('; ')] as const] : []),
       ],
     },

@@ -28,7 +28,9 @@ function why({why: reason, heldBack}: ChosenVersion, texts: Texts): string {
 
 function requirers({requiredBy}: ChosenVersion, texts: Texts): string {
   const project = texts.say('ui.theProject', undefined);
-  const shown = requiredBy.slice(0, shownRequirers).map(({by = project, range}) => `${by} (${range})`);
+  const shown = requiredBy
+    .slice(0, shownRequirers)
+    .map(({by = project, range}) => texts.say('ui.remarked', {text: by, remark: range}));
   const rest = requiredBy.length - shown.length;
-  return [...shown, ...(rest > 0 ? [texts.say('ui.more', {count: rest})] : [])].join(', ');
+  return texts.say('ui.list', {items: [...shown, ...(rest > 0 ? [texts.say('ui.more', {count: rest})] : [])]});
 }

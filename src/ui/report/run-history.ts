@@ -24,7 +24,7 @@ export function runHistoryBlocks(report: RunHistoryReport, texts: Texts): readon
         [texts.say('ui.bundle', undefined), bundleDigest || none],
         [
           texts.say('ui.signedBy', undefined),
-          signers.length > 0 ? signers.join(', ') : texts.say('ui.unsigned', undefined),
+          signers.length > 0 ? texts.say('ui.list', {items: signers}) : texts.say('ui.unsigned', undefined),
         ],
       ],
     },
@@ -62,7 +62,7 @@ function entryText(entry: TimelineEntry, texts: Texts): string {
     case 'done':
       return texts.say('ui.timelineDone', {node: entry.node});
     case 'failed':
-      return oneLine(`${entry.node}: ${texts.problem(entry.problem).what}`);
+      return oneLine(texts.say('ui.said', {of: entry.node, text: texts.problem(entry.problem).what}));
     case 'takenBack':
       return texts.say('ui.timelineTakenBack', undefined);
     case 'confirmed':

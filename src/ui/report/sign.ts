@@ -11,7 +11,7 @@ export function signBlocks({bundle, digest, project, signers}: SignReport, texts
         [texts.say('ui.bundle', undefined), bundle],
         [texts.say('ui.project', undefined), `${project.name} ${project.version}`],
         [texts.say('ui.digest', undefined), digest],
-        [texts.say('ui.signedBy', undefined), signers.join(', ')],
+        [texts.say('ui.signedBy', undefined), texts.say('ui.list', {items: signers})],
       ],
     },
   ];

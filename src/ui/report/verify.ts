@@ -22,7 +22,10 @@ export function verifyBlocks(
         [texts.say('ui.files', undefined), String(files)],
         [texts.say('ui.images', undefined), String(images)],
         ...leftOutField(leftOut, texts),
-        [texts.say('ui.signedBy', undefined), signers.join(', ') || texts.say('ui.unsigned', undefined)],
+        [
+          texts.say('ui.signedBy', undefined),
+          texts.say('ui.list', {items: signers}) || texts.say('ui.unsigned', undefined),
+        ],
       ],
     },
     {kind: 'text', text: texts.say('ui.verified', undefined)},

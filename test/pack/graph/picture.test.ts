@@ -1,6 +1,8 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from '@jest/globals';
+import {graphTexts as english} from '../../../src/messages/en/graph-page.ts';
+import {graphTexts as chinese} from '../../../src/messages/zh-CN/graph-page.ts';
 import {drawingOf} from '../../../src/pack/graph/drawing.ts';
 import {estimated, readDurations} from '../../../src/pack/graph/durations.ts';
 import {html} from '../../../src/pack/graph/html.ts';
@@ -47,7 +49,7 @@ test('a picture leaves out what follows from others, and marks what order adds a
     {from: 'emr', to: 'portal', isAdded: false, isCritical: true},
     {from: 'cache', to: 'portal', isAdded: true, isCritical: false},
   ]);
-  const drawn = svg(drawingOf('huashan 1.0.0', workflow, takes));
+  const drawn = svg(drawingOf('huashan 1.0.0', workflow, takes), english);
   expect(drawn.match(/<g class="node/g)).toHaveLength(5);
   expect(drawn.match(/class="edge/g)).toHaveLength(5);
   expect(drawn).toContain('class="edge added"');
@@ -55,12 +57,22 @@ test('a picture leaves out what follows from others, and marks what order adds a
 });
 
 test('a page and its picture need nothing from elsewhere, and all text in them stays text', () => {
-  const page = html(drawingOf(evil, workflow, takes));
+  const page = html(drawingOf(evil, workflow, takes), english);
   expect(page).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import/);
   expect(page).toContain('default-src &#39;none&#39;'.replaceAll('&#39;', "'"));
   expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;');
   expect(page).not.toMatch(/[\u0000\u202e]/);
   expect(page).toContain('Critical path, 3:30 by estimated durations: db → emr → portal');
+});
+
+test('a page in Chinese says so, and asks what a gate asks in Chinese where it does', () => {
+  const asks = {en: 'Cut over now?', 'zh-CN': '现在切换？'};
+  const nodes = [node('emr', [], {gates: [{id: 'cut-over', node: 'emr', at: 'before', message: asks}]})];
+  const page = html(drawingOf('huashan 1.0.0', {version: 1, nodes}, takes), chinese);
+  expect(page).toContain('<html lang="zh-CN">');
+  expect(page).toContain('<h1>部署顺序：huashan 1.0.0</h1>');
+  expect(page).toContain('cut-over（之前）：现在切换？');
+  expect(page).not.toContain('Cut over');
 });
 
 test('what a deployment took counts more than what applications say', async () => {
