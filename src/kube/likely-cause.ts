@@ -22,7 +22,7 @@ const signs: readonly (readonly [LikelyCause, RegExp])[] = [
   ['room', /FailedScheduling|nodes are available/],
   ['configuration', /CreateContainerConfigError|CreateContainerError|RunContainerError|StartError|ContainerCannotRun/],
   ['memory', /OOMKilled/],
-  ['crash', /CrashLoopBackOff|BackoffLimitExceeded|exit code [1-9]/],
+  ['crash', /CrashLoopBackOff|BackoffLimitExceeded|exitCode [1-9]/],
   ['probe', /probe (failed|errored)/],
 ];
 

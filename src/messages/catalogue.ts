@@ -1,3 +1,4 @@
+import {because} from './en/because.ts';
 import {bundleErrors, bundleMessages} from './en/bundle.ts';
 import {catalogErrors, catalogMessages} from './en/catalog.ts';
 import {clusterErrors, clusterMessages} from './en/cluster.ts';
@@ -63,4 +64,4 @@ export type ErrorCatalogue = typeof errors;
 export type MessageCatalogue = typeof messages;
 
 /** Everything but help, in English. */
-export const english: Catalogue = {language: 'en', errors, messages};
+export const english: Catalogue = {language: 'en', errors, messages, because};

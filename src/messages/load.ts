@@ -10,6 +10,8 @@ export interface Catalogue {
   readonly language: Language;
   readonly errors: ErrorTwin<ErrorCatalogue>;
   readonly messages: MessageTwin<MessageCatalogue>;
+  /** Why something failed, by a code; what is no code that has words comes back as it is. */
+  readonly because: (code: string) => string;
 }
 
 const catalogues: {readonly [L in Language]: () => Promise<Catalogue>} = {

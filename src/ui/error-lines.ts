@@ -1,5 +1,5 @@
 import {isOnekeyError, type Location, type OnekeyError, type Problem} from '../errors.ts';
-import {causesOf, describeForeign} from './causes.ts';
+import {describeForeign, foreignWords, untoldCauses} from './causes.ts';
 import type {Paint} from './paint.ts';
 import {oneLine, printable} from './printable.ts';
 import type {Texts} from './texts.ts';
@@ -58,8 +58,8 @@ function place({file, line, column, field}: Location, texts: Texts): string {
 }
 
 function causes(error: unknown, texts: Texts, paint: Paint): string[] {
-  return causesOf(error).flatMap((cause) => {
-    const text = isOnekeyError(cause) ? texts.problem(cause).what : printable(describeForeign(cause));
+  return untoldCauses(error).flatMap((cause) => {
+    const text = isOnekeyError(cause) ? texts.problem(cause).what : printable(foreignWords(cause, texts));
     return [
       ...indent(texts.say('ui.causedBy', {text}), 2),
       ...(isOnekeyError(cause) && cause.at ? [`    ${place(cause.at, texts)}`] : []),

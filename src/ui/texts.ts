@@ -13,6 +13,8 @@ export interface Texts {
   warning(warning: Warning): string;
   /** What happened and what to do about it. */
   problem(problem: Pick<Problem, 'code' | 'params'>): {readonly what: string; readonly todo: string};
+  /** Why a call of the system failed, by its code; what is no code that has words comes back as it is. */
+  reason(code: string): string;
   /** An application's own words; English where it has none of the language. */
   title(title: Title): string;
 }
@@ -37,6 +39,7 @@ export function createTexts(catalogue: Catalogue): Texts {
       return `${what} ${todo}`;
     },
     problem: explain,
+    reason: (code) => printable(catalogue.because(code)),
     title: (title) => printable(title[catalogue.language] ?? title.en),
   };
 }

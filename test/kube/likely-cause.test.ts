@@ -6,8 +6,8 @@ const waiting = (...pods: readonly string[]) => [message('clusterJobRunning', {a
 
 test.each([
   ['image', 'pod a: ImagePullBackOff: Back-off pulling image "r/x"'],
-  ['crash', 'pod a: CrashLoopBackOff: back-off 10s (container main: Error, exit code 1)'],
-  ['memory', 'pod a: CrashLoopBackOff (container main: OOMKilled, exit code 137)'],
+  ['crash', 'Pod a: CrashLoopBackOff: back-off 10s (container main: Error, exitCode 1)'],
+  ['memory', 'Pod a: CrashLoopBackOff (container main: OOMKilled, exitCode 137)'],
   ['room', 'pod a: Pending: 0/3 nodes are available: 3 Insufficient memory.'],
   ['volume', 'pod a: Pending: 0/1 nodes are available: 1 pod has unbound immediate PersistentVolumeClaims.'],
   ['configuration', 'pod a: CreateContainerConfigError: secret "x" not found'],
@@ -26,7 +26,7 @@ test.each([
 
 test('what is so now counts before what was, and what was last before what was first', () => {
   const events = ['Pod a: FailedMount: not yet', 'Pod a: Unhealthy: Readiness probe failed: refused'];
-  expect(likelyCause(waiting('pod a: CrashLoopBackOff'), {events})).toBe('crash');
+  expect(likelyCause(waiting('Pod a: CrashLoopBackOff'), {events})).toBe('crash');
   expect(likelyCause(waiting('pod a: Running'), {events})).toBe('probe');
 });
 

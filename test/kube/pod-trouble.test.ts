@@ -15,9 +15,9 @@ describe('what a pod says', () => {
   test.each([
     [undefined, pod({phase: 'Running', conditions: [{type: 'Ready', status: 'True'}]})],
     [undefined, pod({phase: 'Succeeded'})],
-    ['pod p: ImagePullBackOff: Back-off', pod(container({waiting: {reason: 'ImagePullBackOff', message: 'Back-off'}}))],
+    ['Pod p: ImagePullBackOff: Back-off', pod(container({waiting: {reason: 'ImagePullBackOff', message: 'Back-off'}}))],
     [
-      'pod p: CrashLoopBackOff (container main: StartError, exit code 128: exec: "nope": executable file not found)',
+      'Pod p: CrashLoopBackOff (container main: StartError, exitCode 128: exec: "nope": executable file not found)',
       pod(
         container(
           {waiting: {reason: 'CrashLoopBackOff'}},
@@ -29,9 +29,9 @@ describe('what a pod says', () => {
         ),
       ),
     ],
-    ['pod p: ContainerCreating', pod(container({waiting: {reason: 'ContainerCreating'}}))],
+    ['Pod p: ContainerCreating', pod(container({waiting: {reason: 'ContainerCreating'}}))],
     [
-      'pod p: CrashLoopBackOff: back-off 10s (container main: Error, exit code 3)',
+      'Pod p: CrashLoopBackOff: back-off 10s (container main: Error, exitCode 3)',
       pod(
         container(
           {waiting: {reason: 'CrashLoopBackOff', message: 'back-off 10s'}},
@@ -40,25 +40,25 @@ describe('what a pod says', () => {
       ),
     ],
     [
-      'pod p: OOMKilled (container main: OOMKilled, exit code 137)',
+      'Pod p: OOMKilled (container main: OOMKilled, exitCode 137)',
       pod(container({terminated: {reason: 'OOMKilled', exitCode: 137}})),
     ],
     [
-      'pod p: Pending: 0/1 nodes are available',
+      'Pod p: Pending: 0/1 nodes are available',
       pod({
         phase: 'Pending',
         conditions: [{type: 'PodScheduled', status: 'False', message: '0/1 nodes are available'}],
       }),
     ],
     [
-      'pod p: Running: containers with unready status: [main]',
+      'Pod p: Running: containers with unready status: [main]',
       pod({
         phase: 'Running',
         conditions: [{type: 'Ready', status: 'False', message: 'containers with unready status: [main]'}],
         ...container({running: {}}),
       }),
     ],
-    ['pod p: Terminating', pod({phase: 'Running'}, {deletionTimestamp: 'x'})],
+    ['Pod p: Terminating', pod({phase: 'Running'}, {deletionTimestamp: 'x'})],
   ])('%s', (words, of) => {
     expect(podTrouble(of)).toBe(words);
   });

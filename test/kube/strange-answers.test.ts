@@ -84,9 +84,9 @@ describe('a service', () => {
 test.each(['', '.', '..', 'web/proxy/admin', 'a%2Fb'])('an object is not called %j', (name) => {
   const services = {group: '', version: 'v1', resource: 'services', namespaced: true};
   expect(() => objectPath(services, {apiVersion: 'v1', kind: 'Service', namespace: 'his', name})).toThrow(
-    'CLUSTER_REJECTED',
+    'CLUSTER_NAME_IMPOSSIBLE',
   );
   expect(() => objectPath(services, {apiVersion: 'v1', kind: 'Service', namespace: name, name: 'x'})).toThrow(
-    'CLUSTER_REJECTED',
+    'CLUSTER_NAME_IMPOSSIBLE',
   );
 });

@@ -132,7 +132,7 @@ describe('waiting', () => {
   }, 120_000);
 
   test('for a container that keeps ending gives its last log lines', async () => {
-    const crashing = /CrashLoopBackOff: .*\(container main: Error, exit code 1\)/;
+    const crashing = /CrashLoopBackOff: .*\(container main: Error, exitCode 1\)/;
     const object = deployment(namespace, 'crashing', {
       image: tiny,
       command: ['sh', '-c', 'echo out of beds; exit 1'],

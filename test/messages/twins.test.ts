@@ -4,6 +4,7 @@ import {english} from '../../src/messages/catalogue.ts';
 import {helpTexts as englishHelp} from '../../src/messages/en/help.ts';
 import {chinese} from '../../src/messages/zh-CN/catalogue.ts';
 import {helpTexts as chineseHelp} from '../../src/messages/zh-CN/help.ts';
+import {englishWords} from './english-words.ts';
 import {literalsOf} from './literals.ts';
 import {markedParameters, marksIn} from './marked.ts';
 
@@ -52,31 +53,15 @@ test('every parameter of the English text is in the Chinese one', () => {
   expect(lost).toEqual(asItIs);
 });
 
-/** Names of things and of what is typed: they are the same words in every language. */
-const names = new Set(
-  'age auto bash certificate chmod command confirm continue cp crane ctr deploy docker drift emr exec false finalizers fish flat force from git gzip helm http https id images import integer job json kubeconfig kubectl live login nc nested npm number onekey pack plain plan recreate rollback schema semver server shell skopeo stderr stdout stop support tar true uncordon undefined wait webhook yield zsh zstd'.split(
-    ' ',
-  ),
-);
-
-/** Words of small letters that are no part of a command, an option, a path or a quotation. */
-function wordsOf(text: string): string[] {
-  if (/^[ -~]*$/.test(text)) return []; // a key, a code or a command
-  const prose = text.replace(
-    /"[^"]*"|\b(onekey|kubectl|docker|skopeo|deploy|pack)( [a-z]+)+|\S*[A-Z\d_./:=@<>*[\]{}|-]\S*/g,
-    ' ',
-  );
-  return prose.match(/[a-z]{2,}/g) ?? [];
-}
+/** What has no Chinese in it is a key, a code or a command. */
+const wordsOf = (text: string) => (/^[ -~]*$/.test(text) ? [] : englishWords(text));
 
 test('no English word is left where a Chinese text is put together', () => {
   const left = keys
     .filter((key) => !key.startsWith('help commands'))
     .flatMap((key) => {
       const text = said(inChinese, key).replace(/«[^»]*»/g, '');
-      return wordsOf(text)
-        .filter((word) => !names.has(word))
-        .map((word) => `${key}: ${word}`);
+      return wordsOf(text).map((word) => `${key}: ${word}`);
     });
   expect(left).toEqual([]);
 });
@@ -85,7 +70,6 @@ test('no English word is left in a Chinese text', () => {
   const left = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
     literalsOf(readFileSync(file, 'utf8'))
       .flatMap(({text}) => wordsOf(text.replaceAll('{}', ' ')))
-      .filter((word) => !names.has(word))
       .map((word) => `${file}: ${word}`),
   );
   expect(left).toEqual([]);

@@ -43,7 +43,10 @@ test('a project adds edges, gates and actions, around those that an application 
 test('what contradicts the graph is refused with the path', async () => {
   const folder = ordered('  - {node: a, after: [b]}\n');
   const failure = await failureOf(resolveProject(folder));
-  expect(failure).toMatchObject({code: 'WORKFLOW_CYCLE', params: {cycle: ['a', 'b'], added: ['a after b']}});
+  expect(failure).toMatchObject({
+    code: 'WORKFLOW_CYCLE',
+    params: {cycle: ['a', 'b'], added: [{node: 'a', after: 'b'}]},
+  });
   expect(linesOf(failure, folder)).toEqual(['WORKFLOW_CYCLE project.yaml:7']);
 });
 

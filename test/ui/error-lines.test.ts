@@ -46,8 +46,17 @@ describe('an expected error', () => {
     const root = Object.assign(new Error(''), {code: 'ECONNREFUSED'});
     const middle = new AggregateError([root], 'fetch failed');
     const text = lines(new OnekeyError('INTERRUPTED_BY_USER', undefined, {cause: middle})).join('\n');
-    expect(text).toContain('  caused by: fetch failed\n  caused by: ECONNREFUSED\n');
+    expect(text).toContain('  caused by: fetch failed\n  caused by: connection refused (ECONNREFUSED)\n');
     expect(text).not.toMatch(/^ *at /m);
+  });
+
+  test('says a reason once, not again as a cause in the words of the system', () => {
+    const cause = Object.assign(new Error("ENOSPC: no space left on device, open '/x'"), {code: 'ENOSPC'});
+    const error = new OnekeyError('BUNDLE_CANNOT_WRITE', {path: '/x', reason: 'ENOSPC'}, {cause});
+    expect(lines(error)).toEqual([
+      expect.stringMatching(/the disk is full \(ENOSPC\)/),
+      expect.stringMatching(/^What to do: /),
+    ]);
   });
 
   test('shows what a cause stands for: which values are missing, and how to give them', () => {

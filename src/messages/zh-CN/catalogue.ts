@@ -1,4 +1,5 @@
 import type {Catalogue} from '../load.ts';
+import {because} from './because.ts';
 import {bundleErrors} from './bundle.ts';
 import {catalogErrors, catalogMessages} from './catalog.ts';
 import {clusterErrors, clusterMessages} from './cluster.ts';
@@ -20,6 +21,7 @@ import {usageErrors} from './usage.ts';
 /** Everything but help, in Chinese. */
 export const chinese: Catalogue = {
   language: 'zh-CN',
+  because,
   errors: {
     ...usageErrors,
     ...manifestErrors,
