@@ -46,7 +46,10 @@ export async function access(
       ...bundled,
       objects: (parsed[index] ?? [])
         .filter(({object}) => !hasLatePlace(object))
-        .map(({object, at}) => ({object: place(object, {bundled, clusterScopedKinds}), at, open: 0})),
+        .map(({object, at}) => {
+          const placed = place(object, {bundled, clusterScopedKinds});
+          return {object: placed, at, open: [], written: object};
+        }),
     }));
     const name = instance ?? json.project.metadata.name;
     const objects = applications.flatMap((one) => one.objects.map(({object}) => object));

@@ -54,7 +54,7 @@ export async function foreseeChanges(
       const all = await knownObjects(bundled, wantedManifests(bundled, known), known);
       const objects = all.filter(({object}) => !sharedDefinitions.has(refKey(refOf(object))));
       const found = await foreseeObjects(
-        objects.filter(({object, open}) => open === 0 && !hasLateName(object)),
+        objects.filter(({object, open}) => open.length === 0 && !hasLateName(object)),
         {
           previous: installed.get(name) ?? removed?.get(name),
           adopted: new Set(adopted.keys()),

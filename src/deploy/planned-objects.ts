@@ -26,7 +26,7 @@ export async function plannedObjects(
     const there = live.get(key);
     const owner = adopted.get(key);
     const taken = owner === undefined ? {} : {takenFrom: owner};
-    if (open > 0) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];
+    if (open.length > 0) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];
     if (!there) return [{ref, change: 'create', fields: [], conflicts: [], ...taken}];
     const known = foreseen.get(key);
     if (!known) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];

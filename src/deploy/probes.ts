@@ -93,7 +93,7 @@ async function render({bundled, probe}: Own, name: string, known: Known): Promis
   const [written] = probe.kind === 'job' ? await bundled.readObjects(file) : [];
   const objects = asKnown([{object: probeJob(probe, name, written?.object), at: {file, line: 1}}], bundled, known);
   const job = objects.at(-1);
-  if (!job || job.open > 0) return undefined;
+  if (!job || job.open.length > 0) return undefined;
   const {namespace = bundled.namespace} = job.object.metadata;
   const target = knownText(targetOf(probe), bundled, known);
   return {application: bundled.application.metadata.name, probe, target, namespace, secrets: objects.slice(0, -1), job};

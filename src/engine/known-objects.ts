@@ -1,16 +1,20 @@
 import {isOnekeyError} from '../errors.ts';
 import {evaluate, isTrue, substituteKnown} from '../expression/substitute.ts';
 import type {KubeObject} from '../object/kube-object.ts';
+import type {OpenField} from '../object/open-field.ts';
 import type {ParsedObject} from '../object/parse.ts';
 import {appScope, type DeployableApplication} from './deployment.ts';
 import {withImages} from './image-inputs.ts';
 import {certainInputs, type Outputs, type Values} from './inputs.ts';
+import {openFields} from './open-fields.ts';
 import {finish, type RenderScope, renderPullSecrets} from './render.ts';
 
 /** An object before its node runs: what inputs from other nodes will change in it stands there as it is written. */
 export interface KnownObject extends ParsedObject {
-  /** How many of its fields wait for inputs that are not known yet. */
-  readonly open: number;
+  /** Those of its fields that wait for inputs which are not known yet. */
+  readonly open: readonly OpenField[];
+  /** As its file has it. */
+  readonly written: KubeObject;
 }
 
 /** What is known before a node starts. */
@@ -43,10 +47,16 @@ export function asKnown(
   const values = certainValues(bundled, known);
   const objects = parsed.map(({object, at}) => {
     const {tree, open} = substituteKnown(object, values);
-    return {object: finish(tree as KubeObject, {...known, bundled, values}), at, open};
+    const filled = tree as KubeObject;
+    return {
+      object: finish(filled, {...known, bundled, values}),
+      at,
+      open: openFields(filled, open, bundled.application),
+      written: object,
+    };
   });
   const secrets = renderPullSecrets(objects, {...known, bundled});
-  return [...secrets.map((secret) => ({...secret, open: 0})), ...objects];
+  return [...secrets.map((secret) => ({...secret, open: [], written: secret.object})), ...objects];
 }
 
 /** The manifests whose condition holds, or may hold once inputs from other nodes are known. */

@@ -44,20 +44,29 @@ export function substitute(tree: Json, scope: Scope, origin?: TreeOrigin): Json 
   return result;
 }
 
+/** A field that needs a value which is not known, and stays as it is written. */
+export interface OpenTemplate {
+  readonly path: TreePath;
+  readonly text: string;
+}
+
 /**
- * The same as far as names have a value: a field that needs one that has none stays as it is written, and is counted
- * as `open`.
+ * The same as far as names have a value: a field that needs one that has none stays as it is written, and is among those
+ * that are `open`.
  *
  * @throws OnekeyError `MANIFEST_EXPRESSION_…` for whatever else is wrong with an expression
  */
-export function substituteKnown(tree: Json, scope: Scope): {readonly tree: Json; readonly open: number} {
-  let open = 0;
-  const filled = mapTemplates(tree, (text) => {
+export function substituteKnown(
+  tree: Json,
+  scope: Scope,
+): {readonly tree: Json; readonly open: readonly OpenTemplate[]} {
+  const open: OpenTemplate[] = [];
+  const filled = mapTemplates(tree, (text, path) => {
     try {
       return fillText(text, scope);
     } catch (error) {
       if (!isOnekeyError(error) || error.code !== 'MANIFEST_EXPRESSION_NO_VALUE') throw error;
-      open++;
+      open.push({path, text});
       return text;
     }
   });

@@ -31,6 +31,13 @@ function textPatterns(object: KubeObject): Pattern[] {
 
 const isScalar = (value: Json) => typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
 
+/** Whether the API server takes a string alone in a field where people like to write numbers and booleans. */
+export function isTextField(object: KubeObject, path: TreePath): boolean {
+  return textPatterns(object).some(
+    (pattern) => pattern.length === path.length && pattern.every((key, index) => key === '*' || key === path[index]),
+  );
+}
+
 /** Numbers and booleans that stand where Kubernetes takes strings alone. */
 export function misplacedScalars(object: KubeObject): {path: TreePath; value: Json}[] {
   return textPatterns(object)

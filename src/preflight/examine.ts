@@ -160,7 +160,7 @@ async function admission(
   signal: AbortSignal,
 ): Promise<Check> {
   const made = objects.filter(({object}) => !existing.has(refKey(refOf(object))));
-  const triable = made.filter(({object, open}) => open === 0 && served.has(kindKey(object)));
+  const triable = made.filter(({object, open}) => open.length === 0 && served.has(kindKey(object)));
   const candidates = triable.map((parsed) => {
     const {namespace} = parsed.object.metadata;
     return {...parsed, isPlaceable: namespace === undefined || namespaces.has(namespace)};

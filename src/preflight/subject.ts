@@ -1,4 +1,6 @@
 import type {BundledApplication} from '../bundle/bundle-json.ts';
+import type {KubeObject} from '../object/kube-object.ts';
+import type {OpenField} from '../object/open-field.ts';
 import type {ParsedObject} from '../object/parse.ts';
 
 /** What is about to be applied of one application: its objects as far as inputs are known. */
@@ -11,8 +13,10 @@ export interface PreflightApplication extends BundledApplication {
 
 /** An object that is about to be applied. */
 export interface SubjectObject extends ParsedObject {
-  /** How many of its fields wait for inputs that are not known yet. */
-  readonly open: number;
+  /** Those of its fields that wait for inputs which are not known yet. */
+  readonly open: readonly OpenField[];
+  /** As its file has it, expressions and all. */
+  readonly written: KubeObject;
 }
 
 /** All that the checks look at. */

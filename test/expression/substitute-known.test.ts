@@ -7,13 +7,19 @@ const tree = {
   list: ['${{ inputs.host }}', 'plain'],
 };
 
-test('what is known is filled in, what is not stays as it is written and is counted', () => {
-  expect(substituteKnown(tree, {inputs: {replicas: 2}})).toEqual({tree: {...tree, replicas: 2}, open: 2});
+test('what is known is filled in, what is not stays as it is written and is told with its place', () => {
+  expect(substituteKnown(tree, {inputs: {replicas: 2}})).toEqual({
+    tree: {...tree, replicas: 2},
+    open: [
+      {path: ['host'], text: tree.host},
+      {path: ['list', 0], text: tree.list[0]},
+    ],
+  });
 });
 
 test('with everything known nothing is open', () => {
   const filled = {replicas: 2, host: 'http://db:8080', list: ['db', 'plain']};
-  expect(substituteKnown(tree, {inputs: {replicas: 2, host: 'db'}})).toEqual({tree: filled, open: 0});
+  expect(substituteKnown(tree, {inputs: {replicas: 2, host: 'db'}})).toEqual({tree: filled, open: []});
 });
 
 test('an expression that is wrong is an error, known or not', () => {

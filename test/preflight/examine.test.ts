@@ -39,7 +39,12 @@ async function checksOf(objects: readonly KubeObject[], at_: Cluster = cluster):
     mayAdopt: false,
     recorded: new Map(),
     applications: [
-      {application, namespace, namespaces: {}, objects: objects.map((one) => ({object: one, at, open: 0}))},
+      {
+        application,
+        namespace,
+        namespaces: {},
+        objects: objects.map((one) => ({object: one, at, open: [], written: one})),
+      },
     ],
   } as unknown as OwnedSubject;
   const {checks} = await examine(subject, new Map(), at_, signal);
