@@ -14,6 +14,7 @@ import {listKind} from './lists.ts';
 import {listMetadata} from './metadata.ts';
 import {type NamedKind, namesOf} from './names.ts';
 import {ensureNamespace} from './namespaces.ts';
+import {OpenApi} from './open-api.ts';
 import {type PodLogRequest, podLog} from './pod-log.ts';
 import {read} from './read.ts';
 import {readAll} from './read-all.ts';
@@ -53,6 +54,8 @@ export interface Cluster {
     refs: readonly ObjectRef[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, {readonly [label: string]: string}>>;
+  /** What the API server publishes of the schemas of a group version's kinds, as it says it; undefined where it does not. */
+  openApi(apiVersion: string, signal: AbortSignal): Promise<Json | undefined>;
   names(kind: NamedKind, signal?: AbortSignal): Promise<string[]>;
   /** All objects of a kind, in one namespace or in all; none of a kind that the cluster does not know. */
   list(
@@ -104,6 +107,7 @@ export interface Found {
 /** Puts the operations on one cluster together. */
 export function createCluster(kube: Kube, found: Found): Cluster {
   const never = new AbortController().signal;
+  const openApi = new OpenApi(kube.client, found.server);
   return {
     server: found.server,
     version: async () => found.version,
@@ -114,6 +118,7 @@ export function createCluster(kube: Kube, found: Found): Cluster {
       const objects = await listMetadata(kube, refs, signal);
       return new Map(Array.from(objects, ([key, {metadata}]) => [key, metadata.labels ?? {}]));
     },
+    openApi: (apiVersion, signal) => openApi.document(apiVersion, signal),
     names: (kind, signal = never) => namesOf(kube, kind, signal),
     list: (kind, signal) => listKind(kube, kind, signal),
     ensureNamespace: (name, signal) => ensureNamespace(kube, name, signal),

@@ -9,6 +9,7 @@ export type PreflightCluster = Pick<
   | 'version'
   | 'resourceOf'
   | 'forbidden'
+  | 'openApi'
   | 'list'
   | 'read'
   | 'readAll'

@@ -69,6 +69,7 @@ export function connectTo(plane: ControlPlane, records: RecordStore, machine: Ma
       resource: `${kind.toLowerCase()}s`,
       namespaced: true,
     }),
+    openApi: async () => undefined,
     forbidden: async () => [],
     existingLabels: (refs, signal) =>
       call(() => {
