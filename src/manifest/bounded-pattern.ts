@@ -1,15 +1,19 @@
 import vm from 'node:vm';
 import {OnekeyError} from '../errors.ts';
 
-const longestMilliseconds = 1000;
+const usualMilliseconds = 1000;
 const attempt = new vm.Script('pattern.test(text)');
 
 /**
  * A regular expression that gives up: patterns come with manifests and bundles, and one like `^(a+)+$` would keep a
  * command busy for years, deaf to Ctrl-C. The flag `u` is JSON Schema's (validation, 6.3.3). `test` throws
- * MANIFEST_PATTERN_TOO_SLOW after a second.
+ * MANIFEST_PATTERN_TOO_SLOW after a second, unless said otherwise.
+ * @throws SyntaxError for what is no regular expression
  */
-export function boundedPattern(source: string): {test(text: string): boolean; toString(): string} {
+export function boundedPattern(
+  source: string,
+  longestMilliseconds = usualMilliseconds,
+): {test(text: string): boolean; toString(): string} {
   const pattern = new RegExp(source, 'u');
   return {
     test(text) {

@@ -31,7 +31,7 @@ function validatorOf(schema: ValueSchema): ValidateFunction {
       strict: false,
       formats: {...valueFormats},
       logger: false,
-      code: {regExp: Object.assign(boundedPattern, {code: 'boundedPattern'})},
+      code: {regExp: Object.assign((source: string) => boundedPattern(source), {code: 'boundedPattern'})},
     });
     validate = ajv.compile(schema.type === 'string' ? schema : withPortLimits(schema));
     validators.set(schema, validate);

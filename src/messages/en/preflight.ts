@@ -1,5 +1,6 @@
 import {because} from './because.ts';
 import {ownerWords} from './owner.ts';
+import {type BrokenRule, expected, typeWord} from './value-rules.ts';
 
 const known = (names: readonly string[]) => names.join(', ') || 'none';
 
@@ -31,6 +32,18 @@ const outcomeOf = ({kind, target, seconds}: OwnCheck): string => {
   if (kind !== 'job') return `a pod does not reach ${target}, or not as it should`;
   return seconds === undefined ? `the check ${target} failed` : `the check ${target} was not done after ${seconds} s`;
 };
+
+/** A field of an object that one of the applications brings. */
+interface FieldOf {
+  readonly application: string;
+  readonly object: string;
+  readonly field: string;
+}
+
+const objectOf = ({object, application}: FieldOf) => `${object} (${application})`;
+
+const otherVersion =
+  'Correct the manifest or its inputs, or get a version of the application in which that is right for this cluster.';
 
 export const preflightErrors = {
   PREFLIGHT_VERSIONS_SKIPPED: {
@@ -173,6 +186,32 @@ export const preflightErrors = {
     what: (p: {object: string; reason: string}) => `The cluster would not accept ${p.object}: ${p.reason}.`,
     todo: () => 'Correct the manifest or its inputs, or ask whose policy this is.',
   },
+  PREFLIGHT_FIELD_UNKNOWN: {
+    what: (p: FieldOf & {known: readonly string[]; suggestion?: string}) =>
+      `${objectOf(p)} has the field "${p.field}", which this cluster does not know there.`,
+    todo: (p: FieldOf & {known: readonly string[]; suggestion?: string}) =>
+      `${p.suggestion === undefined ? 'It may be misspelt, or newer than the cluster.' : `Did you mean "${p.suggestion}"?`} ${otherVersion}`,
+  },
+  PREFLIGHT_FIELD_TYPE: {
+    what: (p: FieldOf & {expected: readonly string[]; found: string}) =>
+      `"${p.field}" of ${objectOf(p)} is ${typeWord(p.found)}; expected is ${p.expected.map(typeWord).join(' or ')}.`,
+    todo: () => otherVersion,
+  },
+  PREFLIGHT_FIELD_MISSING: {
+    what: (p: FieldOf) => `${objectOf(p)} lacks the field "${p.field}", which its kind wants.`,
+    todo: () => otherVersion,
+  },
+  PREFLIGHT_FIELD_VALUE: {
+    what: (p: FieldOf & BrokenRule & {found: string}) =>
+      `"${p.field}" of ${objectOf(p)} does not fit${p.found === '' ? '' : `: it is ${p.found}`}; expected is ${expected(p)}.`,
+    todo: () => otherVersion,
+  },
+  PREFLIGHT_SCHEMAS_UNREAD: {
+    what: (p: {objects: readonly string[]}) =>
+      `The cluster does not show what its kinds look like; not checked before their turn: ${p.objects.join(', ')}.`,
+    todo: () =>
+      'They are tried just before they are applied. To have them checked beforehand, ask the cluster’s administrator for the right to read /openapi (the role system:discovery).',
+  },
   PREFLIGHT_CONFLICT: {
     what: (p: {object: string; conflicts: readonly {field: string; owners: readonly string[]}[]}) =>
       `Others changed what the manifest of ${p.object} sets:${p.conflicts
@@ -249,6 +288,12 @@ export const preflightMessages = {
   'preflight.changes': (p: {objects: number}) => `${p.objects} ${p.objects === 1 ? 'object' : 'objects'} to change`,
   'preflight.admission': (p: {tried: number; later: number}) =>
     `${p.tried} objects tried${p.later > 0 ? `; ${p.later} are tried just before their node` : ''}`,
+  'preflight.schemas': (p: {checked: readonly string[]; unchecked: readonly string[]}) =>
+    p.checked.length + p.unchecked.length === 0
+      ? 'none needed'
+      : `${p.checked.length} ${p.checked.length === 1 ? 'object' : 'objects'} checked${
+          p.unchecked.length > 0 ? `; ${p.unchecked.length} could not be` : ''
+        }`,
   'preflight.registry': (p: {registry: string}) => p.registry || 'no images to push',
   'preflight.probes': (p: {passed: number; tried: number; later: number}) =>
     `${p.passed} of ${p.tried} passed${p.later > 0 ? `; ${p.later} wait for outputs` : ''}`,

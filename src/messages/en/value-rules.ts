@@ -10,6 +10,7 @@ const typeWords = {
   array: 'a list',
   object: 'an object (key: value)',
   null: 'nothing',
+  base64: 'a text in base64',
 };
 /** A JSON type in words. */
 export const typeWord = (type: string) => (typeWords as Words)[type] ?? type;
@@ -46,6 +47,9 @@ const ruleWords = {
   minItems: (limit) => `a list of at least ${limit} items`,
   maxItems: (limit) => `a list of at most ${limit} items`,
   minProperties: (limit) => `an object with at least ${limit} fields`,
+  maxProperties: (limit) => `an object with at most ${limit} fields`,
+  anyOf: () => 'what at least one of several rules of its schema says',
+  oneOf: () => 'what one of several rules of its schema says',
   uniqueItems: () => 'a list in which no item comes twice',
   required: (limit) => `an object with the field ${limit}`,
   additionalProperties: (limit) => `an object without the field ${limit}`,

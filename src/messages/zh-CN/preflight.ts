@@ -2,10 +2,15 @@ import type {preflightErrors as englishErrors, preflightMessages as englishMessa
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
 import {because} from './because.ts';
 import {ownerWords} from './owner.ts';
+import {expected, typeWord} from './value-rules.ts';
 
 const list = (names: readonly string[]) => names.join('、');
 const known = (names: readonly string[]) => list(names) || '无';
 const these = (names: readonly string[]) => names.map((name) => `\n  ${name}`).join('');
+
+const objectOf = (p: {readonly object: string; readonly application: string}) => `${p.object}（${p.application}）`;
+
+const otherVersion = '请更正清单或其输入，或获取适用于此集群的应用版本。';
 
 export const preflightErrors: ErrorTwin<typeof englishErrors> = {
   PREFLIGHT_VERSIONS_SKIPPED: {
@@ -124,6 +129,29 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `集群不会接受 ${p.object}：${p.reason}。`,
     todo: () => '请更正清单或其输入，或查明这是谁的策略。',
   },
+  PREFLIGHT_FIELD_UNKNOWN: {
+    what: (p) => `${objectOf(p)} 中有字段 "${p.field}"，此集群在该处不认识它。`,
+    todo: (p) =>
+      `${p.suggestion === undefined ? '它可能拼写有误，或比此集群的版本新。' : `您是否想写 "${p.suggestion}"？`}${otherVersion}`,
+  },
+  PREFLIGHT_FIELD_TYPE: {
+    what: (p) => `${objectOf(p)} 的 "${p.field}" 是${typeWord(p.found)}；应为${p.expected.map(typeWord).join('或')}。`,
+    todo: () => otherVersion,
+  },
+  PREFLIGHT_FIELD_MISSING: {
+    what: (p) => `${objectOf(p)} 缺少其类型所要求的字段 "${p.field}"。`,
+    todo: () => otherVersion,
+  },
+  PREFLIGHT_FIELD_VALUE: {
+    what: (p) =>
+      `${objectOf(p)} 的 "${p.field}" 不符合要求${p.found === '' ? '' : `：其值为 ${p.found}`}；应为${expected(p)}。`,
+    todo: () => otherVersion,
+  },
+  PREFLIGHT_SCHEMAS_UNREAD: {
+    what: (p) => `集群不提供其对象类型的结构，以下对象无法提前检查：${list(p.objects)}。`,
+    todo: () =>
+      '这些对象在提交之前才会试验。若要提前检查，请向集群管理员申请读取 /openapi 的权限（角色 system:discovery）。',
+  },
   PREFLIGHT_CONFLICT: {
     what: (p) =>
       `他人修改了 ${p.object} 的清单所设置的内容：${p.conflicts
@@ -196,6 +224,10 @@ export const preflightMessages: MessageTwin<typeof englishMessages> = {
   'preflight.changes': (p) => `${p.objects} 个对象将变更`,
   'preflight.admission': (p) =>
     `已试验 ${p.tried} 个对象${p.later > 0 ? `；另有 ${p.later} 个在轮到其应用之前试验` : ''}`,
+  'preflight.schemas': (p) =>
+    p.checked.length + p.unchecked.length === 0
+      ? '无需检查'
+      : `已检查 ${p.checked.length} 个对象${p.unchecked.length > 0 ? `；${p.unchecked.length} 个无法检查` : ''}`,
   'preflight.registry': (p) => p.registry || '没有要推送的镜像',
   'preflight.clock': (p) => `相差 ${p.seconds} 秒`,
   'preflight.disk': (p) => (p.folder ? `${p.folder} 剩余 ${p.free}` : '未使用'),

@@ -12,6 +12,7 @@ const typeWords: {readonly [T in TypeName]: string} = {
   array: '列表',
   object: '对象（键：值）',
   null: '空',
+  base64: 'base64 文本',
 };
 /** A JSON type in words. */
 export const typeWord = (type: string) => (typeWords as Words)[type] ?? type;
@@ -48,6 +49,9 @@ const ruleWords: {readonly [R in RuleName]: (limit: string) => string} = {
   minItems: (limit) => `至少有 ${limit} 项的列表`,
   maxItems: (limit) => `最多有 ${limit} 项的列表`,
   minProperties: (limit) => `至少有 ${limit} 个字段的对象`,
+  maxProperties: (limit) => `最多有 ${limit} 个字段的对象`,
+  anyOf: () => '至少符合其 schema 中若干规则之一',
+  oneOf: () => '符合其 schema 中若干规则之一',
   uniqueItems: () => '没有重复项的列表',
   required: (limit) => `带有字段 ${limit} 的对象`,
   additionalProperties: (limit) => `不带字段 ${limit} 的对象`,
