@@ -149,7 +149,7 @@ export interface Deployed {
 /** What preflight looks at, in the order in which it is told. */
 export const checkIds = [
   ...(['kubernetes', 'kinds', 'access', 'owners', 'changes', 'nodes', 'architectures', 'quotas', 'storage'] as const),
-  ...(['ingress', 'addresses', 'admission', 'registry', 'probes', 'clock', 'disk', 'terminal'] as const),
+  ...(['ingress', 'addresses', 'schemas', 'admission', 'registry', 'probes', 'clock', 'disk', 'terminal'] as const),
 ] as const;
 
 /** What one check before the first change came to. */

@@ -15,19 +15,21 @@ export interface Foresight {
   readonly changes: ReadonlyMap<string, ChangesForeseen>;
   /** Owners of what is taken over, by the object's key. */
   readonly adopted: ReadonlyMap<string, string>;
+  /** Keys of objects that were checked against the schemas of their kinds, since they cannot be tried yet. */
+  readonly bySchema: ReadonlySet<string>;
   readonly problems: readonly Problem[];
 }
 
 /** What a settled deployment would do, in the order of its workflow. Reads the cluster, the registry and the bundle. */
 export async function planReport(
   settled: Settled,
-  {changes, adopted, problems}: Foresight,
+  {changes, problems, ...found}: Foresight,
   registry: OpenRegistry | undefined,
 ): Promise<PlanReport> {
   const {bundle, deployment} = settled;
   const {name, version} = bundle.json.project.metadata;
   const nodes = await Promise.all(
-    deployment.workflow.nodes.map(({id}) => plannedNode(id, settled, changes.get(id), adopted)),
+    deployment.workflow.nodes.map(({id}) => plannedNode(id, settled, changes.get(id), found)),
   );
   const planned = nodes.flat();
   return settled.redactor.redact({
@@ -47,7 +49,7 @@ async function plannedNode(
   id: string,
   settled: Settled,
   changes: ChangesForeseen | undefined,
-  adopted: ReadonlyMap<string, string>,
+  found: Pick<Foresight, 'adopted' | 'bySchema'>,
 ): Promise<readonly PlannedNode[]> {
   const {deployment, decisions} = settled;
   const placed = deployment.applications.get(id);
@@ -59,7 +61,7 @@ async function plannedNode(
     return [{id, change: 'remove', ...installed, namespace: release.namespace, assumed: [], objects}];
   }
   const before = release ?? deployment.removed?.get(id);
-  const objects = changes && !changes.staysAsItIs ? await plannedObjects(changes, before, adopted, settled) : [];
+  const objects = changes && !changes.staysAsItIs ? await plannedObjects(changes, before, found, settled) : [];
   const {version} = placed.application.metadata;
   const change = decisions.get(id) === 'remove' ? 'install' : (decisions.get(id) ?? 'install');
   const {namespace} = placed;

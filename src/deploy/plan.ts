@@ -1,5 +1,7 @@
 import {step} from '../events.ts';
+import {existingNamespaces, namespacesOf} from '../preflight/namespaces.ts';
 import {checkOwners} from '../preflight/owners.ts';
+import {checkSchemas} from '../preflight/schemas.ts';
 import type {DeployContext} from './context.ts';
 import {foreseeChanges} from './foresee-changes.ts';
 import type {RunOptions} from './options.ts';
@@ -22,9 +24,16 @@ export function plan(options: RunOptions, context: DeployContext): Promise<PlanR
 async function look(settled: Settled, options: RunOptions): Promise<Foresight> {
   const {site, context} = settled;
   const {subject, clusterScopedKinds} = await loadSubject(settled, options);
-  const {shared, adopted, problems} = await checkOwners(subject, site.cluster, context.signal);
-  const found = {clusterScopedKinds, sharedDefinitions: shared, adopted};
-  const changes = await foreseeChanges(settled, options, found);
+  const {cluster} = site;
+  const {signal, clock} = context;
+  const [{shared, adopted, problems}, namespaces] = await Promise.all([
+    checkOwners(subject, cluster, signal),
+    existingNamespaces(namespacesOf(subject), cluster, signal),
+  ]);
+  const [schemas, changes] = await Promise.all([
+    checkSchemas(subject, {shared, namespaces, cluster, monotonic: clock.monotonic}, signal),
+    foreseeChanges(settled, options, {clusterScopedKinds, sharedDefinitions: shared, adopted}),
+  ]);
   const conflicts = [...changes.values()].flatMap((each) => each.problems);
-  return {changes, adopted, problems: [...problems, ...conflicts]};
+  return {changes, adopted, bySchema: schemas.checked, problems: [...problems, ...schemas.failures, ...conflicts]};
 }

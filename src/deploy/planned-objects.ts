@@ -17,7 +17,7 @@ import type {Settled} from './settle.ts';
 export async function plannedObjects(
   {objects, foreseen, live}: ChangesForeseen,
   previous: Release | undefined,
-  adopted: ReadonlyMap<string, string>,
+  {adopted, bySchema}: {readonly adopted: ReadonlyMap<string, string>; readonly bySchema: ReadonlySet<string>},
   {site: {cluster}, context: {signal}}: Pick<Settled, 'site' | 'context'>,
 ): Promise<readonly PlannedObject[]> {
   const planned = objects.flatMap(({object, open}): PlannedObject[] => {
@@ -26,10 +26,17 @@ export async function plannedObjects(
     const there = live.get(key);
     const owner = adopted.get(key);
     const taken = owner === undefined ? {} : {takenFrom: owner};
-    if (open.length > 0) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];
-    if (!there) return [{ref, change: 'create', fields: [], conflicts: [], ...taken}];
+    const untried = {
+      ref,
+      fields: [],
+      conflicts: [],
+      ...taken,
+      ...(bySchema.has(key) && ({checked: 'schema'} as const)),
+    };
+    if (open.length > 0) return [{...untried, change: 'later'}];
+    if (!there) return [{...untried, change: 'create'}];
     const known = foreseen.get(key);
-    if (!known) return [{ref, change: 'later', fields: [], conflicts: [], ...taken}];
+    if (!known) return [{...untried, change: 'later'}];
     const {how, after, conflicts, policy} = known;
     const settled = conflicts.map((conflict) => ({...conflict, policy}));
     if (how === 'recreate') return [{ref, change: 'recreate', fields: [], conflicts: settled, ...taken}];

@@ -24,6 +24,8 @@ export interface PreflightResult {
   readonly sharedDefinitions: ReadonlySet<string>;
   /** Owners of what is taken over, by the object's key. */
   readonly adopted: ReadonlyMap<string, string>;
+  /** Keys of objects that were checked against the schemas of their kinds, since they cannot be tried yet. */
+  readonly bySchema: ReadonlySet<string>;
   /** What is foreseen of every application that is about to change. */
   readonly changes: ReadonlyMap<string, ChangesForeseen>;
 }
@@ -87,11 +89,11 @@ async function runChecks(settled: Settled, options: Checked): Promise<PreflightR
   const {subject, clusterScopedKinds} = await loadSubject(settled, options);
   const locked = bundle.json.lock.images ?? [];
   const platforms = new Map(locked.map(({name, platforms: all}) => [name, all.map(({platform}) => platform)]));
-  const [{checks, sharedDefinitions, adopted}, disk] = await Promise.all([
-    examine(subject, platforms, site.cluster, context.signal),
+  const [{checks, sharedDefinitions, adopted, bySchema}, disk] = await Promise.all([
+    examine(subject, platforms, site.cluster, context.clock.monotonic, context.signal),
     checkDisk(stateDir),
   ]);
-  const found = {clusterScopedKinds, sharedDefinitions, adopted};
+  const found = {clusterScopedKinds, sharedDefinitions, adopted, bySchema};
   const changes = await foreseeChanges(settled, options, found);
   return {checks: inOrder([...checks, checkChanges(changes), disk]), ...found, changes};
 }

@@ -68,6 +68,8 @@ export interface PlannedObject {
   readonly conflicts: readonly (Conflict & {readonly policy: ConflictPolicy})[];
   /** From whom it is taken over. */
   readonly takenFrom?: string;
+  /** It was checked against the schema of its kind: it cannot be tried by a dry run before its node's turn, and is then. */
+  readonly checked?: 'schema';
 }
 
 export interface InstalledApplication {

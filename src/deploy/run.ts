@@ -32,7 +32,7 @@ export function run(options: RunOptions, context: DeployContext): Promise<RunRep
   );
 }
 
-const nothingForeseen = {changes: new Map(), adopted: new Map(), problems: []};
+const nothingForeseen = {changes: new Map(), adopted: new Map(), bySchema: new Set<string>(), problems: []};
 
 /** The part of a run that comes after everything is settled. */
 export async function runSettled(options: RunOptions, settled: Settled): Promise<RunReport | PlanReport> {

@@ -19,6 +19,7 @@ import {checkOwners} from './owners.ts';
 import {podDemand} from './pod-demand.ts';
 import type {PreflightCluster, ServedResource} from './ports.ts';
 import {checkQuotas} from './quotas.ts';
+import {checkSchemas, type SchemasFound} from './schemas.ts';
 import {checkStorage} from './storage.ts';
 import type {OwnedSubject, SubjectObject} from './subject.ts';
 
@@ -29,6 +30,8 @@ export interface Examination {
   readonly sharedDefinitions: ReadonlySet<string>;
   /** Owners of what is taken over, by the object's key. */
   readonly adopted: ReadonlyMap<string, string>;
+  /** Keys of objects that were checked against the schemas of their kinds, since they cannot be tried yet. */
+  readonly bySchema: ReadonlySet<string>;
 }
 
 /** From here on clocks are too far apart for certificates and records. */
@@ -38,11 +41,13 @@ const greatestSkewSeconds = 120;
  * Checks everything about a cluster that can be known before the first change, all at the same time. What somebody may not
  * look at is a warning: it is not known.
  * @param platforms of the bundle's images, by the name that manifests use
+ * @param monotonic milliseconds of a clock that nobody sets
  */
 export async function examine(
   subject: OwnedSubject,
   platforms: ReadonlyMap<string, readonly string[]>,
   cluster: PreflightCluster,
+  monotonic: () => number,
   signal: AbortSignal,
 ): Promise<Examination> {
   const objects = subject.applications.flatMap((application) => application.objects);
@@ -86,6 +91,7 @@ export async function examine(
     return checkAddresses(objects, demands, {services, nodes: rest[0], pods: rest[1]});
   };
   const {cpu = 0, memory = 0} = floor;
+  const schemas = checkSchemas(subject, {shared: owners.shared, namespaces, cluster, monotonic}, signal);
   const checks = await Promise.all([
     check('kubernetes', message('preflight.kubernetes', {found: version}), checkKubernetesVersion(subject, version)),
     check(
@@ -112,10 +118,17 @@ export async function examine(
       list('networking.k8s.io/v1', 'IngressClass').then((classes) => checkIngress(objects, classes)),
     ),
     unlessForbidden('addresses', addresses()),
-    unlessForbidden('admission', admission(objects, owners.existing, namespaces, kinds.served, cluster, signal)),
+    schemas.then(({found, failures, warnings}) => check('schemas', found, failures, warnings)),
+    unlessForbidden(
+      'admission',
+      schemas.then((by) =>
+        admission(objects, {existing: owners.existing, namespaces, served: kinds.served, by}, cluster, signal),
+      ),
+    ),
   ]);
   const byOrder = checks.toSorted((a, b) => checkIds.indexOf(a.id) - checkIds.indexOf(b.id));
-  return {checks: byOrder, sharedDefinitions: owners.shared, adopted: owners.adopted};
+  const {checked: bySchema} = await schemas;
+  return {checks: byOrder, sharedDefinitions: owners.shared, adopted: owners.adopted, bySchema};
 }
 
 const isWorkload = (object: KubeObject) => podTemplates(object).length > 0 || object.kind === 'PersistentVolumeClaim';
@@ -150,17 +163,29 @@ function newObjects(
   });
 }
 
+interface Tried {
+  readonly existing: ReadonlySet<string>;
+  readonly namespaces: ReadonlySet<string>;
+  readonly served: ReadonlyMap<string, ServedResource>;
+  /** What schemas said: an object that they found faulty is not tried, nor one whose kind will be another once its definition is applied. */
+  readonly by: SchemasFound;
+}
+
 /** New objects are tried as far as they are known; how those change that exist is foreseen where they are applied. */
 async function admission(
   objects: readonly SubjectObject[],
-  existing: ReadonlySet<string>,
-  namespaces: ReadonlySet<string>,
-  served: ReadonlyMap<string, ServedResource>,
+  {existing, namespaces, served, by}: Tried,
   cluster: PreflightCluster,
   signal: AbortSignal,
 ): Promise<Check> {
   const made = objects.filter(({object}) => !existing.has(refKey(refOf(object))));
-  const triable = made.filter(({object, open}) => open.length === 0 && served.has(kindKey(object)));
+  const triable = made.filter(
+    ({object, open}) =>
+      open.length === 0 &&
+      served.has(kindKey(object)) &&
+      !by.definitions.has(kindKey(object)) &&
+      !by.faulty.has(refKey(refOf(object))),
+  );
   const candidates = triable.map((parsed) => {
     const {namespace} = parsed.object.metadata;
     return {...parsed, isPlaceable: namespace === undefined || namespaces.has(namespace)};

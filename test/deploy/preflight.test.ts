@@ -29,7 +29,7 @@ async function check(written: Written): Promise<string[]> {
     deployment: {...deployment, applications},
     decisions: new Map(),
     site: {instance: 'i', cluster},
-    context: {emit: () => {}, signal: new AbortController().signal},
+    context: {emit: () => {}, clock: {monotonic: () => 0}, signal: new AbortController().signal},
   };
   try {
     await passPreflight(settled as unknown as Settled, {recordNamespace: 'r'});

@@ -47,7 +47,7 @@ async function checksOf(objects: readonly KubeObject[], at_: Cluster = cluster):
       },
     ],
   } as unknown as OwnedSubject;
-  const {checks} = await examine(subject, new Map(), at_, signal);
+  const {checks} = await examine(subject, new Map(), at_, () => performance.now(), signal);
   return new Map(checks.map((check) => [check.id, check]));
 }
 

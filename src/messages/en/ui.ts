@@ -64,6 +64,7 @@ const checks = {
   storage: 'storage',
   ingress: 'ingress',
   addresses: 'ports and addresses',
+  schemas: 'schemas',
   admission: 'acceptance',
   registry: 'registry',
   probes: 'from inside',
@@ -259,9 +260,12 @@ export const uiMessages = {
   'ui.rollbackNothing': () => 'That is what is there; nothing is to be done.',
   'ui.plannedRestoration': (p: {change: 'restore' | 'remove'}) =>
     p.change === 'restore' ? 'will be brought back' : 'will be removed',
-  'ui.plannedObject': (p: {change: keyof typeof plannedObjects}) => plannedObjects[p.change],
+  'ui.plannedObject': (p: {change: keyof typeof plannedObjects; checked?: 'schema'}) =>
+    [plannedObjects[p.change], p.checked ? 'checked by schema' : ''].filter(Boolean).join('; '),
   'ui.objectsHeading': () => 'OBJECTS',
   'ui.objectsCreated': (p: {count: number}) => `${plural(p.count, 'object', 'objects')} to create`,
+  'ui.objectsBySchema': (p: {count: number}) =>
+    `${plural(p.count, 'object', 'objects')} checked by schema, since a dry run is not possible yet; it follows just before each is applied.`,
   'ui.planAssumes': (p: {nodes: readonly string[]; staysAsItIs: boolean}) =>
     `${p.staysAsItIs ? 'stays as it is, ' : ''}provided that the outputs of ${list(p.nodes)} do not change`,
   'ui.plannedOperation': (p: {operation: keyof typeof willBe}) => willBe[p.operation],

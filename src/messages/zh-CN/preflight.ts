@@ -130,21 +130,21 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请更正清单或其输入，或查明这是谁的策略。',
   },
   PREFLIGHT_FIELD_UNKNOWN: {
-    what: (p) => `${objectOf(p)} 中有字段 "${p.field}"，此集群在该处不认识它。`,
+    what: (p) => `${objectOf(p)}中有字段 "${p.field}"，此集群在该处不认识它。`,
     todo: (p) =>
       `${p.suggestion === undefined ? '它可能拼写有误，或比此集群的版本新。' : `您是否想写 "${p.suggestion}"？`}${otherVersion}`,
   },
   PREFLIGHT_FIELD_TYPE: {
-    what: (p) => `${objectOf(p)} 的 "${p.field}" 是${typeWord(p.found)}；应为${p.expected.map(typeWord).join('或')}。`,
+    what: (p) => `${objectOf(p)}的 "${p.field}" 是${typeWord(p.found)}；应为${p.expected.map(typeWord).join('或')}。`,
     todo: () => otherVersion,
   },
   PREFLIGHT_FIELD_MISSING: {
-    what: (p) => `${objectOf(p)} 缺少其类型所要求的字段 "${p.field}"。`,
+    what: (p) => `${objectOf(p)}缺少其类型所要求的字段 "${p.field}"。`,
     todo: () => otherVersion,
   },
   PREFLIGHT_FIELD_VALUE: {
     what: (p) =>
-      `${objectOf(p)} 的 "${p.field}" 不符合要求${p.found === '' ? '' : `：其值为 ${p.found}`}；应为${expected(p)}。`,
+      `${objectOf(p)}的 "${p.field}" 不符合要求${p.found === '' ? '' : `：其值为 ${p.found}`}；应为${expected(p)}。`,
     todo: () => otherVersion,
   },
   PREFLIGHT_SCHEMAS_UNREAD: {

@@ -51,6 +51,7 @@ export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
       ],
     },
     ...nodes.filter(saysMore).map((node): Block => ({kind: 'text', text: plannedObjectLines(node, texts).join('\n')})),
+    ...bySchema(nodes, texts),
     {
       kind: 'table',
       headings: [texts.say('ui.gate', undefined), texts.say('ui.application', undefined)],
@@ -59,6 +60,12 @@ export function planBlocks(report: PlanReport, texts: Texts): readonly Block[] {
     ...problemBlocks(problems, texts),
     ...(nodes.length > summedFrom ? [summary(nodes, texts)] : []),
   ];
+}
+
+/** Of how many objects no more is known than that. */
+function bySchema(nodes: PlanReport['nodes'], texts: Texts): readonly Block[] {
+  const count = nodes.flatMap(({objects}) => objects.filter(({checked}) => checked === 'schema')).length;
+  return count === 0 ? [] : [{kind: 'text', text: texts.say('ui.objectsBySchema', {count})}];
 }
 
 /** A table that is longer than this has scrolled away: its sum stands at the end. */

@@ -39,8 +39,11 @@ export const saysMore = ({objects, assumed}: Pick<PlannedNode, 'objects' | 'assu
 
 const isPlain = ({conflicts, takenFrom}: PlannedObject) => conflicts.length === 0 && takenFrom === undefined;
 
-function objectLines({ref, change, fields, conflicts, takenFrom}: PlannedObject, texts: Texts): readonly string[] {
-  const how = texts.say('ui.plannedObject', {change});
+function objectLines(
+  {ref, change, fields, conflicts, takenFrom, checked}: PlannedObject,
+  texts: Texts,
+): readonly string[] {
+  const how = texts.say('ui.plannedObject', {change, ...(checked && {checked})});
   return [
     `  ${signs[change]} ${how === '' ? describeRef(ref) : texts.say('ui.said', {of: describeRef(ref), text: how})}`,
     ...(takenFrom === undefined ? [] : [`      ${texts.say('ui.takenFrom', {owner: takenFrom})}`]),
