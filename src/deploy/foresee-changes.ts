@@ -68,7 +68,7 @@ export async function foreseeChanges(
   return new Map(foreseen);
 }
 
-const nothing = {foreseen: new Map(), live: new Map(), problems: [], objects: []};
+const nothing = {foreseen: new Map(), live: new Map(), problems: [], doubts: [], objects: []};
 
 /** Outputs of external nodes, and as recorded of all that are installed. */
 function assumedOutputs({deployment}: Pick<Settled, 'deployment'>): Outputs {

@@ -106,6 +106,7 @@ function checkChanges(changes: ReadonlyMap<string, ChangesForeseen>): Check {
     'changes',
     message('preflight.changes', {objects}),
     all.flatMap(({problems}) => problems),
+    all.flatMap(({doubts}) => doubts),
   );
 }
 

@@ -1,5 +1,6 @@
 import {isOnekeyError, type OnekeyError, type Problem, problem} from '../errors.ts';
 import {fieldsDigest} from '../kube/fields.ts';
+import {readRefusal} from '../kube/refusal.ts';
 import {definedKinds} from '../object/defined-kinds.ts';
 import {describeRef, type KubeObject, refKey, refOf} from '../object/kube-object.ts';
 import type {Release} from '../record/release.ts';
@@ -25,6 +26,8 @@ export interface ObjectsForeseen {
   readonly live: ReadonlyMap<string, KubeObject>;
   /** What will not be accepted, and conflicts that the manifests do not settle. */
   readonly problems: readonly Problem[];
+  /** Objects of which it cannot be known whether they will be accepted. */
+  readonly doubts: readonly Problem[];
 }
 
 /**
@@ -53,6 +56,7 @@ export async function foreseeObjects(
   );
   const foreseen = new Map<string, Foreseen>();
   const problems: Problem[] = [];
+  const doubts: Problem[] = [];
   await Promise.all(
     existing.map(async ({object, at}) => {
       const key = refKey(refOf(object));
@@ -76,18 +80,35 @@ export async function foreseeObjects(
         problems.push(problem('PREFLIGHT_CONFLICT', {object: describeRef(refOf(object)), conflicts}, at));
       } catch (error) {
         if (!isOnekeyError(error)) throw error;
-        problems.push(...refusal(error, object, at));
+        const said = problemsOf(error, object, at);
+        problems.push(...said.problems);
+        doubts.push(...said.doubts);
       }
     }),
   );
-  return {foreseen, live, problems};
+  return {foreseen, live, problems, doubts};
 }
 
 /** What a dry run that failed says of the object; what says nothing of it goes on as an error. */
-function refusal(error: OnekeyError, object: KubeObject, at: ObjectToApply['at']): Problem[] {
-  const {reason = ''} = error.params as {readonly reason?: string};
+function problemsOf(
+  error: OnekeyError,
+  object: KubeObject,
+  at: ObjectToApply['at'],
+): {problems: Problem[]; doubts: Problem[]} {
+  const {refusal, reason} = readRefusal(error);
   const params = {object: describeRef(refOf(object)), reason};
-  if (error.code === 'CLUSTER_IMMUTABLE') return [problem('PREFLIGHT_IMMUTABLE', params, at)];
-  if (error.code !== 'CLUSTER_REJECTED') throw error;
-  return /dry ?run/i.test(reason) ? [] : [problem('PREFLIGHT_REJECTED', params, at)];
+  switch (refusal) {
+    case 'immutable':
+      return {problems: [problem('PREFLIGHT_IMMUTABLE', params, at)], doubts: []};
+    case 'object':
+      return {problems: [problem('PREFLIGHT_REJECTED', params, at)], doubts: []};
+    case 'untriable':
+      return {problems: [], doubts: [problem('PREFLIGHT_DRY_RUN_REFUSED', params, at)]};
+    // The check of rights says so, or the apply that is refused as well.
+    case 'rights':
+      return {problems: [], doubts: []};
+    case 'circumstances':
+    case 'none':
+      throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import {isOnekeyError, message, type OnekeyError, type Problem, problem} from '../errors.ts';
+import {readRefusal} from '../kube/refusal.ts';
 import {canonicalJson} from '../object/json.ts';
 import {isMap} from '../object/json-map.ts';
 import {describeRef, type Json, type KubeObject, refOf} from '../object/kube-object.ts';
@@ -54,24 +55,27 @@ async function attempt(
     return [];
   } catch (error) {
     if (!isOnekeyError(error)) throw error;
-    return refusal(error, object, at);
+    return problemsOf(error, object, at);
   }
 }
 
-function refusal(error: OnekeyError, object: KubeObject, at: ParsedObject['at']): Problem[] {
-  const {reason = ''} = error.params as {readonly reason?: string};
+function problemsOf(error: OnekeyError, object: KubeObject, at: ParsedObject['at']): Problem[] {
+  const {refusal, reason} = readRefusal(error);
   const params = {object: describeRef(refOf(object)), reason};
-  if (/dry ?run/i.test(reason)) return [problem('PREFLIGHT_DRY_RUN_REFUSED', params, at)];
-  if (error.code === 'CLUSTER_REJECTED' || error.code === 'CLUSTER_QUOTA')
-    return [problem('PREFLIGHT_REJECTED', params, at)];
-  // What is not allowed, taken or not there is another check's to say.
-  if (error.code === 'CLUSTER_FORBIDDEN') return isAdmission(reason) ? [problem('PREFLIGHT_REJECTED', params, at)] : [];
-  if (error.code === 'CLUSTER_CONFLICT' || error.code === 'CLUSTER_NOT_FOUND') return [];
-  throw error;
+  switch (refusal) {
+    case 'untriable':
+      return [problem('PREFLIGHT_DRY_RUN_REFUSED', params, at)];
+    case 'object':
+    case 'immutable':
+      return [problem('PREFLIGHT_REJECTED', params, at)];
+    // What is not allowed, taken or not there is another check's to say.
+    case 'rights':
+    case 'circumstances':
+      return [];
+    case 'none':
+      throw error;
+  }
 }
-
-/** A policy's or a webhook's no, not the authorizer's (`… cannot patch resource …`). */
-const isAdmission = (reason: string) => !/ cannot \w+ resource /.test(reason);
 
 async function attemptElsewhere(
   candidate: Candidate,
