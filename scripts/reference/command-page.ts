@@ -1,6 +1,7 @@
 import type {Command} from 'commander';
 import {createProgram} from '../../src/cli/program.ts';
-import {type CommandHelp, helpTexts as help} from '../../src/messages/en/help.ts';
+import type {CommandHelp} from '../../src/messages/command-help.ts';
+import {helpTexts as help} from '../../src/messages/en/help.ts';
 import {code, markdownTable, page} from './markdown.ts';
 
 /** Every command of the program, groups included, with its words: `onekey deploy run`. */

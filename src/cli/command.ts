@@ -1,5 +1,6 @@
 import type {Command} from 'commander';
-import type {CommandHelp, CommandName} from '../messages/en/help.ts';
+import type {CommandHelp} from '../messages/command-help.ts';
+import type {CommandName} from '../messages/en/help.ts';
 import type {Face} from './face.ts';
 import {toUsageError} from './usage-error.ts';
 

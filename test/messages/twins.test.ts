@@ -67,7 +67,7 @@ test('no English word is left where a Chinese text is put together', () => {
 });
 
 test('no English word is left in a Chinese text', () => {
-  const left = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
+  const left = globSync('src/messages/zh-CN/**/*.ts').flatMap((file) =>
     literalsOf(readFileSync(file, 'utf8'))
       .flatMap(({text}) => wordsOf(text.replaceAll('{}', ' ')))
       .map((word) => `${file}: ${word}`),
@@ -76,7 +76,7 @@ test('no English word is left in a Chinese text', () => {
 });
 
 test('Chinese texts are punctuated as Chinese is', () => {
-  const odd = globSync('src/messages/zh-CN/*.ts').flatMap((file) =>
+  const odd = globSync('src/messages/zh-CN/**/*.ts').flatMap((file) =>
     literalsOf(readFileSync(file, 'utf8'))
       .map(({text}) => text.replaceAll('{}', ' '))
       .filter((text) => /[\u4e00-\u9fff][,;:!?()]|[,;:!?()][\u4e00-\u9fff]/.test(text))

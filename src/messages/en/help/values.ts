@@ -1,0 +1,41 @@
+/** What `--help` says of arguments. */
+export const argumentTexts = {
+  folder: 'project folder',
+  folderToRelease: 'folder of an application or product',
+  releasedName: 'name of an application or product, and a range where not all versions are meant: emr@^4.1.0',
+  folderOrBundle: 'project folder, or a bundle file',
+  folderToInit: 'folder of the application',
+  folders: 'application, product or project folders',
+  bundle: 'the bundle file (.tgz), or its first volume (.tgz.001)',
+  bundleBefore: 'the older bundle',
+  bundleAfter: 'the newer bundle',
+  instance: 'name of the installation; may be left away where the cluster holds one',
+  gate: 'id of the gate',
+  application: 'name of the application',
+  run: 'number or id of a run',
+  shell: 'the shell',
+  supportFile: 'the file that deploy support wrote',
+  keyName: 'path of the two files, without .key and .pub',
+  publicKey: 'file with the public key (PEM)',
+  fingerprint: 'fingerprint of the key, sha256:…',
+  siteSchema: 'file with the site schema (site.schema.yaml)',
+  exportFolder: 'folder to write, which is created',
+};
+
+/** What a value has to be that does not fit. */
+export const expected = {
+  releasedName: 'a name, or a name and a range such as emr@^4.1.0',
+  keyValue: 'site.<key>=<value> or <application>.<input>=<value>',
+  nodeInstance: 'NODE=INSTANCE or NODE=INSTANCE/APPLICATION',
+  keyPath: 'site.<key>=<path> or <application>.<input>=<path>',
+  fromTo: 'FROM=TO, two namespaces',
+  positiveInteger: 'a whole number of 1 or more',
+  duration: 'a duration such as 90s, 10m or 1h30m',
+  timeOfDay: 'a time of day such as 04:00',
+  objectName: 'KIND/NAME or KIND/NAMESPACE/NAME',
+  platform: 'OS/ARCH or OS/ARCH/VARIANT, such as linux/amd64,linux/arm64',
+  registryHost: 'HOST or HOST:PORT',
+  volumeSize: 'fat32, dvd, or a size of 64Ki or more, such as 700M or 2Gi',
+  fingerprint: 'sha256: and 64 hex digits',
+  oneOf: (values: readonly string[]) => `one of ${values.join(', ')}`,
+};
