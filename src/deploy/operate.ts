@@ -116,10 +116,9 @@ export function operate<S extends Subject>(
         emit,
         signal: AbortSignal.any([signal, account.lost]),
       });
-      account.lost.throwIfAborted();
       const report = {...operationReport(instance, releases, results, (clock.monotonic() - begin) / 1000), run};
       emit({type: 'run.finished', run, instance, state: report.state, seconds: report.seconds, nodes: report.nodes});
-      await account.record(report.state);
+      await account.end(report.state, signal);
       throwUnlessDone(operation, results, signal);
       await finish?.(signal);
       return report;

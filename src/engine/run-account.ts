@@ -10,6 +10,11 @@ export interface RunAccount {
   readonly happened: RunChange;
   /** Records what has happened, in a run of that state. Resolves when it is written. */
   record(state: RunState): Promise<void>;
+  /**
+   * Records how the run ended. When it was stopped, nobody waits for what cannot be written: what is recorded already stands.
+   * @throws what kept a record from being written
+   */
+  end(state: RunState, stopped: AbortSignal): Promise<void>;
   /** Aborted when a record could not be written: another run may hold the instance. */
   readonly lost: AbortSignal;
 }
@@ -35,6 +40,14 @@ export function openAccount(first: RunChange, {records, clock, emit}: AccountPor
       return happened;
     },
     record,
+    async end(state, stopped) {
+      try {
+        lost.signal.throwIfAborted();
+        await record(state);
+      } catch (error) {
+        if (!stopped.aborted) throw error;
+      }
+    },
     lost: lost.signal,
   };
 }

@@ -73,6 +73,8 @@ class WorkflowRun {
   private readonly outputs: Map<string, Values>;
   private readonly ensureNamespace: NodeContext['ensureNamespace'];
   private readonly account: RunAccount;
+  /** By whoever runs it, or since the lease was lost. */
+  private readonly stopped: AbortSignal;
   private readonly late: string[] = [];
 
   constructor(deployment: Deployment, context: WorkflowContext) {
@@ -81,6 +83,7 @@ class WorkflowRun {
     const nodes = new Map(workflow.nodes.map(({id}) => [id, {state: 'pending'} as const]));
     this.account = openAccount({...noRun, nodes, gates, actions}, context);
     const {emit, lost} = this.account;
+    this.stopped = context.signal;
     this.context = {...context, emit, signal: AbortSignal.any([context.signal, lost])};
     this.ensureNamespace = ensureOnce(context.cluster);
     this.outputs = new Map(withExternal(new Map(), deployment));
@@ -101,12 +104,11 @@ class WorkflowRun {
       run: (id) => this.runNode(byId.get(id) as WorkflowNode),
       signal,
     });
-    this.account.lost.throwIfAborted();
     const state = this.finalState(outcomes);
     for (const {id} of workflow.nodes) {
       if (!outcomes.has(id)) this.set(id, {state: neverStarted[state], outputs: {}});
     }
-    await this.account.record(state);
+    await this.account.end(state, this.stopped);
     const isLeft = (id: string) => this.state(id).state !== 'succeeded' && !this.isKnownUnchanged(id);
     const left = state === 'paused' && this.late.length > 0 && leftOver(this.late, graph, isLeft, this.deployment);
     return {

@@ -20,6 +20,9 @@ interface Connection {
   readonly expires?: string;
 }
 
+/** How long what is still to be written when somebody stops is tried again, and may take to be answered. */
+const lastSeconds = 5;
+
 /** What one attempt came to. */
 type Outcome<T> = {readonly value: T} | {readonly failure: Failure; readonly error: OnekeyError};
 
@@ -31,15 +34,20 @@ type Outcome<T> = {readonly value: T} | {readonly failure: Failure; readonly err
 export class ApiClient {
   readonly #open: OpenEndpoint;
   readonly #random: () => number;
+  readonly #stopped: AbortSignal;
   #connection: Promise<Connection>;
   #guard: (() => Promise<void>) | undefined;
   /** Whoever waits should know for what. */
   readonly trouble = new Trouble();
 
-  /** @param random between 0 and 1 */
-  constructor(open: OpenEndpoint, random: () => number) {
+  /**
+   * @param random between 0 and 1
+   * @param stopped once it is aborted somebody waits for the end: what is still to be written is not tried again for long
+   */
+  constructor(open: OpenEndpoint, random: () => number, stopped: AbortSignal) {
     this.#open = open;
     this.#random = random;
+    this.#stopped = stopped;
     this.#connection = this.#connect();
     this.#connection.catch(() => {}); // whoever asks first is told
   }
@@ -76,7 +84,7 @@ export class ApiClient {
   /** An answer below 400. @throws OnekeyError CLUSTER_…, or the signal's reason once it is aborted */
   request(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
     return this.#repeat(request, signal, async ({server, transport}) =>
-      judge(await exchange(transport, toHttp(request), signal), request.about, server),
+      judge(await exchange(transport, toHttp(this.#hurried(request)), signal), request.about, server),
     );
   }
 
@@ -127,11 +135,22 @@ export class ApiClient {
         continue;
       }
       const wait = backoff(attempts, this.#random(), failure.kind === 'status' ? failure.retryAfterSeconds : 0);
-      const limit = Math.min(patience(failure), request.patienceSeconds ?? Number.POSITIVE_INFINITY) * 1000;
+      const {patienceSeconds = Number.POSITIVE_INFINITY} = this.#hurried(request);
+      const limit = Math.min(patience(failure), patienceSeconds) * 1000;
       if (performance.now() - started + wait > limit) throw refusedWith(error, connection);
       this.trouble.repeated(error, attempts);
       await pause(wait, signal);
     }
+  }
+
+  #hurried(request: ApiRequest): ApiRequest {
+    if (!this.#stopped.aborted) return request;
+    const {patienceSeconds = lastSeconds, silenceSeconds = lastSeconds} = request;
+    return {
+      ...request,
+      patienceSeconds: Math.min(patienceSeconds, lastSeconds),
+      silenceSeconds: Math.min(silenceSeconds, lastSeconds),
+    };
   }
 
   /** Logs in again, once for all requests that the old connection failed. */

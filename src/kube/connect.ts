@@ -38,6 +38,7 @@ const patienceSeconds = 4;
 /**
  * Reaches the cluster that the flags name, or else KUBECONFIG or `~/.kube/config`, and asks for its version: an address,
  * certificate or login that does not work is found here.
+ * @param signal ends the attempt to connect; later, it is the sign to be quick: requests that go on are not repeated for long
  * @throws OnekeyError CLUSTER_KUBECONFIG_…, CLUSTER_CONTEXT_UNKNOWN, CLUSTER_FILE_UNREADABLE, CLUSTER_LOGIN_PROGRAM, CLUSTER_CREDENTIALS_FAILED,
  * CLUSTER_UNREACHABLE, CLUSTER_CERTIFICATE, CLUSTER_CLIENT_CERTIFICATE, CLUSTER_UNAUTHORIZED
  */
@@ -47,7 +48,7 @@ export async function connect(
   machine: Machine = thisMachine(),
 ): Promise<Cluster> {
   const {open, server} = locate(access, machine);
-  const client = new ApiClient(open, machine.random);
+  const client = new ApiClient(open, machine.random, signal);
   try {
     const about = 'GET /version';
     const request = {method: 'GET', path: '/version', about, patienceSeconds} as const;

@@ -1,4 +1,7 @@
 import {afterAll, describe, expect, jest, test} from '@jest/globals';
+import {startFaultyProxy} from '../kube/faulty-proxy.ts';
+import {testKubeconfig} from '../testbed.ts';
+import {accessThrough} from './access-through.ts';
 import {configMapApplication} from './applications.ts';
 import {removeFolders, temporaryFolder, writeProject} from './project-folder.ts';
 import type {EventLine} from './run-onekey.ts';
@@ -52,6 +55,31 @@ test('a second Ctrl-C does not wait for what the first one waits for', async () 
   expect(stopped.status).toBe(130);
   expect(performance.now() - begin).toBeLessThan(50_000);
   expect(stopped.events.filter(isLine).length).toBeGreaterThan(1);
+});
+
+test('Ctrl-C does not wait for an API server that has gone away; the next run goes on', async () => {
+  const site = newSite();
+  const bundle = await build(
+    writeProject({applications: [configMapApplication('a', {x: '1'}, {after: [{wait: '100s'}]})]}),
+  );
+  let isGone = false;
+  const proxy = await startFaultyProxy(testKubeconfig(), () => (isGone ? 'reset' : undefined));
+  let asked = 0;
+  try {
+    const when = ({type}: EventLine) => {
+      if (isGone || type !== 'action.started') return false;
+      isGone = true;
+      asked = performance.now();
+      return true;
+    };
+    const stopped = await site.deployTo(accessThrough(proxy), bundle, [], {interrupt: {signal: 'SIGINT', when}});
+    expect(stopped).toMatchObject({status: 130, error: {code: 'INTERRUPTED_BY_USER'}});
+    expect(performance.now() - asked).toBeLessThan(60_000); // not the five minutes that a run itself is patient
+  } finally {
+    proxy.close();
+  }
+  const quick = await build(writeProject({applications: [configMapApplication('a', {x: '1'}, {})]}));
+  expect(await site.deploy(quick)).toMatchObject({status: 0});
 });
 
 describe('without any disk that can be written', () => {

@@ -80,6 +80,16 @@ describe('the account of a run', () => {
     expect(account.lost.reason).toBe(lost);
   });
 
+  test('ends without its record where it was stopped and the record cannot be written, and nowhere else', async () => {
+    const account = openAccount(noRun, {
+      records: {saveRun: () => Promise.reject(new Error('nobody answers'))},
+      clock: virtualClock(),
+      emit: () => undefined,
+    });
+    await expect(account.end('succeeded', signal)).rejects.toThrow('nobody answers');
+    await account.end('cancelled', AbortSignal.abort());
+  });
+
   test('keeps what a run failed of while that is taken back, and has the actions done again that are', () => {
     const problem = {code: 'CLUSTER_FAILED', params: {}} as never;
     const events: readonly OnekeyEvent[] = [
