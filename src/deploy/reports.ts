@@ -59,7 +59,7 @@ export interface PlanReport {
   readonly problems: readonly Problem[];
 }
 
-/** What would become of an object. `later`: known when the node's inputs are. `keep`: not wanted any more, and not deleted unasked. */
+/** What would become of an object. `later`: known when the node's turn comes. `keep`: not wanted any more, and not deleted unasked. */
 export interface PlannedObject {
   readonly ref: ObjectRef;
   readonly change: 'create' | 'change' | 'recreate' | 'remove' | 'keep' | 'later';

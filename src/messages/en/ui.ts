@@ -89,7 +89,7 @@ const plannedObjects = {
   recreate: 'will be deleted and made anew',
   remove: '',
   keep: 'not wanted any more, and kept',
-  later: 'known once its inputs are',
+  later: 'known when its turn comes',
 };
 
 const settledBy = {

@@ -90,7 +90,7 @@ const plannedObjects = {
   recreate: '将删除后重建',
   remove: '',
   keep: '不再需要，但予以保留',
-  later: '待其输入确定后可知',
+  later: '轮到它时可知',
 };
 
 const settledBy = {
