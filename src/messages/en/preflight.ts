@@ -42,6 +42,9 @@ interface FieldOf {
 
 const objectOf = ({object, application}: FieldOf) => `${object} (${application})`;
 
+/** The first of many names. */
+const few = (names: readonly string[]) => (names.length > 10 ? [...names.slice(0, 10), '…'] : names);
+
 const otherVersion =
   'Correct the manifest or its inputs, or get a version of the application in which that is right for this cluster.';
 
@@ -208,7 +211,7 @@ export const preflightErrors = {
   },
   PREFLIGHT_SCHEMAS_UNREAD: {
     what: (p: {objects: readonly string[]}) =>
-      `The cluster does not show what its kinds look like; not checked before their turn: ${p.objects.join(', ')}.`,
+      `The cluster does not show what its kinds look like; not checked before their turn: ${few(p.objects).join(', ')}.`,
     todo: () =>
       'They are tried just before they are applied. To have them checked beforehand, ask the cluster’s administrator for the right to read /openapi (the role system:discovery).',
   },

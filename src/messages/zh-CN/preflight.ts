@@ -10,6 +10,8 @@ const these = (names: readonly string[]) => names.map((name) => `\n  ${name}`).j
 
 const objectOf = (p: {readonly object: string; readonly application: string}) => `${p.object}（${p.application}）`;
 
+const few = (names: readonly string[]) => (names.length > 10 ? [...names.slice(0, 10), '…'] : names);
+
 const otherVersion = '请更正清单或其输入，或获取适用于此集群的应用版本。';
 
 export const preflightErrors: ErrorTwin<typeof englishErrors> = {
@@ -148,7 +150,7 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => otherVersion,
   },
   PREFLIGHT_SCHEMAS_UNREAD: {
-    what: (p) => `集群不提供其对象类型的结构，以下对象无法提前检查：${list(p.objects)}。`,
+    what: (p) => `集群不提供其对象类型的结构，以下对象无法提前检查：${list(few(p.objects))}。`,
     todo: () =>
       '这些对象在提交之前才会试验。若要提前检查，请向集群管理员申请读取 /openapi 的权限（角色 system:discovery）。',
   },

@@ -5,7 +5,7 @@ import type {OpenField} from '../../object/open-field.ts';
 import type {Fault, Finding} from './finding.ts';
 import type {FitsPattern} from './go-pattern.ts';
 import type {KindSchema} from './kind-schema.ts';
-import {isIntOrString, mayBe, resolveNode, typeOf, typesOf} from './node.ts';
+import {isIntOrString, mayBe, namesFields, resolveNode, typeOf, typesOf} from './node.ts';
 import {objectMetadata} from './object-metadata.ts';
 import {brokenRules} from './value-rules.ts';
 
@@ -96,7 +96,7 @@ function visitFields(value: JsonMap, node: JsonMap, path: TreePath, depth: numbe
   const properties = propertiesOf(node);
   const {additionalProperties} = node;
   const isOpenEnded =
-    node['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true || !isMap(node.properties);
+    node['x-kubernetes-preserve-unknown-fields'] === true || additionalProperties === true || !namesFields(node);
   for (const [key, child] of Object.entries(value)) {
     if (walk.steps.left <= 0) return;
     const below = [...path, key];

@@ -1,6 +1,7 @@
 import {isMap, type JsonMap} from '../../object/json-map.ts';
 import type {Json, KubeObject} from '../../object/kube-object.ts';
 import type {KindSchema} from './kind-schema.ts';
+import {namesFields} from './node.ts';
 import {objectMetadata} from './object-metadata.ts';
 
 /** The schema that a definition of custom resources gives one of its versions; undefined where it gives none. */
@@ -10,13 +11,13 @@ export function definitionSchema({apiVersion, spec}: KubeObject, version: string
   const own = versions.find((one): one is JsonMap => isMap(one) && one.name === version);
   const root = openApiIn(own?.schema) ?? openApiIn(spec.validation);
   if (!root) return undefined;
-  // Of an object without named fields nothing is said; what every object has changes nothing in that.
-  const named = isMap(root.properties) ? root.properties : undefined;
+  const named = isMap(root.properties) ? root.properties : {};
   const preserves = spec.preserveUnknownFields ?? apiVersion.endsWith('/v1beta1');
   return {
     root: {
       ...root,
-      ...(!named && {'x-kubernetes-preserve-unknown-fields': true}),
+      // What every object has, and is added here, does not make a schema say which fields there are.
+      ...(!namesFields(root) && {'x-kubernetes-preserve-unknown-fields': true}),
       properties: {...named, ...typeFields, metadata: objectMetadata},
     },
     definitions: {},

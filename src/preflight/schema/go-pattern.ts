@@ -10,8 +10,8 @@ const longestMilliseconds = 250;
 /** How long all matches together may take; then no more are tried. */
 const mostMilliseconds = 2000;
 
-/** Texts that are longer are not looked at: JavaScript may take time that grows with their square. */
-const longestText = 4096;
+/** Patterns and texts that are longer are not looked at: JavaScript may take time that grows with their square. */
+const longest = 4096;
 
 /**
  * Patterns of definitions are Go's (RE2), and no match of one may keep this process busy. One that may mean something else in
@@ -22,7 +22,7 @@ export function goPatterns(monotonic: () => number): FitsPattern {
   const tests = new Map<string, ((text: string) => boolean) | undefined>();
   let left = mostMilliseconds;
   return (pattern, text) => {
-    if (text.length > longestText || left <= 0) return undefined;
+    if (Math.max(pattern.length, text.length) > longest || left <= 0) return undefined;
     if (!tests.has(pattern)) tests.set(pattern, compile(pattern));
     const begun = monotonic();
     try {

@@ -42,6 +42,7 @@ function rulesOf({webhooks, spec}: KubeObject): readonly Json[] {
 
 /** Subresources (`things/*`) count too: better one doubt too many. */
 const covers = (rule: Json, list: string, name: string) =>
-  isMap(rule) && listOf(rule[list]).some((one) => ['*', name].includes(String(one).split('/', 1)[0] ?? ''));
+  isMap(rule) &&
+  listOf(rule[list]).some((one) => typeof one === 'string' && ['*', name].includes(one.split('/', 1)[0] ?? ''));
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);

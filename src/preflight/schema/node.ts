@@ -39,6 +39,13 @@ export function typesOf(node: JsonMap): readonly string[] | undefined {
 export const isIntOrString = (node: JsonMap): boolean =>
   node['x-kubernetes-int-or-string'] === true || node.format === 'int-or-string';
 
+/** Whether a schema says which fields there are: of an object without named ones nothing is said. */
+export function namesFields({properties}: JsonMap): boolean {
+  if (!isMap(properties)) return false;
+  for (const _ in properties) return true;
+  return false;
+}
+
 /** The JSON type of a value; `integer` where it is one. */
 export function typeOf(value: Json): string {
   if (value === null) return 'null';

@@ -31,7 +31,10 @@ function definitionsOf(document: Json): JsonMap {
 function kindsOf(definition: JsonMap): string[] {
   const kinds = definition['x-kubernetes-group-version-kind'];
   if (!Array.isArray(kinds)) return [];
-  return kinds.flatMap((one: Json) => (isMap(one) ? [keyOf(one.group, one.version, one.kind)] : []));
+  return kinds.flatMap((one: Json) => {
+    const parts = isMap(one) ? [one.group, one.version, one.kind] : [];
+    return parts.every((part) => typeof part === 'string') ? [keyOf(...parts)] : [];
+  });
 }
 
-const keyOf = (...parts: readonly (Json | undefined)[]) => JSON.stringify(parts.map(String));
+const keyOf = (...parts: readonly string[]) => JSON.stringify(parts);

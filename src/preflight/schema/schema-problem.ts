@@ -15,7 +15,8 @@ export function schemaProblem(application: string, subject: SubjectObject, {path
   switch (fault.kind) {
     case 'unknown': {
       const {known} = fault;
-      const suggestion = didYouMean(String(path.at(-1)).slice(0, mostShown), known);
+      const near = known.filter((name) => name.length <= mostShown);
+      const suggestion = didYouMean(String(path.at(-1)).slice(0, mostShown), near);
       return problem('PREFLIGHT_FIELD_UNKNOWN', {...where, known, ...(suggestion && {suggestion})}, at);
     }
     case 'type':

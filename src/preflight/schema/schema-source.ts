@@ -1,6 +1,6 @@
 import {isOnekeyError, type OnekeyError} from '../../errors.ts';
 import {isMap} from '../../object/json-map.ts';
-import {isClusterScoped} from '../../object/known-kinds.ts';
+import {groupOf, isClusterScoped} from '../../object/known-kinds.ts';
 import type {Json, KubeObject} from '../../object/kube-object.ts';
 import type {PreflightCluster, ServedResource} from '../ports.ts';
 import type {SubjectObject} from '../subject.ts';
@@ -80,6 +80,6 @@ function ofBrought({object, open}: SubjectObject, apiVersion: string): KnownKind
   const version = apiVersion.split('/').at(-1) ?? '';
   return {
     schema: open.length > 0 ? undefined : definitionSchema(object, version),
-    resource: {group: String(spec.group), resource: String(names.plural)},
+    resource: {group: groupOf(apiVersion), resource: typeof names.plural === 'string' ? names.plural : ''},
   };
 }

@@ -195,6 +195,8 @@ describe('by a definition of custom resources', () => {
       properties({}, {'x-kubernetes-preserve-unknown-fields': true}),
       {x: {y: 1}},
     ],
+    ['a field of an object whose fields have no names', properties({}), {x: 1}],
+    ['a map among values that are counted up', properties({a: {enum: [{b: 1}]}}), {a: {b: 2}}],
     ['a field of a map of anything', {type: 'object', additionalProperties: true}, {x: 1}],
     ['a field of an object of which nothing is said', {type: 'object'}, {x: 1}],
     [

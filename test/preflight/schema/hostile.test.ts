@@ -59,6 +59,12 @@ describe('a schema that was made to do harm ends', () => {
     expect(check({properties}, spec).findings).toEqual([]);
   });
 
+  test('where names and patterns are as long as a book', () => {
+    const book = 'a'.repeat(2_000_000);
+    const properties = {[book]: {}, b: {type: 'string', pattern: book}, c: {enum: Array(100_000).fill(book)}};
+    expect(check({properties}, {[`${book}x`]: 1, b: 'x', c: 'y'}).findings.length).toBeLessThan(3);
+  });
+
   test('where nothing is what it should be', () => {
     const absurd = {
       type: 5,
@@ -83,7 +89,13 @@ describe('a published document', () => {
     [],
     {},
     {definitions: []},
-    {definitions: {a: null, b: {'x-kubernetes-group-version-kind': 3}}},
+    {
+      definitions: {
+        a: null,
+        b: {'x-kubernetes-group-version-kind': 3},
+        c: {'x-kubernetes-group-version-kind': [{group: [[]], version: 'v1', kind: 'Pod'}]},
+      },
+    },
     {components: null},
   ])('%j knows no kind', (document) => {
     expect(publishedSchemas(document)('v1', 'Pod')).toBeUndefined();
