@@ -34,9 +34,10 @@ export function sarifLog(findings: readonly Finding[]): string {
   return `${jsonLine(log, 2)}\n`;
 }
 
-/** RFC 3986: relative where the file is, `file:` where it is not. */
+/** RFC 3986: relative where the file is, `file:` where it is not, with the server of a share as its host (RFC 8089). */
 function uriOf(file: string): string {
   const encoded = file.split('/').map(encodeURIComponent).join('/');
   if (/^[A-Za-z]:\//.test(file)) return `file:///${file.slice(0, 2)}${encoded.slice(encoded.indexOf('/'))}`;
+  if (file.startsWith('//')) return `file:${encoded}`;
   return file.startsWith('/') ? `file://${encoded}` : encoded;
 }

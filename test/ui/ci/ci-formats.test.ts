@@ -48,3 +48,14 @@ test('SARIF has what its schema requires: version, tool, rules that results name
   }
   expect(run.results.map((it: {level: string}) => it.level)).toEqual(['error', 'error', 'warning']);
 });
+
+test.each([
+  ['D:\\a b\\app.yaml', 'file:///D:/a%20b/app.yaml'],
+  ['\\\\server\\share\\app.yaml', 'file://server/share/app.yaml'],
+  ['/a b/app.yaml', 'file:///a%20b/app.yaml'],
+  ['apps\\emr\\app.yaml', 'apps/emr/app.yaml'],
+])('SARIF names %s %s', (file, uri) => {
+  const problems = [problem('MANIFEST_FILE_MISSING', {path: file}, {file})];
+  const log = JSON.parse(sarifLog(findingsOf({checked: [], problems, warnings: []}, createTexts(english))));
+  expect(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+});
