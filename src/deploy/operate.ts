@@ -72,7 +72,8 @@ export function operate<S extends Subject>(
       version: versions?.get(release.application) ?? release.version,
     }));
     const graph = order(concerned);
-    const continued = continuedRun(state.runs[0], operation, about.to);
+    const [newest] = state.runs;
+    const continued = isUnfinished(newest, operation, about.to) ? newest : undefined;
     const run = continued?.id ?? newRunId(clock.now(), context.randomBytes);
     const nodes = releases.map(({application}) => application);
     const record = newRun({...recorded(about), id: run, instance, operation, nodes}, state, context);
@@ -136,10 +137,9 @@ const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, '
   ...(to !== undefined && {to}),
 });
 
-/** An operation that did not get to its end goes on when the same is asked for again: no action is done twice. */
-function continuedRun(newest: RunRecord | undefined, operation: Operation, to: number | undefined) {
-  const isSame = newest?.operation === operation && newest.to === to && newest.state !== 'succeeded';
-  return isSame ? newest : undefined;
+/** Whether the newest run is this operation and did not get to its end: asked for again it goes on, and no action is done twice. */
+export function isUnfinished(newest: RunRecord | undefined, operation: Operation, to?: number): newest is RunRecord {
+  return newest?.operation === operation && newest.to === to && newest.state !== 'succeeded';
 }
 
 /** The report of what was done with applications, or (without results) of what would be. */

@@ -9,7 +9,7 @@ import type {Release} from '../record/release.ts';
 import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
 import {driftReport} from './drift.ts';
-import {operate, operationReport, type Subject} from './operate.ts';
+import {isUnfinished, operate, operationReport, type Subject} from './operate.ts';
 import type {OperationOptions} from './options.ts';
 import type {DriftReport, RunReport} from './reports.ts';
 import {type Site, withInstalledSite} from './site.ts';
@@ -28,7 +28,8 @@ export function repair(options: OperationOptions, outer: DeployContext): Promise
   return withInstalledSite(options, 'current', outer, async (site, context) => {
     if (options.dryRun) return driftReport(site, context.signal);
     const {releases} = await settle(site, site.state, context.signal);
-    if (releases.length === 0) return operationReport(site.instance, [], new Map(), 0);
+    if (releases.length === 0 && !isUnfinished(site.state.runs[0], 'repair'))
+      return operationReport(site.instance, [], new Map(), 0);
     await askToOperate(options, 'repair', site, releases, context);
     return operate(
       {

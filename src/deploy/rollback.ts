@@ -7,7 +7,7 @@ import {OnekeyError} from '../errors.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
-import {operate, type Subject} from './operate.ts';
+import {isUnfinished, operate, type Subject} from './operate.ts';
 import type {RollbackOptions} from './options.ts';
 import {refuseRecordedCommands} from './refuse-commands.ts';
 import type {RollbackReport, RunReport} from './reports.ts';
@@ -25,47 +25,55 @@ interface Rollback extends Subject {
  * @throws OnekeyError USAGE_UNKNOWN_REVISION, DEPLOY_NOTHING_BEFORE, DEPLOY_REVISION_FORGOTTEN, DEPLOY_OPERATION_FAILED
  */
 export function rollback(options: RollbackOptions, outer: DeployContext): Promise<RollbackReport | RunReport> {
-  return withInstalledSite(options, 'all', outer, async (site, context) => {
-    const planned = settle(site.state, site.instance, options);
-    if (options.dryRun || planned.restorations.length === 0) return rollbackReport(site.instance, planned);
-    refuseRecordedCommands(
-      options,
-      planned.restorations.map(({from, to}) => [
-        from.application,
-        to ? rollbackActions({from, to}) : uninstallActions(from),
-      ]),
-    );
-    await askToOperate(options, 'rollback', site, planned.releases, context);
-    // The same revision as was shown, whatever has been done since.
-    const settled = {...options, to: planned.target.run.id};
-    return operate(
-      {
-        operation: 'rollback',
-        order: reverseOrder,
-        settle: (state) => settle(state, site.instance, settled),
-        work: async ({target, restorations}, {run, state, actions, emit, signal}) => {
-          await keepAnswers(site, state, target);
-          return restoreWorkflow(restorations, {
-            cluster: site.cluster,
-            records: site.records,
-            run,
-            actions,
-            settle: (release, kept) =>
-              site.records.saveRelease(removedRelease(release, kept, {run, now: context.clock.now()})),
-            clock: context.clock,
-            emit,
-            signal,
-            concurrency: options.concurrency,
-            timeoutSeconds: options.timeoutSeconds,
-            mayDelete: () => false,
-          });
-        },
+  return withInstalledSite(options, 'all', outer, (site, context) => rollbackAt(site, options, context));
+}
+
+/** The same on a site at hand, of which all revisions are known. */
+export async function rollbackAt(
+  site: Site,
+  options: RollbackOptions,
+  context: DeployContext,
+): Promise<RollbackReport | RunReport> {
+  const planned = settle(site.state, site.instance, options);
+  const isThere = planned.restorations.length === 0 && !isUnfinished(site.state.runs[0], 'rollback', planned.to);
+  if (options.dryRun || isThere) return rollbackReport(site.instance, planned);
+  refuseRecordedCommands(
+    options,
+    planned.restorations.map(({from, to}) => [
+      from.application,
+      to ? rollbackActions({from, to}) : uninstallActions(from),
+    ]),
+  );
+  await askToOperate(options, 'rollback', site, planned.releases, context);
+  // The same revision as was shown, whatever has been done since.
+  const settled = {...options, to: planned.target.run.id};
+  return operate(
+    {
+      operation: 'rollback',
+      order: reverseOrder,
+      settle: (state) => settle(state, site.instance, settled),
+      work: async ({target, restorations}, {run, state, actions, emit, signal}) => {
+        await keepAnswers(site, state, target);
+        return restoreWorkflow(restorations, {
+          cluster: site.cluster,
+          records: site.records,
+          run,
+          actions,
+          settle: (release, kept) =>
+            site.records.saveRelease(removedRelease(release, kept, {run, now: context.clock.now()})),
+          clock: context.clock,
+          emit,
+          signal,
+          concurrency: options.concurrency,
+          timeoutSeconds: options.timeoutSeconds,
+          mayDelete: () => false,
+        });
       },
-      options,
-      site,
-      context,
-    );
-  });
+    },
+    options,
+    site,
+    context,
+  );
 }
 
 function settle(state: InstanceState, instance: string, {to}: Pick<RollbackOptions, 'to'>): Rollback {

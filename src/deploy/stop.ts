@@ -8,7 +8,7 @@ import type {InstanceState} from '../record/instance-records.ts';
 import type {Release} from '../record/release.ts';
 import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
-import {type OperationRun, operate, type Subject} from './operate.ts';
+import {isUnfinished, type OperationRun, operate, type Subject} from './operate.ts';
 import {operationPlan} from './operation-plan.ts';
 import type {StopOptions} from './options.ts';
 import type {OperationPlan, RunReport} from './reports.ts';
@@ -34,7 +34,8 @@ export const restart = (options: StopOptions, context: DeployContext): Promise<O
 function change(verb: Verb, options: StopOptions, outer: DeployContext): Promise<OperationPlan | RunReport> {
   return withInstalledSite(options, 'current', outer, async (site, context) => {
     const {releases} = settle(verb, options.application, site.state);
-    if (options.dryRun || releases.length === 0) return operationPlan(verb, site.instance, releases);
+    const isThere = releases.length === 0 && !isUnfinished(site.state.runs[0], verb);
+    if (options.dryRun || isThere) return operationPlan(verb, site.instance, releases);
     await askToOperate(options, verb, site, releases, context);
     return operate(
       {

@@ -20,53 +20,60 @@ import {type Site, withInstalledSite} from './site.ts';
  * @throws OnekeyError DEPLOY_OPERATION_FAILED
  */
 export function uninstall(options: UninstallOptions, outer: DeployContext): Promise<OperationPlan | RunReport> {
-  return withInstalledSite(options, 'current', outer, async (site, context) => {
-    const releases = releasesOf(site.state);
-    const mayDelete = (entry: InventoryEntry) => options.alsoDelete.some((name) => isNamed(entry, name));
-    if (options.dryRun) {
-      return operationPlan('uninstall', site.instance, releases, (release) =>
-        plannedRemovals(release, site.cluster, context.signal, mayDelete),
-      );
-    }
-    refuseRecordedCommands(
-      options,
-      releases.map((release) => [release.application, uninstallActions(release)]),
+  return withInstalledSite(options, 'current', outer, (site, context) => uninstallAt(site, options, context));
+}
+
+/** The same on a site at hand. */
+export async function uninstallAt(
+  site: Site,
+  options: UninstallOptions,
+  context: DeployContext,
+): Promise<OperationPlan | RunReport> {
+  const releases = releasesOf(site.state);
+  const mayDelete = (entry: InventoryEntry) => options.alsoDelete.some((name) => isNamed(entry, name));
+  if (options.dryRun) {
+    return operationPlan('uninstall', site.instance, releases, (release) =>
+      plannedRemovals(release, site.cluster, context.signal, mayDelete),
     );
-    await askToOperate(options, 'uninstall', site, releases, context);
-    const {cluster, records} = site;
-    let cleared: readonly string[] = [];
-    return operate(
-      {
-        operation: 'uninstall',
-        order: reverseOrder,
-        async settle(state) {
-          const {keep} = state;
-          cleared = namespacesOf(releasesOf(state), keep?.cleared);
-          if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
-          return {releases: releasesOf(state), answers: {}};
-        },
-        work: (subject, {actions, emit, signal}) =>
-          removeWorkflow(subject.releases, {
-            cluster,
-            records,
-            actions,
-            settle: ({application}) => records.forgetApplication(application),
-            clock: context.clock,
-            emit,
-            signal,
-            concurrency: options.concurrency,
-            timeoutSeconds: options.timeoutSeconds,
-            mayDelete,
-          }),
-        async finish(signal) {
-          if (!(await hasClaims(site, cleared, signal))) await records.forgetInstance();
-        },
+  }
+  refuseRecordedCommands(
+    options,
+    releases.map((release) => [release.application, uninstallActions(release)]),
+  );
+  await askToOperate(options, 'uninstall', site, releases, context);
+  const {cluster, records} = site;
+  let cleared: readonly string[] = [];
+  return operate(
+    {
+      operation: 'uninstall',
+      order: reverseOrder,
+      async settle(state) {
+        const {keep} = state;
+        cleared = namespacesOf(releasesOf(state), keep?.cleared);
+        if (keep) await records.saveKeep({...keep, cleared}); // applications are forgotten one by one, where they were is not
+        return {releases: releasesOf(state), answers: {}};
       },
-      options,
-      site,
-      context,
-    );
-  });
+      work: (subject, {actions, emit, signal}) =>
+        removeWorkflow(subject.releases, {
+          cluster,
+          records,
+          actions,
+          settle: ({application}) => records.forgetApplication(application),
+          clock: context.clock,
+          emit,
+          signal,
+          concurrency: options.concurrency,
+          timeoutSeconds: options.timeoutSeconds,
+          mayDelete,
+        }),
+      async finish(signal) {
+        if (!(await hasClaims(site, cleared, signal))) await records.forgetInstance();
+      },
+    },
+    options,
+    site,
+    context,
+  );
 }
 
 /** What is installed, and what was removed and left something behind. */

@@ -1,11 +1,13 @@
 import type {OpenBundle} from '../../src/bundle/open.ts';
 import {confirmAt} from '../../src/deploy/confirm.ts';
 import type {DeployContext} from '../../src/deploy/context.ts';
-import type {RunOptions} from '../../src/deploy/options.ts';
+import type {OperationOptions, RunOptions} from '../../src/deploy/options.ts';
 import {createRedactor} from '../../src/deploy/redact.ts';
+import {rollbackAt} from '../../src/deploy/rollback.ts';
 import {executeUnderLease, isDone} from '../../src/deploy/run.ts';
 import {settleAt} from '../../src/deploy/settle.ts';
 import type {Site} from '../../src/deploy/site.ts';
+import {uninstallAt} from '../../src/deploy/uninstall.ts';
 import {isOnekeyError, OnekeyError} from '../../src/errors.ts';
 import type {OnekeyEvent} from '../../src/events.ts';
 import {openRecords} from '../../src/record/instance-records.ts';
@@ -58,6 +60,39 @@ export function deploy(plane: ControlPlane, records: RecordStore, bundle: OpenBu
   });
 }
 
+const operation: OperationOptions = {
+  access: {},
+  recordNamespace,
+  yes: true,
+  concurrency: 4,
+  timeoutSeconds: 600,
+  dryRun: false,
+};
+
+/** To where `onekey deploy rollback` would go: the id of a run, or undefined where nothing is to be gone back to. */
+export async function rollbackGoal(plane: ControlPlane, records: RecordStore, session: SessionOptions) {
+  let goal: string | undefined;
+  await onMachine(plane, records, session, async (site, context) => {
+    const report = await rollbackAt(site, {...operation, dryRun: true}, context);
+    if ('to' in report) goal = report.to.run;
+  });
+  return goal;
+}
+
+/** `onekey deploy rollback --to RUN` on a machine of its own. */
+export function rollback(plane: ControlPlane, records: RecordStore, to: string, session: SessionOptions) {
+  return onMachine(plane, records, session, async (site, context) => {
+    await rollbackAt(site, {...operation, to}, context);
+  });
+}
+
+/** `onekey deploy uninstall` on a machine of its own. */
+export function uninstall(plane: ControlPlane, records: RecordStore, session: SessionOptions) {
+  return onMachine(plane, records, session, async (site, context) => {
+    await uninstallAt(site, {...operation, alsoDelete: []}, context);
+  });
+}
+
 /** `onekey deploy confirm GATE` on another one. */
 export function confirm(plane: ControlPlane, records: RecordStore, gate: string, session: SessionOptions) {
   return onMachine(plane, records, session, async (site, context) => {
@@ -93,7 +128,7 @@ async function onMachine(
       .then(() => stop.abort(new OnekeyError('INTERRUPTED_BY_USER', undefined)));
   }
   const working = async () => {
-    const site: Site = {instance, cluster, records, state: await records.load('current', stop.signal)};
+    const site: Site = {instance, cluster, records, state: await records.load('all', stop.signal)};
     await work(site, context);
     return 'done';
   };

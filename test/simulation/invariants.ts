@@ -18,16 +18,16 @@ export class Invariants {
   readonly #done = new Map<string, Set<string>>();
   readonly #passwords = new Map<string, string>();
   readonly problems: string[] = [];
-  #bundle: BundleJson;
+  /** What is deployed; absent while something is taken back or removed. */
+  #bundle: BundleJson | undefined;
 
-  constructor(plane: ControlPlane, records: RecordStore, bundle: BundleJson) {
+  constructor(plane: ControlPlane, records: RecordStore) {
     this.#plane = plane;
     this.#records = records;
-    this.#bundle = bundle;
     plane.watch = (change) => this.#check(change);
   }
 
-  set bundle(bundle: BundleJson) {
+  set bundle(bundle: BundleJson | undefined) {
     this.#bundle = bundle;
     this.#confirmed.clear();
   }
@@ -52,11 +52,17 @@ export class Invariants {
     }
   }
 
+  /** Nothing is left, so that what is made anew may have other passwords. */
+  forget(): void {
+    for (const {goneAt} of this.#plane.objects.values()) if (goneAt === undefined) this.#fail('something is left');
+    this.#passwords.clear();
+  }
+
   #check(change: Change): void {
     this.#checkHolder(change);
     const application = change.object?.metadata.labels?.[applicationLabel];
     if (change.what !== 'apply' || application === undefined) return;
-    const node = this.#bundle.workflow.nodes.find(({id}) => id === application);
+    const node = this.#bundle?.workflow.nodes.find(({id}) => id === application);
     const done = this.#done.get(change.by);
     for (const {node: needed} of node?.waitsFor ?? []) {
       if (!done?.has(needed)) this.#fail(`${change.key} was applied before ${needed} was done`);

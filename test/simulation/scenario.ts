@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type {OpenBundle} from '../../src/bundle/open.ts';
 import {canonicalJson} from '../../src/object/json.ts';
-import type {Json} from '../../src/object/kube-object.ts';
+import {type Json, refOf} from '../../src/object/kube-object.ts';
 import {ControlPlane} from './control-plane.ts';
-import {confirm, deploy, type SessionEnd, type SessionOptions} from './installer.ts';
+import {confirm, deploy, rollback, rollbackGoal, type SessionEnd, type SessionOptions, uninstall} from './installer.ts';
 import {Invariants} from './invariants.ts';
 import {type ProjectDraft, projects} from './project-draft.ts';
 import {seededRandom} from './random.ts';
@@ -30,7 +29,9 @@ export interface Scenario {
 }
 
 export interface Phase {
-  readonly version: 'first' | 'second';
+  /** Deploys that version, goes back to what was there before, or removes everything. */
+  readonly does: 'first' | 'second' | 'rollback' | 'uninstall';
+  /** What befalls its sessions, one after the other; those after them are left in peace. */
   readonly disturbances: readonly Disturbance[];
 }
 
@@ -48,16 +49,27 @@ const disturbance = fc.record(
   {requiredKeys: ['faultRate']},
 ) as fc.Arbitrary<Disturbance>;
 
-/** Random projects in random trouble, deployed in one version and then, maybe, in the other and back again. */
+const later = fc.constantFrom('second', 'second', 'first', 'rollback', 'rollback', 'uninstall');
+
+/** Random projects in random trouble, deployed and then upgraded, taken back and removed. */
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   seed: fc.nat(),
   project: projects,
   phases: fc
-    .array(fc.array(disturbance, {maxLength: 4}), {minLength: 1, maxLength: 3})
-    .map((all) => all.map((disturbances, index) => ({version: index % 2 === 0 ? 'first' : 'second', disturbances}))),
+    .array(fc.record({does: later, disturbances: fc.array(disturbance, {maxLength: 4})}), {
+      minLength: 2,
+      maxLength: 4,
+      size: 'max',
+    })
+    .map(([first, ...others]): Phase[] => [{disturbances: [], ...first, does: 'first'}, ...others]),
 });
 
 const calm: Disturbance = {faultRate: 0};
+
+const inPeace: SessionOptions['faults'] = {rate: 0, outages: [], latency: 20};
+
+/** What is done, on a machine of its own. */
+type Work = (session: SessionOptions) => Promise<SessionEnd>;
 
 /** The scenario of a seed: the same one every time. */
 export function scenarioOf(seed: number): Scenario {
@@ -74,12 +86,12 @@ export interface Played {
   readonly problems: readonly string[];
 }
 
-/** Plays a scenario to its end, and beside it what the cluster comes to when the last version alone is deployed in peace. */
+/** Plays a scenario to its end, and beside it what the cluster comes to when the same is done in peace. */
 export async function playScenario({seed, project, phases}: Scenario): Promise<Played> {
   const simulation = new Simulation(seed, project);
-  for (const phase of phases) await simulation.deploy(phase);
+  for (const phase of phases) await simulation.play(phase);
   const undisturbed = new Simulation(seed, project);
-  await undisturbed.deploy({version: phases.at(-1)?.version ?? 'first', disturbances: []});
+  for (const phase of phases) await undisturbed.play({...phase, disturbances: []});
   const isSame = simulation.finalState() === undisturbed.finalState();
   return {
     ends: [...simulation.ends, ...undisturbed.ends],
@@ -105,31 +117,55 @@ export class Simulation {
     this.#project = project;
     this.plane = new ControlPlane(this.#time, seededRandom(seed));
     this.records = new RecordStore(this.plane);
-    this.#invariants = new Invariants(this.plane, this.records, simulatedBundle(project, 'first').json);
+    this.#invariants = new Invariants(this.plane, this.records);
   }
 
-  /** Deploys one version until it is done, through all that befalls it, and then in peace. */
-  async deploy({version, disturbances}: Phase): Promise<void> {
-    const bundle = simulatedBundle(this.#project, version);
-    this.#invariants.bundle = bundle.json;
-    this.plane.work.clear();
+  /** Does a phase until it is done, through all that befalls it, and then in peace. */
+  async play({does, disturbances}: Phase): Promise<void> {
     const gates = new Set<string>();
+    const work = await this.#workOf(does, gates);
+    if (!work) return;
+    this.plane.work.clear();
     const left = [...disturbances];
     for (let attempts = 0; attempts < 40; attempts++) {
-      const ends = await this.#time.run(this.#session(bundle, left.shift() ?? calm, gates));
+      const ends = await this.#time.run(this.#session(work, left.shift() ?? calm, gates));
       this.ends.push(...ends);
       if (this.problems.length > 0) return;
-      if (ends[0] === 'done') return this.#invariants.checkWork(this.plane.work);
+      if (ends[0] === 'done') return this.#checkEnd(does);
       if (ends.includes('PAUSED_AT_GATES')) await this.#time.run(this.#confirm(gates));
     }
     throw new Error(`it does not come to an end: ${this.ends.join(', ')}`);
+  }
+
+  /** What one session of a phase does; undefined where there is nothing to go back to. */
+  async #workOf(does: Phase['does'], gates: ReadonlySet<string>): Promise<Work | undefined> {
+    const {plane, records} = this;
+    this.#invariants.bundle = undefined;
+    if (does === 'uninstall') return (session) => uninstall(plane, records, session);
+    if (does === 'rollback') {
+      const goal = await this.#time.run(rollbackGoal(plane, records, this.#options(gates, inPeace)));
+      return goal === undefined ? undefined : (session) => rollback(plane, records, goal, session);
+    }
+    const bundle = simulatedBundle(this.#project, does);
+    this.#invariants.bundle = bundle.json;
+    return (session) => deploy(plane, records, bundle, session);
+  }
+
+  #checkEnd(does: Phase['does']): void {
+    if (does === 'uninstall') {
+      // Until the last object that is being deleted is gone.
+      for (const {object} of this.plane.objects.values()) this.plane.get(refOf(object));
+      this.#invariants.forget();
+    } else if (does !== 'rollback') {
+      this.#invariants.checkWork(this.plane.work);
+    }
   }
 
   get problems(): readonly string[] {
     return this.#invariants.problems;
   }
 
-  async #session(bundle: OpenBundle, disturbance: Disturbance, gates: Set<string>): Promise<SessionEnd[]> {
+  async #session(work: Work, disturbance: Disturbance, gates: Set<string>): Promise<SessionEnd[]> {
     const {killedAfter, interruptedAfter, rivalAfter} = disturbance;
     const from = this.#time.now;
     const at = ({after, long}: {readonly after: number; readonly long: number}) => ({
@@ -142,28 +178,21 @@ export class Simulation {
       latency: 20,
     };
     const own = this.#options(gates, faults);
-    const first = deploy(this.plane, this.records, bundle, {
+    const first = work({
       ...own,
       ...(killedAfter !== undefined && {killedAfter}),
       ...(interruptedAfter !== undefined && {interruptedAfter}),
       ...(disturbance.nap && {naps: [at(disturbance.nap)]}),
     });
     if (rivalAfter === undefined) return [await first];
-    const rival = this.#time
-      .until(from + rivalAfter)
-      .then(() => deploy(this.plane, this.records, bundle, this.#options(gates, faults)));
+    const rival = this.#time.until(from + rivalAfter).then(() => work(this.#options(gates, faults)));
     return Promise.all([first, rival]);
   }
 
   /** A person confirms from elsewhere what is open. */
   async #confirm(gates: Set<string>): Promise<void> {
     for (const gate of this.#gatesOf()) {
-      const end = await confirm(
-        this.plane,
-        this.records,
-        gate,
-        this.#options(gates, {rate: 0, outages: [], latency: 20}),
-      );
+      const end = await confirm(this.plane, this.records, gate, this.#options(gates, inPeace));
       if (end === 'done') gates.add(gate);
     }
   }
