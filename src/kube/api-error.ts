@@ -2,6 +2,10 @@ import {OnekeyError} from '../errors.ts';
 import type {Status} from './failure.ts';
 import type {Failure} from './retry.ts';
 
+/** The words in which the API server says that a field cannot change: each kind's validation has its own. */
+const immutable =
+  /immutable|updates to .* are forbidden|updates may not change|may not change once set|can ?not be unset|may not be changed|cannot change roleRef/;
+
 /** The error for an answer of 400 or more. `about` says what was asked for, like `ConfigMap his/settings`. */
 export function statusError(status: number, answer: Status, about: string, server: string): OnekeyError {
   const reason = withoutStop(answer.message || answer.reason || `HTTP ${status}`);
@@ -10,10 +14,7 @@ export function statusError(status: number, answer: Status, about: string, serve
   if (status === 404) return new OnekeyError('CLUSTER_NOT_FOUND', {about, reason});
   if (status === 409) return conflict(answer, about, reason);
   if (status === 410) return new OnekeyError('CLUSTER_EXPIRED', {about, reason});
-  if (
-    status === 422 &&
-    /immutable|updates to .* are forbidden|updates may not change|cannot change roleRef/.test(reason)
-  ) {
+  if (status === 422 && immutable.test(reason)) {
     return new OnekeyError('CLUSTER_IMMUTABLE', {about, reason});
   }
   const overloaded = status === 429 || (status >= 500 && !/failed to create typed|too large/.test(reason));

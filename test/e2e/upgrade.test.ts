@@ -184,6 +184,53 @@ describe('fields that cannot change', () => {
     expect(made?.metadata.uid).not.toBe(uid);
   });
 
+  const port = {ports: [{port: 80, protocol: 'TCP'}]};
+  const service = (spec: object) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: {name: 'x'},
+    spec: {...port, ...spec},
+  });
+  const statefulSet = (storage: string) => ({
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: {name: 'x'},
+    spec: {
+      replicas: 0,
+      serviceName: 'x',
+      selector: {matchLabels: {app: 'x'}},
+      template: {metadata: {labels: {app: 'x'}}, spec: {containers: [{name: 'main', image: tinyImage}]}},
+      volumeClaimTemplates: [
+        {
+          metadata: {name: 'data'},
+          spec: {accessModes: ['ReadWriteOnce'], resources: {requests: {storage}}},
+        },
+      ],
+    },
+  });
+
+  test.each([
+    ['the address of a Service', 'service', service({}), service({clusterIP: 'None'})],
+    ['the address of a Service that has none', 'service', service({clusterIP: 'None'}), service({})],
+    ['the claims of a StatefulSet', 'statefulset', statefulSet('1Mi'), statefulSet('2Mi')],
+  ])('fields that cannot change: %s', async (_, kind, old, young) => {
+    const site = newSite();
+    const bundle = async (version: string, object: {readonly metadata: object}, annotations: object = {}) => {
+      const objects = [withAnnotation(object, annotations), configMap('other', {version})];
+      const draft = application('ward', version, objects, {images: [{name: tinyImage, from: 'images/tiny.tar'}]});
+      return bundleOf(version, [{...draft, files: {...draft.files, 'images/tiny.tar': await tinyArchive()}}]);
+    };
+    expect(await site.deploy(await bundle('1.0.0', old))).toMatchObject({status: 0});
+    const uid = site.object('small', kind, 'x')?.metadata.uid;
+    const refused = await site.deploy(await bundle('2.0.0', young));
+    expect(refused).toMatchObject({status: 4, error: {code: 'PREFLIGHT_FAILED'}});
+    expect(refused.error?.problems).toEqual([expect.objectContaining({code: 'PREFLIGHT_IMMUTABLE'})]);
+    expect(site.object('small', 'configmap', 'other')?.data).toEqual({version: '1.0.0'});
+    const anew = await bundle('2.0.0', young, {'onekey.dev/on-immutable': 'recreate'});
+    expect(await site.deploy(anew)).toMatchObject({status: 0});
+    expect(site.object('small', kind, 'x')?.metadata.uid).not.toBe(uid);
+  });
+
   test('Jobs are made anew by themselves; claims never', async () => {
     const site = newSite();
     const app = async (version: string, storage: string): Promise<ApplicationDraft> => {

@@ -20,6 +20,13 @@ describe('an answer of the API server becomes an error', () => {
       422,
       {message: "Forbidden: updates to statefulset spec for fields other than 'replicas' are forbidden"},
     ],
+    [
+      'CLUSTER_IMMUTABLE',
+      422,
+      {message: 'spec.clusterIPs[0]: Invalid value: []string{"None"}: may not change once set'},
+    ],
+    ['CLUSTER_IMMUTABLE', 422, {message: 'spec.clusterIPs[0]: Invalid value: []: primary clusterIP can not be unset'}],
+    ['CLUSTER_IMMUTABLE', 422, {message: 'Value: Forbidden: may not be changed in an update.'}],
     ['CLUSTER_REJECTED', 422, {message: 'spec.replicas: Invalid value: -1'}],
     ['CLUSTER_REJECTED', 400, {message: 'bad'}],
     ['CLUSTER_REJECTED', 500, {message: 'failed to create typed patch object: .spec.x: field not declared in schema'}],
