@@ -1,12 +1,15 @@
 import {isOnekeyError} from '../errors.ts';
 import {describeRef, type Json, type KubeObject, type ObjectRef, refOf} from '../object/kube-object.ts';
+import {changeAsRead} from './change-as-read.ts';
 import type {Resource} from './discovery.ts';
 import type {ApiAnswer, ApiRequest} from './exchange.ts';
 import {fieldManager, fieldsDigest, ownFields} from './fields.ts';
 import type {Kube} from './kube.ts';
+import {withoutLeftovers} from './leftovers.ts';
 import type {Seen} from './memory.ts';
-import {objectPath} from './paths.ts';
+import {listPath, objectPath} from './paths.ts';
 import {pause} from './pause.ts';
+import {read} from './read.ts';
 import {judge} from './readiness/judge.ts';
 
 /** What became of an object. */
@@ -42,7 +45,10 @@ export async function apply(
   const known = kube.memory.seen(ref);
   const started = performance.now();
   const request = toRequest(object, resource, queryOf(options));
-  const answer = await send(kube, request, signal);
+  const answer = await send(kube, request, signal).catch(async (error: unknown) => {
+    if (!isRejected(error) || !(await clearAway(kube, object, signal))) throw error;
+    return send(kube, request, signal);
+  });
   const began = answer.serverTime - (performance.now() - started);
   const returned = (await kube.client.parse(request, answer)) as KubeObject;
   kube.memory.noteApplied(returned, judge(returned).state === 'ready');
@@ -67,7 +73,54 @@ export async function dryRun(
 ): Promise<KubeObject> {
   const resource = await kube.discovery.get(object.apiVersion, object.kind, signal);
   const request = toRequest(object, resource, {...queryOf(options), dryRun: 'All'});
-  return (await kube.client.parse(request, await send(kube, request, signal))) as KubeObject;
+  try {
+    return (await kube.client.parse(request, await send(kube, request, signal))) as KubeObject;
+  } catch (error) {
+    const live = isRejected(error) ? await read(kube, refOf(object), signal) : undefined;
+    if (!live || !withoutLeftovers(live, object)) throw error;
+    return madeAnew(kube, object, live, resource, signal);
+  }
+}
+
+const isRejected = (error: unknown) => isOnekeyError(error) && error.code === 'CLUSTER_REJECTED';
+
+/** Takes away what the apply would leave behind, which is why it may not be accepted. @returns whether there was any */
+const clearAway = (kube: Kube, object: KubeObject, signal: AbortSignal): Promise<boolean> =>
+  changeAsRead(kube, refOf(object), (live) => withoutLeftovers(live, object), signal).catch(unlessRejected);
+
+function unlessRejected(error: unknown): false {
+  if (isRejected(error)) return false;
+  throw error;
+}
+
+/** What the object would be without anything left behind: what one of another name would become, in its place. */
+async function madeAnew(
+  kube: Kube,
+  object: KubeObject,
+  live: KubeObject,
+  resource: Resource,
+  signal: AbortSignal,
+): Promise<KubeObject> {
+  const {name, ...metadata} = object.metadata;
+  const other = {...object, metadata: {...metadata, generateName: `${name}-`}} as unknown as KubeObject;
+  const request: ApiRequest = {
+    method: 'POST',
+    path: listPath(resource, refOf(object).namespace ?? 'default'),
+    query: {fieldManager, dryRun: 'All'},
+    body: asSent(other, resource),
+    about: describeRef(refOf(object)),
+  };
+  const made = (await kube.client.parse(request, await send(kube, request, signal))) as KubeObject;
+  const {labels, annotations} = object.metadata;
+  return {
+    ...made,
+    metadata: {
+      ...live.metadata,
+      ...(labels && {labels: {...live.metadata.labels, ...labels}}),
+      ...(annotations && {annotations: {...live.metadata.annotations, ...annotations}}),
+    },
+    ...(live.status !== undefined && {status: live.status}),
+  };
 }
 
 const queryOf = ({force}: ApplyOptions) => ({fieldManager, ...(force && {force: 'true'})});

@@ -1,6 +1,7 @@
 import {hash} from 'node:crypto';
 import {type Field, fieldOfItem, fieldOfKey} from '../object/field.ts';
 import {canonicalJson} from '../object/json.ts';
+import {isMap} from '../object/json-map.ts';
 import type {Json, KubeObject} from '../object/kube-object.ts';
 
 /** onekey's name among those who manage fields. */
@@ -30,6 +31,16 @@ export function ownFields(object: KubeObject): ManagedFields | undefined {
 /** Everyone who manages fields of the object. */
 export function managersOf({metadata}: KubeObject): readonly ManagedFields[] {
   return (metadata.managedFields ?? []) as unknown as readonly ManagedFields[];
+}
+
+/** The JSON Patch that makes these the managers of an object; undefined without any. */
+export const replaceManagers = (managers: readonly ManagedFields[] | undefined): readonly Json[] | undefined =>
+  managers && [{op: 'replace', path: '/metadata/managedFields', value: managers as unknown as Json}];
+
+/** The fields of both. */
+export function union(a: FieldSet, b: FieldSet): FieldSet {
+  const steps = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries(Array.from(steps, (step) => [step, union(a[step] ?? {}, b[step] ?? {})]));
 }
 
 /**
@@ -94,18 +105,23 @@ function textOf(value: Json | undefined, fields: FieldSet): string {
 }
 
 function textOfStep(value: Json | undefined, step: string, fields: FieldSet): string {
+  const wanted = step.startsWith('v:') && canonicalJson(JSON.parse(step.slice(2)));
+  if (wanted === false) return textOf(childAt(value, step), fields);
+  return String(Array.isArray(value) && value.some((item) => canonicalJson(item) === wanted));
+}
+
+/** What a value has at a step of a set of fields; undefined where it has nothing, and for the values of sets. */
+export function childAt(value: Json | undefined, step: string): Json | undefined {
   const rest = step.slice(2);
   switch (step.slice(0, 2)) {
     case 'f:':
-      return textOf(isMap(value) ? value[rest] : undefined, fields);
+      return isMap(value) ? value[rest] : undefined;
     case 'k:':
-      return textOf(itemByKeys(value, JSON.parse(rest)), fields);
-    case 'v:':
-      return String(
-        Array.isArray(value) && value.some((item) => canonicalJson(item) === canonicalJson(JSON.parse(rest))),
-      );
+      return itemByKeys(value, JSON.parse(rest));
+    case 'i:':
+      return Array.isArray(value) ? value[Number(rest)] : undefined;
     default:
-      return textOf(Array.isArray(value) ? value[Number(rest)] : undefined, fields);
+      return undefined;
   }
 }
 
@@ -113,6 +129,3 @@ function itemByKeys(value: Json | undefined, keys: {readonly [key: string]: Json
   if (!Array.isArray(value)) return undefined;
   return value.find((item) => isMap(item) && Object.entries(keys).every(([key, wanted]) => item[key] === wanted));
 }
-
-const isMap = (value: Json | undefined): value is {readonly [key: string]: Json} =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -102,8 +102,9 @@ describe('--on-failure rollback', () => {
     const good = await deploymentApplication('web', 'exec sleep 1000', {wait: {timeout: '90s'}});
     const bad = await deploymentApplication('web', 'echo the licence is missing; exit 7', {wait: {timeout: '20s'}});
     const broken = {...bad, app: {...bad.app, metadata: {name: 'web', version: '2.0.0'}}};
-    const deployment = bad.files?.['manifests/deployment.yaml'] as {spec: object};
-    Object.assign(deployment.spec, {minReadySeconds: 10}); // else it counts as ready until it ends
+    const deployment = bad.files?.['manifests/deployment.yaml'] as {spec: {template: {spec: {containers: object[]}}}};
+    const readinessProbe = {exec: {command: ['false']}, periodSeconds: 1}; // which the older version does not have
+    Object.assign(deployment.spec.template.spec.containers[0] ?? {}, {readinessProbe});
     expect(await site.deploy(await bundleOf(good))).toMatchObject({status: 0});
     const flags = ['--on-failure', 'rollback', '--state-dir', state];
     const failed = await site.deploy(await bundleOf(broken), flags);
