@@ -14,8 +14,8 @@ export function timelineOf(run: RunRecord, releases: readonly Release[]): readon
   const made = new Set(releases.flatMap((release) => (release.run === run.id ? [release.application] : [])));
   const isUnchanged = (node: string) => operation === 'deploy' && !made.has(node);
   const entries: TimelineEntry[] = [
-    ...attempts.flatMap(({startedAt: at, operator: by, finishedAt: end, state: ended, failed}): TimelineEntry[] => [
-      {at, what: 'started', by},
+    ...attempts.flatMap(({startedAt: at, operator: by, finishedAt: end, state: ended, failed}, index): TimelineEntry[] => [
+      {at, what: index > 0 ? 'continued' : 'started', by},
       ...failed.map(({id: node, problem}) => ({at: end ?? at, what: 'failed', node, problem}) as const),
       ...(end === undefined ? [] : [{at: end, what: 'ended', state: ended} as const]),
     ]),

@@ -144,3 +144,12 @@ test('an older version than the one installed needs --allow-downgrade', async ()
   expect((await plan('--allow-downgrade')).status).not.toBe(3);
   expect((await deploy('--allow-downgrade')).status).toBe(0);
 });
+
+test('who signed what was deployed is told by the history of the run', async () => {
+  await runOnekey(['pack', 'sign', bundle, '--key', path.join(keys, 'vendor.key'), ...signing]);
+  const digest = json<{digest: string}>((await runOnekey(['deploy', 'verify', bundle, '-o', 'json'])).stdout).digest;
+  const flags = ['--instance', 'signed-once', '--adopt', '--yes', '--no-input', '--allow-downgrade'];
+  expect((await runOnekey(['deploy', bundle, ...cluster(), ...flags])).status).toBe(0);
+  const told = await runOnekey(['deploy', 'history', 'signed-once', '1', ...cluster(), '-o', 'json']);
+  expect(json(told.stdout)).toMatchObject({bundleDigest: digest, signers: [fingerprint]});
+});
