@@ -11,7 +11,10 @@ export function namespacesOf({applications, recordNamespace}: PreflightSubject):
   return [...new Set([recordNamespace, ...ofObjects])];
 }
 
-/** Those of the namespaces that are there; one that may not be looked at is taken to be. */
+/**
+ * Those of the namespaces that are there; one that may not be looked at is taken to be. One that is being deleted is as good as
+ * gone: a deployment waits for that and makes it anew.
+ */
 export async function existingNamespaces(
   names: readonly string[],
   cluster: PreflightCluster,
@@ -20,7 +23,8 @@ export async function existingNamespaces(
   const found = await Promise.all(
     names.map(async (name) => {
       try {
-        return (await cluster.read({apiVersion: 'v1', kind: 'Namespace', name}, signal)) !== undefined;
+        const namespace = await cluster.read({apiVersion: 'v1', kind: 'Namespace', name}, signal);
+        return namespace !== undefined && !namespace.metadata.deletionTimestamp;
       } catch (error) {
         if (isOnekeyError(error) && error.code === 'CLUSTER_FORBIDDEN') return true;
         throw error;
