@@ -1,4 +1,5 @@
 import {readFileSync, writeFileSync} from 'node:fs';
+import {hostname} from 'node:os';
 import path from 'node:path';
 import {buffer} from 'node:stream/consumers';
 import {gzipSync} from 'node:zlib';
@@ -247,7 +248,8 @@ describe('a run that was interrupted goes on', () => {
     const site = newSite();
     const bundle = await build(writeProject({applications}));
     const stopped = await site.deploy(bundle, [], {interrupt: {signal: 'SIGINT', when: applied('a')}});
-    expect(stopped).toMatchObject({status: 130});
+    expect(stopped).toMatchObject({status: 130, error: {code: 'INTERRUPTED_BY_USER'}});
+    expect(stopped.error?.todo).toMatch(/same command again/);
     expect(await site.deploy(bundle)).toMatchObject({status: 0});
     expect(site.object('small', 'configmap', 'd')).toBeDefined();
   });
@@ -269,7 +271,7 @@ test('a second installer is refused and told who is at work', async () => {
   const site = newSite();
   const slow = await deploymentApplication('slow', 'sleep 6; exec sleep 1000', {after: [{wait: '4s'}]});
   const bundle = await build(writeProject({applications: [slow]}));
-  let second: Promise<{status: number | null; error: {code: string} | undefined}> | undefined;
+  let second: ReturnType<TestSite['deploy']> | undefined;
   const first = await site.deploy(bundle, [], {
     interrupt: {
       signal: 'SIGINT',
@@ -281,6 +283,8 @@ test('a second installer is refused and told who is at work', async () => {
   });
   expect(first).toMatchObject({status: 0});
   expect(await second).toMatchObject({status: 7, error: {code: 'LOCKED_BY_OTHER'}});
+  const run = first.events.find(({type}) => type === 'run.started')?.run;
+  expect((await second)?.error?.what).toContain(`@${hostname()} (run ${run})`);
 });
 
 test('nothing of onekey in the cluster is no instance', async () => {

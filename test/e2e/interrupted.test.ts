@@ -40,6 +40,20 @@ test('in a maintenance window nothing starts that would not be done in it; the n
   expect(await site.deploy(bundle, ['--until', '25:00'])).toMatchObject({status: 2});
 });
 
+test('the start of a window is waited for with everything checked and nothing held; Ctrl-C ends that', async () => {
+  const site = newSite();
+  const bundle = await build(writeProject({applications: [configMapApplication('a', {x: '1'})]}));
+  const inTwoHours = new Date(Date.now() + 2 * 3600 * 1000);
+  const at = `${String(inTwoHours.getHours()).padStart(2, '0')}:00`;
+  const waits = ({type, warning}: EventLine) =>
+    type === 'warning' && (warning as {readonly key?: string}).key === 'waitingForStart';
+  const waiting = await site.deploy(bundle, ['--at', at], {interrupt: {signal: 'SIGINT', when: waits}});
+  expect(waiting).toMatchObject({status: 130});
+  expect(waiting.events).toContainEqual(expect.objectContaining({type: 'step.finished', step: 'preflight'}));
+  expect(site.namespacesThere()).toEqual([]);
+  expect(await site.deploy(bundle)).toMatchObject({status: 0});
+});
+
 test('a second Ctrl-C does not wait for what the first one waits for', async () => {
   const site = newSite();
   const stubborn = `process.on('SIGTERM', () => {}); setInterval(() => console.log('still here'), 300);

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, jest, test} from '@jest/globals';
-import {kubectl} from '../testbed.ts';
-import {configMap, deploymentApplication} from './applications.ts';
+import {kubectl, testNamespace} from '../testbed.ts';
+import {configMap, deployment, deploymentApplication} from './applications.ts';
 import {removeFolders, writeProject} from './project-folder.ts';
 import {build, TestSite} from './test-site.ts';
 
@@ -101,6 +101,57 @@ describe('drift and repair', () => {
   });
 });
 
+describe('drift of objects whose kind an application brings, and of lists', () => {
+  const group = `${testNamespace('drift')}.example`;
+  const wards = new TestSite('small');
+  afterAll(() => {
+    wards.remove();
+    kubectl('delete', 'crd', `wards.${group}`, '--ignore-not-found', '--wait=false');
+  });
+  const inWards = (...args: readonly string[]) => kubectl('-n', wards.namespace('small'), ...args);
+  const patch = (kind: string, name: string, spec: object) =>
+    inWards('patch', kind, name, '--type=merge', '-p', JSON.stringify({spec}));
+
+  test('counts what was changed, not in which order a list with keys stands', async () => {
+    const schema = {type: 'object', 'x-kubernetes-preserve-unknown-fields': true};
+    const definition = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: {name: `wards.${group}`},
+      spec: {
+        group,
+        scope: 'Namespaced',
+        names: {plural: 'wards', kind: 'Ward'},
+        versions: [{name: 'v1', served: true, storage: true, schema: {openAPIV3Schema: schema}}],
+      },
+    };
+    const ports = [80, 81].map((port) => ({name: `p${port}`, port, protocol: 'TCP', targetPort: port}));
+    const objects = [
+      definition,
+      {apiVersion: `${group}/v1`, kind: 'Ward', metadata: {name: 'east'}, spec: {beds: 3, shifts: ['day', 'night']}},
+      {apiVersion: 'v1', kind: 'Service', metadata: {name: 'desk'}, spec: {ports}},
+    ];
+    const application = {
+      app: {metadata: {name: 'ward', version: '1.0.0'}, manifests: ['manifests/*.yaml']},
+      files: {'manifests/all.yaml': objects},
+    };
+    expect(await wards.deploy(await build(writeProject({applications: [application]})))).toMatchObject({status: 0});
+    patch('service', 'desk', {ports: ports.toReversed()});
+    expect(await wards.run('drift')).toMatchObject({status: 0});
+    patch(`wards.${group}`, 'east', {beds: 4, shifts: ['night', 'day'], colour: 'green'});
+    const found = await wards.run('drift', ['-o', 'json']);
+    expect(found.status).toBe(8);
+    const [{objects: drifted = []} = {}] = (JSON.parse(found.stdout) as Drift).applications;
+    expect(drifted).toMatchObject([{object: expect.stringMatching(/^Ward .*\/east$/), how: 'changed'}]);
+    expect(drifted[0]?.fields).toMatchObject([
+      {field: '.spec.beds', applied: 3, found: 4},
+      {field: '.spec.shifts', applied: ['day', 'night'], found: ['night', 'day']},
+    ]);
+    expect(await wards.run('repair', unattended)).toMatchObject({status: 0});
+    expect(await wards.run('drift')).toMatchObject({status: 0});
+  });
+});
+
 describe('stop, start and restart', () => {
   test('stop takes those that need it down first, and waits until no pod is left', async () => {
     inSite('scale', 'deployment/web', '--replicas=2');
@@ -119,9 +170,13 @@ describe('stop, start and restart', () => {
   });
 
   test('start brings back what it needs, and all that was stopped with it, with as many pods as there were', async () => {
-    const {status, stdout} = await site.runOn('start', ['db'], [...unattended, '-o', 'json']);
+    const {status, stdout, events} = await site.runOn('start', ['db'], [...unattended, '-o', 'json']);
     expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['db started', 'web started']});
     expect([replicas('db'), replicas('web')]).toEqual([1, 2]);
+    const ended = events.flatMap(({type, node, state}) =>
+      type === 'node.state' && state === 'succeeded' ? [node] : [],
+    );
+    expect(ended).toEqual(['db', 'web']);
     expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 2});
     expect((await drift()).objects.map(({object}) => object.split('/')[1]).sort()).toEqual(['theirs', 'web']);
     inSite('scale', 'deployment/db', '--replicas=2');
@@ -151,6 +206,60 @@ describe('stop, start and restart', () => {
     ];
     expect(await site.deploy(await build(writeProject({applications})))).toMatchObject({status: 0});
     expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 1});
+  });
+});
+
+describe('what runs pods in other ways', () => {
+  const kinds = new TestSite('small');
+  afterAll(() => kinds.remove());
+  const counts = () => {
+    const spec = (kind: string, name: string) => kinds.object('small', kind, name)?.spec;
+    const template = spec('daemonset', 'everywhere')?.template as {readonly spec: {readonly nodeSelector?: object}};
+    return {
+      replicas: spec('statefulset', 'set')?.replicas,
+      suspended: [spec('cronjob', 'nightly')?.suspend ?? false, spec('cronjob', 'resting')?.suspend ?? false],
+      nodes: template.spec.nodeSelector ?? {},
+    };
+  };
+
+  test('is stopped and started as it was: sets, daemons, and what is done at night', async () => {
+    const draft = await deploymentApplication('desk', 'exec sleep 1000');
+    const {template} = deployment('desk', 'exec sleep 1000').spec;
+    const object = (apiVersion: string, kind: string, name: string, spec: object) => ({
+      apiVersion,
+      kind,
+      metadata: {name},
+      spec,
+    });
+    const {spec: pod} = template;
+    const jobTemplate = {spec: {template: {spec: {...pod, restartPolicy: 'Never'}}}};
+    const nightly = {schedule: '0 3 29 2 *', jobTemplate};
+    const labelled = (app: string) => ({
+      selector: {matchLabels: {app}},
+      template: {...template, metadata: {labels: {app}}},
+    });
+    const objects = [
+      object('apps/v1', 'StatefulSet', 'set', {serviceName: 'set', replicas: 2, ...labelled('set')}),
+      object('apps/v1', 'DaemonSet', 'everywhere', labelled('everywhere')),
+      object('batch/v1beta1', 'CronJob', 'nightly', nightly),
+      object('batch/v1beta1', 'CronJob', 'resting', {...nightly, suspend: true}),
+    ];
+    const application = {...draft, files: {...draft.files, 'manifests/deployment.yaml': objects}};
+    expect(await kinds.deploy(await build(writeProject({applications: [application]})))).toMatchObject({status: 0});
+    const running = {replicas: 2, suspended: [false, true], nodes: {}};
+    expect(counts()).toEqual(running);
+
+    expect(await kinds.runOn('stop', ['desk'], unattended)).toMatchObject({status: 0});
+    expect(counts()).toEqual({replicas: 0, suspended: [true, true], nodes: {'onekey.dev/stopped': 'true'}});
+    expect(kubectl('-n', kinds.namespace('small'), 'get', 'pods', '-o', 'name')).toBe('');
+    expect(await kinds.run('drift')).toMatchObject({status: 0});
+
+    expect(await kinds.runOn('start', ['desk'], unattended)).toMatchObject({status: 0});
+    expect(counts()).toEqual(running);
+    expect(
+      kubectl('-n', kinds.namespace('small'), 'get', 'pods', '-o', 'name').split('\n').filter(Boolean),
+    ).toHaveLength(3);
+    expect(await kinds.run('drift')).toMatchObject({status: 0});
   });
 });
 
