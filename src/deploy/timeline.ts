@@ -14,11 +14,13 @@ export function timelineOf(run: RunRecord, releases: readonly Release[]): readon
   const made = new Set(releases.flatMap((release) => (release.run === run.id ? [release.application] : [])));
   const isUnchanged = (node: string) => operation === 'deploy' && !made.has(node);
   const entries: TimelineEntry[] = [
-    ...attempts.flatMap(({startedAt: at, operator: by, finishedAt: end, state: ended, failed}, index): TimelineEntry[] => [
-      {at, what: index > 0 ? 'continued' : 'started', by},
-      ...failed.map(({id: node, problem}) => ({at: end ?? at, what: 'failed', node, problem}) as const),
-      ...(end === undefined ? [] : [{at: end, what: 'ended', state: ended} as const]),
-    ]),
+    ...attempts.flatMap(
+      ({startedAt: at, operator: by, finishedAt: end, state: ended, failed}, index): TimelineEntry[] => [
+        {at, what: index > 0 ? 'continued' : 'started', by},
+        ...failed.map(({id: node, problem}) => ({at: end ?? at, what: 'failed', node, problem}) as const),
+        ...(end === undefined ? [] : [{at: end, what: 'ended', state: ended} as const]),
+      ],
+    ),
     {at: attemptedAt, what: attempts.length > 0 ? 'continued' : 'started', by: operator},
     ...earlier.flatMap(({application: node, startedAt: at, finishedAt: end, state: came}): TimelineEntry[] => [
       {at, what: 'began', node},
