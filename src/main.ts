@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import pkg from '../package.json' with {type: 'json'};
@@ -66,7 +67,7 @@ async function main(argv: readonly string[]): Promise<number> {
 async function run(invocation: Invocation, language: Language): Promise<number> {
   const stop = new AbortController();
   const progress = chooseProgress({mode: invocation.progress, stderrIsTerminal: stderr.isTTY, term: env.TERM});
-  const reporter = createDeferredReporter(() => loadReporter(progress, language));
+  const reporter = createDeferredReporter(() => loadReporter(progress, language, canAsk(invocation)));
   let runFinished: Extract<OnekeyEvent, {type: 'run.finished'}> | undefined;
   const startedAt = world.now();
   const file = await reportFileOf(invocation, language);
@@ -107,7 +108,7 @@ async function reportFileOf({reportFile}: Invocation, language: Language): Promi
 }
 
 async function contextOf(
-  {mayAsk}: Invocation,
+  invocation: Invocation,
   emit: Emit,
   signal: AbortSignal,
   reporter: Reporter,
@@ -120,7 +121,6 @@ async function contextOf(
   ]);
   // Before its first thread runs, Node takes it from here how many may deflate, read and write at once; else four, whatever the machine.
   env.UV_THREADPOOL_SIZE ??= String(os.availableParallelism() + 2);
-  const canAsk = mayAsk && process.stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
   let asking: Promise<AskPerson> | undefined;
   const person = () => {
     asking ??= askOnTerminal(reporter, signal, language);
@@ -137,7 +137,7 @@ async function contextOf(
     randomBytes,
     operator: `${userName(os)}@${os.hostname()}`,
     language,
-    ...(canAsk && {
+    ...(canAsk(invocation) && {
       ask: {
         values: async (questions) => (await person()).values(questions),
         start: async (summary) => (await person()).start(summary),
@@ -151,6 +151,9 @@ async function contextOf(
     }),
   };
 }
+
+const canAsk = ({mayAsk}: Invocation) =>
+  mayAsk && process.stdin.isTTY && stdout.isTTY && stderr.isTTY && env.TERM !== 'dumb';
 
 /** Windows has a language in its settings, and no `LANG`. */
 function systemLocale(): string {
@@ -194,17 +197,35 @@ async function showHttp(progress: 'live' | 'plain' | 'json'): Promise<void> {
   traceHttp(world.monotonic, (exchange) => world.write(httpLine(world.now(), exchange, progress === 'json')));
 }
 
-async function loadReporter(progress: 'live' | 'plain' | 'json', language: Language): Promise<Reporter> {
+async function loadReporter(
+  progress: 'live' | 'plain' | 'json',
+  language: Language,
+  hasPerson: boolean,
+): Promise<Reporter> {
   if (progress === 'json') return (await import('./ui/json-reporter.ts')).createJsonReporter(world);
   const texts = await textsOf(language);
   if (progress === 'plain') return (await import('./ui/plain-reporter.ts')).createPlainReporter(world, texts);
-  const [{createLiveReporter}, {symbolsFor}, paint] = await Promise.all([
+  const [{createLiveReporter}, {symbolsFor}, {isInForeground, quietKeyboard}, paint] = await Promise.all([
     import('./ui/live-reporter.ts'),
     import('./ui/symbols.ts'),
+    import('./ui/quiet-keyboard.ts'),
     paintOf(stderr),
   ]);
   const unicode = process.platform !== 'win32' || Boolean(env.WT_SESSION);
-  return createLiveReporter(world, texts, {stream: stderr, symbols: symbolsFor(unicode), paint});
+  const quiet = () =>
+    hasPerson && isInForeground(ownStat())
+      ? quietKeyboard(process.stdin, (signal) => process.kill(process.pid, signal))
+      : () => undefined;
+  return createLiveReporter(world, texts, {stream: stderr, symbols: symbolsFor(unicode), paint, quiet});
+}
+
+/** What Linux says of this process; where nothing does there is no background. */
+function ownStat(): string {
+  try {
+    return readFileSync('/proc/self/stat', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function printResult({command, output}: Invocation, report: unknown, language: Language): Promise<void> {

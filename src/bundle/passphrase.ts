@@ -1,8 +1,17 @@
 import {readFile} from 'node:fs/promises';
-import {OnekeyError, reasonOf} from '../errors.ts';
+import {OnekeyError, type Problem, reasonOf} from '../errors.ts';
 
-/** Asks a person for the passphrase of a key file; `isNew`: it is being made, and asked for twice. */
-export type AskPassphrase = (question: {readonly file: string; readonly isNew: boolean}) => Promise<string>;
+/** The passphrase of a file is wanted. */
+export interface PassphraseQuestion {
+  readonly file: string;
+  /** It is being made, and asked for twice. */
+  readonly isNew: boolean;
+  /** Why the one that was typed just before was none. */
+  readonly refused?: Problem;
+}
+
+/** Asks a person for a passphrase. */
+export type AskPassphrase = (question: PassphraseQuestion) => Promise<string>;
 
 interface PassphraseSources {
   /** Its first line is the passphrase. */

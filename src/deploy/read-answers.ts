@@ -1,4 +1,4 @@
-import {OnekeyError} from '../errors.ts';
+import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import {type AnswersFile, readAnswersFile} from '../site/answers-file.ts';
 import {openBy, readText} from '../site/open-by.ts';
 import type {Answers} from '../site/question.ts';
@@ -54,12 +54,14 @@ async function open(
 ): Promise<{readonly answers: Answers; readonly key: OpenBy}> {
   if (given) return {answers: await unseal(sealed, given, file), key: given};
   if (!ask) throw new OnekeyError('SITE_SECRETS_UNOPENED', undefined, {at: {file}});
+  let refused: Problem | undefined;
   for (let left = tries; ; left--) {
-    const key = {passphrase: await ask.passphrase({file, isNew: false})};
+    const key = {passphrase: await ask.passphrase({file, isNew: false, ...(refused && {refused})})};
     try {
       return {answers: await unseal(sealed, key, file), key};
     } catch (error) {
       if (left === 1 || (error as OnekeyError).code !== 'SITE_SECRETS_LOCKED') throw error;
+      refused = problemOf(error);
     }
   }
 }

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {OnekeyError, reasonOf} from '../errors.ts';
+import {decodeText} from '../manifest/decode-text.ts';
 import type {OpenBy} from './sealed.ts';
 
 /** How an operator says what opens and closes the secrets of an answers file, without a person to ask. */
@@ -32,10 +33,10 @@ export async function openBy({
   return sitePassphrase ? {passphrase: sitePassphrase} : undefined;
 }
 
-/** A text file without the byte order mark that Windows puts in front. @throws OnekeyError SITE_FILE_UNREADABLE */
+/** A text file, in UTF-8 or as Windows writes it. @throws OnekeyError SITE_FILE_UNREADABLE */
 export async function readText(path: string): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).replace(/^\ufeff/, '');
+    return decodeText(await readFile(path));
   } catch (cause) {
     throw new OnekeyError('SITE_FILE_UNREADABLE', {path, reason: reasonOf(cause)}, {cause});
   }

@@ -28,8 +28,11 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
       const question = texts.say('ui.askGate', {gate: id, node, question: texts.title(message)});
       return asking(() => confirm({message: oneLine(question), default: false, theme}, dialogue));
     },
-    passphrase: ({file, isNew}) =>
-      asking(() => askPassphrase(texts.say('ui.askPassphrase', {file}), isNew, texts, dialogue)),
+    passphrase: ({file, isNew, refused}) =>
+      asking(() => {
+        if (refused) dialogue.output.write(`${oneLine(texts.problem(refused).what)}\n`);
+        return askPassphrase(texts.say('ui.askPassphrase', {file}), isNew, texts, dialogue);
+      }),
     volume: ({volume}) =>
       asking(async () => {
         const name = path.basename(volume);

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {confirm, input, password, select} from '@inquirer/prompts';
 import {isOnekeyError, reasonOf} from '../errors.ts';
 import {coerceText} from '../manifest/coerce-text.ts';
+import {decodeText} from '../manifest/decode-text.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Conversation} from '../site/conversation.ts';
 import type {Question} from '../site/question.ts';
@@ -116,7 +117,7 @@ async function fileFault(typed: string, asking: Asking): Promise<string | undefi
 /** Quotes around a path are those of a file dropped on the window. */
 async function readValue(typed: string, {schema, key}: Question): Promise<Json> {
   const path = typed.trim().replace(/^(['"])(.*)\1$/, '$2');
-  return coerceText(schema, (await readFile(path, 'utf8')).replace(/^\ufeff/, ''), key);
+  return coerceText(schema, decodeText(await readFile(path)), key);
 }
 
 /** Asks for the same once more, masked, until it is the same. */

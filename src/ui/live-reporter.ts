@@ -11,6 +11,8 @@ export interface LiveScreen {
   readonly stream: NodeJS.WriteStream;
   readonly symbols: Symbols;
   readonly paint: Paint;
+  /** Keeps what is typed out of the view until what it returns is called. */
+  quiet(): () => void;
 }
 
 /** How often times and reasons are drawn again, in milliseconds. */
@@ -72,11 +74,13 @@ function draw(world: ReporterWorld, texts: Texts, screen: LiveScreen, progress: 
       },
     },
   );
+  const listen = screen.quiet();
   const done = list.run();
   return {
     end: async () => {
       resolve();
       await done;
+      listen();
     },
   };
 }

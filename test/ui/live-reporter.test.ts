@@ -68,3 +68,31 @@ test('leaves nothing behind when it ends, and gives the cursor back', async () =
   expect(written(terminal.everything().split('\n')).slice(0, 2)).toEqual([before, 'the end']);
   expect(terminal.showsCursor()).toBe(true);
 });
+
+test('keeps what is typed meanwhile out of the view, and from whoever reads the keyboard next', async () => {
+  terminal = new Tmux(['sh', '-c', `${program.join(' ')}; cat`], {columns: 80, rows: 24});
+  await terminal.until('21 of 60 done');
+  terminal.press('a secret', 'Enter', 'Enter', 'y', 'Enter');
+  const rows = await terminal.until('24 of 60 done');
+  expect(rows.filter(isTitle)).toHaveLength(1);
+  terminal.press('C-c');
+  await terminal.until('the end');
+  terminal.press('asked for', 'Enter');
+  await terminal.until(/asked for\nasked for/);
+  expect(terminal.everything()).not.toContain('secret');
+});
+
+test('goes to the background by Ctrl-Z and comes back, the keyboard working in between', async () => {
+  terminal = new Tmux(['bash', '--norc', '--noprofile'], {columns: 80, rows: 24});
+  terminal.press(program.join(' '), 'Enter');
+  await terminal.until('21 of 60 done');
+  terminal.press('C-z');
+  await terminal.until('Stopped');
+  terminal.press('bg; expr 40 + 2', 'Enter');
+  await terminal.until(/^42$/m);
+  await terminal.until('25 of 60 done');
+  terminal.press('fg', 'Enter');
+  await terminal.until('27 of 60 done');
+  terminal.press('C-c');
+  await terminal.until('the end');
+});

@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {english} from '../../../src/messages/catalogue.ts';
 import {createLiveReporter} from '../../../src/ui/live-reporter.ts';
 import {createPaint} from '../../../src/ui/paint.ts';
+import {quietKeyboard} from '../../../src/ui/quiet-keyboard.ts';
 import {symbolsFor} from '../../../src/ui/symbols.ts';
 import {createTexts} from '../../../src/ui/texts.ts';
 import {running, runStarted, succeeded, waiting} from '../events.ts';
@@ -20,7 +21,8 @@ const world = {
 };
 stderr.write('what was there before\n');
 const stopped = new Promise((resolve) => process.on('SIGINT', resolve));
-const screen = {stream: stderr, symbols: symbolsFor(true), paint: createPaint(true)};
+const quiet = () => quietKeyboard(process.stdin, (signal) => process.kill(process.pid, signal));
+const screen = {stream: stderr, symbols: symbolsFor(true), paint: createPaint(true), quiet};
 const reporter = createLiveReporter(world, createTexts(english), screen);
 
 reporter.emit(runStarted(60));
