@@ -76,9 +76,17 @@ async function run(invocation: Invocation, language: Language): Promise<number> 
     file?.note(world.now(), event);
     reporter.emit(event);
   };
-  const archive = (exitStatus: number, error?: unknown) => {
+  /** Comes last: what the command did is told before what became of its report. Gives the exit status. */
+  const archive = async (exitStatus: number, error?: unknown) => {
     const {command} = invocation;
-    return file?.write({onekey: runtime.onekey, command, startedAt, finishedAt: world.now(), exitStatus}, error);
+    const ending = {onekey: runtime.onekey, command, startedAt, finishedAt: world.now(), exitStatus};
+    try {
+      await file?.write(ending, error);
+      return exitStatus;
+    } catch (lost) {
+      const lostStatus = await printError(lost, language, progress === 'json');
+      return exitStatus || lostStatus;
+    }
   };
   if (invocation.verbose) await showHttp(progress);
   stopOnSignals(stop, () => emit({type: 'warning', warning: message('ui.stopping', undefined)}));
@@ -86,16 +94,14 @@ async function run(invocation: Invocation, language: Language): Promise<number> 
     const context = await contextOf(invocation, emit, stop.signal, reporter, language);
     const {report, exitStatus: status} = await invocation.execute(context);
     await reporter.finish();
-    await archive(status);
     await printResult(invocation, report, language);
-    return status;
+    return await archive(status);
   } catch (error) {
     await reporter.finish();
     if (runFinished && progress !== 'json') await printSummary(runFinished, language);
     const stopped = stop.signal.aborted && !isOnekeyError(error);
     const shown = stopped ? new OnekeyError('INTERRUPTED_BY_USER', undefined, {cause: error}) : error;
-    await archive(isOnekeyError(shown) ? exitStatus(shown.code) : 1, shown);
-    return printError(shown, language, progress === 'json');
+    return archive(await printError(shown, language, progress === 'json'), shown);
   }
 }
 

@@ -1,5 +1,5 @@
 import {createPublicKey} from 'node:crypto';
-import {access, mkdir, writeFile} from 'node:fs/promises';
+import {access, mkdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {getPassphrase} from '../bundle/passphrase.ts';
 import {generateKeys} from '../bundle/private-key.ts';
@@ -53,6 +53,7 @@ async function write(file: string, text: string, mode: number): Promise<void> {
   } catch (cause) {
     const {code} = cause as {code?: string};
     if (code === 'EEXIST') throw new OnekeyError('SIGNATURE_KEY_EXISTS', {file}, {cause});
+    await rm(file, {force: true}).catch(() => undefined); // what is left of it would be in the way of the next try
     throw new OnekeyError('SIGNATURE_KEY_CANNOT_WRITE', {file, reason: reasonOf(cause)}, {cause});
   }
 }

@@ -1,5 +1,5 @@
 import {createReadStream, createWriteStream} from 'node:fs';
-import {mkdir} from 'node:fs/promises';
+import {mkdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGunzip, createGzip} from 'node:zlib';
@@ -21,6 +21,7 @@ export async function writeSupportArchive(file: string, files: readonly SupportF
     await mkdir(path.dirname(path.resolve(file)), {recursive: true});
     await pipeline(tar, createGzip(), createWriteStream(file, {mode: 0o600}));
   } catch (cause) {
+    await rm(file, {force: true}).catch(() => undefined); // half an archive helps nobody
     throw new OnekeyError('DEPLOY_SUPPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
   }
 }

@@ -28,6 +28,11 @@ export const deployErrors = {
     what: (p: {file: string; reason: string}) => `The support file ${p.file} cannot be written: ${because(p.reason)}.`,
     todo: () => 'Name another place: onekey deploy support -o FILE.',
   },
+  DEPLOY_REPORT_UNWRITABLE: {
+    what: (p: {file: string; reason: string}) =>
+      `The report cannot be written to ${p.file}: ${p.reason}. The command itself ended as shown above.`,
+    todo: () => 'Keep what is shown above. The cluster remembers the run too: onekey deploy history.',
+  },
   DEPLOY_SUPPORT_UNREADABLE: {
     what: (p: {file: string; reason: string}) =>
       `${p.file} is no file that "onekey deploy support" wrote: ${because(p.reason)}.`,

@@ -45,6 +45,10 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
     what: (p) => `无法写入诊断包 ${p.file}：${because(p.reason)}。`,
     todo: () => '请指定其他位置：onekey deploy support -o FILE。',
   },
+  DEPLOY_REPORT_UNWRITABLE: {
+    what: (p) => `报告无法写入 ${p.file}：${p.reason}。命令本身的结果如上所示。`,
+    todo: () => '请保留以上显示的内容。集群中也有本次运行的记录：onekey deploy history。',
+  },
   DEPLOY_SUPPORT_UNREADABLE: {
     what: (p) => `${p.file} 不是 "onekey deploy support" 生成的文件：${because(p.reason)}。`,
     todo: () => '请检查路径，以及文件是否完整。',

@@ -10,7 +10,7 @@ import {reportPage} from './html.ts';
 /** A report that is being gathered, and the file that it will be written to. */
 export interface ReportFile {
   note(at: string, event: OnekeyEvent): void;
-  /** Writes the report; `error` is what the command ended with. */
+  /** Writes the report; `error` is what the command ended with. Rejects with DEPLOY_REPORT_UNWRITABLE. */
   write(ending: Ending, error: unknown): Promise<void>;
 }
 
@@ -46,9 +46,14 @@ export async function openReportFile(file: string, {english, texts, language}: R
         kind === 'json'
           ? `${jsonLine({...report, ...(written && {error: written})}, 2)}\n`
           : reportPage(report, written, texts, language);
-      await handle.writeFile(text);
-      await handle.sync().catch(() => undefined);
-      await handle.close();
+      try {
+        await handle.writeFile(text);
+        await handle.sync().catch(() => undefined);
+      } catch (cause) {
+        throw new OnekeyError('DEPLOY_REPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
+      } finally {
+        await handle.close();
+      }
     },
   };
 }
@@ -60,3 +65,5 @@ async function openFile(file: string): Promise<FileHandle> {
     throw new OnekeyError('USAGE_REPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
   }
 }
+
+const reasonOf = (cause: unknown) => (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
