@@ -65,7 +65,7 @@ async function orInterrupted<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     if (Error.isError(error) && ['ExitPromptError', 'AbortPromptError'].includes(error.name))
-      throw new OnekeyError('INTERRUPTED_BY_USER', undefined, {cause: error});
+      throw new OnekeyError('INTERRUPTED_BY_USER', undefined); // the library's own words tell nothing more
     throw error;
   }
 }

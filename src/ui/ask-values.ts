@@ -1,5 +1,6 @@
 import {select} from '@inquirer/prompts';
 import type {ValuesRequest} from '../deploy/context.ts';
+import {fold} from '../messages/display-width.ts';
 import type {Conversation} from '../site/conversation.ts';
 import type {Answers} from '../site/question.ts';
 import {answersReview} from './answers-review.ts';
@@ -17,14 +18,15 @@ import type {Texts} from './texts.ts';
 export async function askValues(request: ValuesRequest, texts: Texts, dialogue: Dialogue): Promise<Answers> {
   let conversation = request.conversation;
   let heading: string | undefined;
-  const say = (line: string) => dialogue.output.write(`${line}\n`);
+  const say = (text: string) =>
+    dialogue.output.write(`${fold(text, (dialogue.output.columns || 80) - 1).join('\n')}\n`);
   for (const note of request.notes ?? []) say(texts.message(note));
   if (conversation.next) say(texts.say('ui.askHow', undefined));
   for (;;) {
     const {next} = conversation;
     if (next) {
       const group = groupText(next, texts);
-      if (group !== heading) say(`\n${group}`);
+      if (group !== heading) for (const line of ['', group]) say(line);
       heading = group;
       const asking = {question: next, conversation, texts};
       const answer = await orBack((prompt) => askValue({...asking, dialogue: prompt}), dialogue);
