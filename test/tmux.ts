@@ -9,11 +9,11 @@ export interface Size {
 }
 
 /** How long something may take to show up, in milliseconds. */
-const patience = 60_000;
+const patience = 30_000;
 
 /**
  * A terminal in which a command runs: tmux's, which wraps, scrolls and reflows as terminals do. It stays when the command
- * has ended, so that its last screen can be looked at, until it is closed.
+ * has ended, so that its last screen can be looked at, until it is closed. Somebody looks at another window: bells are kept.
  */
 export class Tmux {
   readonly #server = `onekey-test-${randomBytes(4).toString('hex')}`;
@@ -23,7 +23,7 @@ export class Tmux {
     const settings = ['set', '-g', 'remain-on-exit', 'on', ';', 'set', '-g', 'history-limit', '10000', ';'];
     const size = ['-x', `${columns}`, '-y', `${rows}`];
     const inside = Object.entries({...own, TERM: 'screen', ...env}).map(([name, value]) => `${name}=${value}`);
-    const run = ['new-session', '-d', ...size, 'env', '-i', ...inside, ...command];
+    const run = ['new-session', '-d', ...size, 'env', '-i', ...inside, ...command, ';', 'new-window', 'cat'];
     execFileSync('tmux', ['-L', this.#server, '-f', '/dev/null', 'start-server', ';', ...settings, ...run], {env: own});
   }
 
@@ -35,6 +35,21 @@ export class Tmux {
   /** Everything, what has scrolled away included. */
   everything(): string {
     return this.#do('capture-pane', '-p', '-S', '-');
+  }
+
+  /** The rows that are seen now, with the sequences that colour them. */
+  colours(): string {
+    return this.#do('capture-pane', '-p', '-e');
+  }
+
+  /** What the window is called. */
+  title(): string {
+    return this.#do('display-message', '-p', '#{pane_title}').trim();
+  }
+
+  /** Whether the bell has rung since the window was opened. */
+  hasRung(): boolean {
+    return this.#do('display-message', '-p', '#{window_bell_flag}').trim() === '1';
   }
 
   showsCursor(): boolean {
@@ -66,6 +81,8 @@ export class Tmux {
   }
 
   #do(...command: readonly string[]): string {
-    return execFileSync('tmux', ['-L', this.#server, ...command], {encoding: 'utf8', stdio: 'pipe'});
+    const [name = '', ...args] = command;
+    const target = name === 'kill-server' ? [] : ['-t', ':0'];
+    return execFileSync('tmux', ['-L', this.#server, name, ...target, ...args], {encoding: 'utf8', stdio: 'pipe'});
   }
 }
