@@ -38,6 +38,66 @@ describe('an environment that switches certificate checks off', () => {
   });
 });
 
+describe('a kubeconfig', () => {
+  test('whose client certificate has expired is told of with the day it ended', async () => {
+    const authority = kubectl('config', 'view', '-o', 'jsonpath={.clusters[0].cluster.certificate-authority}');
+    const {key, cert} = signedBy(authority, '2020-01-01', 30);
+    const user = {'client-certificate-data': base64(cert), 'client-key-data': base64(key)};
+    const {status, stderr} = await statusBy((config) => Object.assign(config.users[0] as object, {user}));
+    expect(status).toBe(4);
+    expect(stderr).toMatch(/^error CLUSTER_UNAUTHORIZED: .*is good until 2020-01-31T/);
+    expect(stderr).toContain('ask for a new kubeconfig');
+  });
+
+  test('that names another authority than the one of the API server is told of, before anything secret is sent', async () => {
+    const {cert} = ownCertificate();
+    const {status, stderr} = await statusBy((config) => {
+      Object.assign(config.clusters[0]?.cluster ?? {}, {'certificate-authority-data': base64(cert)});
+    });
+    expect(status).toBe(4);
+    expect(stderr).toMatch(/^error CLUSTER_CERTIFICATE: .*authority/);
+    expect(stderr).toContain("Check the kubeconfig's certificate authority");
+  });
+});
+
+interface Kubeconfig {
+  readonly clusters: readonly {readonly cluster: object}[];
+  readonly users: readonly object[];
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+/** `deploy status` by the test bed's kubeconfig with something changed in it. */
+function statusBy(change: (config: Kubeconfig) => void) {
+  const config = JSON.parse(kubectl('config', 'view', '--minify', '--raw', '--flatten', '-o', 'json')) as Kubeconfig;
+  change(config);
+  const file = path.join(temporaryFolder(), 'kubeconfig');
+  writeFileSync(file, JSON.stringify(config));
+  return runOnekey(['deploy', 'status', '--kubeconfig', file]);
+}
+
+/** An administrator's certificate that the cluster's own authority signed on a day, for so many days. */
+function signedBy(authority: string, day: string, days: number): {readonly key: string; readonly cert: string} {
+  const folder = temporaryFolder();
+  const [key, request, cert] = ['key.pem', 'request.pem', 'cert.pem'].map((name) => path.join(folder, name));
+  const openssl = (...args: readonly string[]) => execFileSync('faketime', [day, 'openssl', ...args], {stdio: 'pipe'});
+  openssl(
+    'req',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    `${key}`,
+    '-out',
+    `${request}`,
+    '-subj',
+    '/O=system:masters/CN=old',
+  );
+  const by = ['-CA', authority, '-CAkey', authority.replace(/crt$/, 'key'), '-set_serial', '4711'];
+  openssl('x509', '-req', '-in', `${request}`, ...by, '-days', `${days}`, '-out', `${cert}`);
+  return {key: readFileSync(`${key}`, 'utf8'), cert: readFileSync(`${cert}`, 'utf8')};
+}
+
 /** A certificate for this machine that no authority signed. */
 function ownCertificate(): {readonly key: string; readonly cert: string} {
   const folder = temporaryFolder();
