@@ -30,7 +30,7 @@ export const deployErrors = {
   },
   DEPLOY_REPORT_UNWRITABLE: {
     what: (p: {file: string; reason: string}) =>
-      `The report cannot be written to ${p.file}: ${p.reason}. The command itself ended as shown above.`,
+      `The report cannot be written to ${p.file}: ${because(p.reason)}. The command itself ended as shown above.`,
     todo: () => 'Keep what is shown above. The cluster remembers the run too: onekey deploy history.',
   },
   DEPLOY_SUPPORT_UNREADABLE: {

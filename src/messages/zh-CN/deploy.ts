@@ -46,7 +46,7 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请指定其他位置：onekey deploy support -o FILE。',
   },
   DEPLOY_REPORT_UNWRITABLE: {
-    what: (p) => `报告无法写入 ${p.file}：${p.reason}。命令本身的结果如上所示。`,
+    what: (p) => `报告无法写入 ${p.file}：${because(p.reason)}。命令本身的结果如上所示。`,
     todo: () => '请保留以上显示的内容。集群中也有本次运行的记录：onekey deploy history。',
   },
   DEPLOY_SUPPORT_UNREADABLE: {

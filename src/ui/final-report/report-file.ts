@@ -65,5 +65,3 @@ async function openFile(file: string): Promise<FileHandle> {
     throw new OnekeyError('USAGE_REPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
   }
 }
-
-const reasonOf = (cause: unknown) => (cause as NodeJS.ErrnoException).code ?? (cause as Error).message;
