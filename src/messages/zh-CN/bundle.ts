@@ -211,7 +211,7 @@ export const bundleErrors: ErrorTwin<typeof english> = {
     todo: () => '请使用与打包所用 onekey 同一发布的可执行文件。',
   },
   BUNDLE_SLOT_TORN: {
-    what: (p) => `${p.path} 中存放签名之处已损坏，例如“onekey pack sign”在写入时被中断；其余内容目前均无误。`,
+    what: (p) => `${p.path} 中存放签名之处已损坏，例如"onekey pack sign"在写入时被中断；其余内容目前均无误。`,
     todo: () => '持有密钥者请重新签名：onekey pack sign BUNDLE --key FILE。或从来源处重新复制离线包。',
   },
   BUNDLE_TOO_DENSE: {

@@ -15,7 +15,7 @@ const waitingLines = (waiting: readonly Waited[]) => waiting.map(({object, reaso
 
 const remedies = {
   image: '请确认节点能访问并信任镜像仓库，且其中有该镜像："onekey deploy preflight BUNDLE --probe" 会试验。',
-  volume: '请查看存储卷申领（"kubectl describe pvc"）：其存储类须能创建卷，或已有可用的卷。',
+  volume: '请查看持久卷声明（"kubectl describe pvc"）：其存储类须能创建卷，或已有可用的卷。',
   quota: '请集群管理员提高配额。',
   webhook: '所述 webhook 须能应答或放行：请询问其负责人。',
   room: '请腾出资源或增加合适的节点："onekey deploy preflight BUNDLE" 会说明需要多少、剩余多少。',

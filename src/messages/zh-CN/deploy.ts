@@ -178,7 +178,7 @@ export const deployMessages: MessageTwin<typeof englishMessages> = {
   conditionWaiting: (p) =>
     `${p.path} ${p.found === '' ? '不存在' : `为 "${p.found}"`}${p.wanted && `，应为 "${p.wanted}"`}`,
   outputWaiting: (p) => `${p.path} 处尚无内容`,
-  secretTooShort: (p) => `${p.key} 是机密值但不足 4 个字符：日志或集群引用它时不会被遮盖。请使用更长的值。`,
+  secretTooShort: (p) => `${p.key} 需保密，但不足 4 个字符：日志或集群引用它时不会被遮盖。请使用更长的值。`,
   journalUnwritable: (p) =>
     `运行日志无法写入 ${p.folder}（${because(p.reason)}）；不会因此丢失任何内容，记录保存在集群中。`,
   supportWritten: (p) =>

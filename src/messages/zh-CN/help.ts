@@ -32,9 +32,9 @@ export const helpTexts: HelpTexts = {
     answers: '现场问题的答案从哪里来',
     unattended: '无人值守的部署',
     volumes: '离线包大于 U 盘时',
-    trust: '确认离线包来自供应商',
+    trust: '确认离线包来自厂商',
     environment: 'onekey 读取的环境变量',
-    'exit-status': '命令的退出状态',
+    'exit-status': '命令的退出码',
   },
   words: {
     choices: (values) => `可选值：${values.join('、')}`,

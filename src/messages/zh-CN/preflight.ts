@@ -89,7 +89,7 @@ export const preflightErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '请集群管理员修改该命名空间的 LimitRange。',
   },
   PREFLIGHT_LIMIT_RANGE_CLAIM: {
-    what: (p) => `${p.object} 申领 ${p.needed} 存储，命名空间 ${p.namespace} 允许 ${p.allowed}。`,
+    what: (p) => `${p.object} 声明了 ${p.needed} 存储，命名空间 ${p.namespace} 允许 ${p.allowed}。`,
     todo: () => '请集群管理员修改该命名空间的 LimitRange。',
   },
   PREFLIGHT_STORAGE_CLASS: {

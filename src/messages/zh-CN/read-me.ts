@@ -23,7 +23,7 @@ const texts: ReadMeTexts = {
   applications: (count) => `应用（${count} 个，按启动顺序）`,
   type: '在此文件夹中打开终端，输入',
   placeholders: '大写单词请替换为实际内容，见“事先准备”。含空格的路径须用英文双引号 "…" 括起来。',
-  planFirst: '只想查看将发生什么：将 "deploy" 换成 "deploy plan"，不做任何更改。',
+  planFirst: '只想查看将发生什么：将 "deploy" 换成 "deploy plan"，不做任何变更。',
   programName: (commands) => `程序提示输入 "onekey deploy status" 时，实际输入：${commands.join(' 或 ')}`,
   noPermission: (file) =>
     `Linux 提示 "Permission denied" 时，先输入一次：cp ${file} ~/onekey; chmod +x ~/onekey   此后用 ~/onekey 代替 ./${file}`,
@@ -44,7 +44,7 @@ const texts: ReadMeTexts = {
   secret: '保密',
   optional: '可留空',
   remarks: (remarks) => `（${remarks.join('，')}）`,
-  start: '是否开始。在此之前只做检查，不做任何更改。',
+  start: '是否开始。在此之前只做检查，不做任何变更。',
   gate: (id, message) => `途中在“${id}”处暂停，等待确认：${message}`,
   time: '所需时间',
   read: (minutes) => `检查文件：从较慢的 U 盘读取约 ${minutes} 分钟。`,

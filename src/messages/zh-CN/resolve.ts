@@ -151,7 +151,7 @@ export const resolveErrors: ErrorTwin<typeof english> = {
     todo: (p) => guess(p.suggestion, `项目中有：${list(p.known)}。`),
   },
   WORKFLOW_EXTERNAL_ACTIONS: {
-    what: (p) => `"order" 给外部系统 ${p.node} 添加了动作。`,
+    what: (p) => `"order" 给外部系统 ${p.node} 添加了操作。`,
     todo: () => '请把它们加到在它之后的应用上。',
   },
   WORKFLOW_GATE_TWICE: {

@@ -60,7 +60,7 @@ export const signatureErrors: ErrorTwin<typeof english> = {
   },
   SIGNATURE_FINGERPRINT_INVALID: {
     what: (p) => `${p.fingerprint} 不是指纹：指纹由 sha256: 加 64 位十六进制数字组成。`,
-    todo: () => '请按“onekey pack keygen”显示的内容完整输入，或给出公钥文件。',
+    todo: () => '请按"onekey pack keygen"显示的内容完整输入，或给出公钥文件。',
   },
   SIGNATURE_FINGERPRINT_NEEDED: {
     what: (p) => `须有人确认 ${p.found} 是厂商密钥的指纹，而此处无法向人询问（${p.file}）。`,

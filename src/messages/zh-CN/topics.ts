@@ -8,9 +8,9 @@ export const topics: {readonly [T in TopicName]: string} = {
   2. onekey deploy access huashan.tgz
      打印需要向集群管理员申请的权限
   3. onekey deploy preflight huashan.tgz --registry registry.hospital:5000/his
-     检查资源、配额、存储、端口和镜像仓库；不作任何更改
+     检查资源、配额、存储、端口和镜像仓库；不做任何变更
   4. onekey deploy plan huashan.tgz --registry registry.hospital:5000/his
-     显示将要创建或更改的每个对象
+     显示将要创建或变更的每个对象
   5. onekey deploy huashan.tgz --registry registry.hospital:5000/his
      询问所缺内容，部署，并显示每个应用直至就绪
   6. onekey deploy status
@@ -18,7 +18,7 @@ export const topics: {readonly [T in TopicName]: string} = {
 第 5 步无论被什么打断：再输入一次即可。已完成的不会重做。
 `,
   answers: `现场问题的答案从哪里来（以先找到者为准）
-  --set site.hospitalCode=H0001         不用于机密：进程列表会显示它
+  --set site.hospitalCode=H0001         不用于保密的值：进程列表会显示它
   --set-file site.key=key.pem           取文件的内容
   ONEKEY_ANSWER_SITE_HOSPITALCODE=H0001 环境变量，按键名
   --site answers.yaml                   包含全部答案的文件，或 ONEKEY_SITE
@@ -30,10 +30,10 @@ export const topics: {readonly [T in TopicName]: string} = {
   onekey deploy huashan.tgz --site answers.yaml --yes --confirm GATE \\
     --no-input --progress json --report report.json 2>events.jsonl
 --yes 不询问即开始；--confirm 按 id 通过一个确认点，可重复。
-否则运行在确认点暂停，状态为 6；执行
+否则运行在确认点暂停，退出码为 6；执行
 "onekey deploy confirm GATE" 之后，再输入同一命令即可继续。
 事件在 stderr 上每行一个 JSON 对象，最后一行说明错误及其代码。
-退出状态见：onekey help exit-status。
+退出码见：onekey help exit-status。
 `,
   volumes: `离线包大于 U 盘时
   onekey pack build --volume-size fat32
@@ -43,18 +43,18 @@ export const topics: {readonly [T in TopicName]: string} = {
   onekey pack build --volume-size fat32 --with-executable linux-x64,win-x64
 写出可直接放入 U 盘的文件夹，内含本程序和一页首读说明。
 `,
-  trust: `确认离线包来自供应商
+  trust: `确认离线包来自厂商
   onekey pack keygen vendor             一次即可：vendor.key 和 vendor.pub
   onekey pack build --sign vendor.key
   onekey deploy verify huashan.tgz --trust vendor.pub
   onekey deploy trust add vendor.pub    把密钥固定在集群中：此后拒绝其他离线包
-请把指纹与供应商以其他方式（纸面或电话）给您的指纹核对。
+请把指纹与厂商以其他方式（纸面或电话）给您的指纹核对。
 与离线包放在一起的密钥不能证明任何事情，会被拒绝。
 `,
   environment: `onekey 读取的环境变量
   KUBECONFIG                  kubeconfig 文件，与 kubectl 相同
   HTTPS_PROXY、HTTP_PROXY、
-  NO_PROXY                    访问 API server 的代理
+  NO_PROXY                    访问 API 服务器的代理
   DOCKER_CONFIG               docker 的 config.json 所在文件夹，用于镜像仓库
   ONEKEY_SITE                 相当于 --site 的文件
   ONEKEY_ANSWER_...           答案（onekey help answers）
@@ -65,16 +65,16 @@ export const topics: {readonly [T in TopicName]: string} = {
   TMPDIR、TEMP                临时文件
 NODE_OPTIONS 和 NODE_TLS_REJECT_UNAUTHORIZED 不起作用。
 `,
-  'exit-status': `命令的退出状态
+  'exit-status': `命令的退出码
     0  完成
     1  onekey 自身的缺陷
     2  用法错误
     3  输入无效：文件、离线包或答案
-    4  首次更改之前的检查未通过，或无法连接集群
+    4  首次变更之前的检查未通过，或无法连接集群
     5  部署失败；没有丢失任何东西，再输入同一命令即可
     6  在确认点暂停：onekey deploy confirm GATE，然后再输入同一命令
     7  另一个运行持有租约
-    8  plan 发现更改，或 drift 发现差异
+    8  plan 发现变更，或 drift 发现偏差
   130  被中断
 `,
 };

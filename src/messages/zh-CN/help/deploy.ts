@@ -33,7 +33,7 @@ export const deployHelp: {readonly [C in keyof typeof English]: CommandHelp} = {
     examples: [{command: 'onekey deploy verify huashan.tgz', does: '它完好吗？'}],
   },
   'deploy preflight': {
-    summary: '检查集群，不做任何更改',
+    summary: '检查集群，不做任何变更',
     description:
       '运行部署开始时的每项检查，并显示各自的结果：版本、权限、节点余量、配额、存储、端口、API 服务器是否接受、镜像仓库。退出码为 0；有检查未通过时为 4。',
     examples: [
@@ -53,7 +53,7 @@ export const deployHelp: {readonly [C in keyof typeof English]: CommandHelp} = {
   'deploy plan': {
     summary: '显示部署将带来的变更',
     description:
-      '把离线包与集群的记录比较：每个应用是安装、升级还是无变化，以及已安装但不在离线包中（将保留）的内容。不做任何更改。没有变更时退出码为 0，有变更时为 8。',
+      '把离线包与集群的记录比较：每个应用是安装、升级还是无变化，以及已安装但不在离线包中（将保留）的内容。不做任何变更。没有变更时退出码为 0，有变更时为 8。',
     examples: [{command: 'onekey deploy plan huashan.tgz --site site.yaml', does: '将有哪些变更'}],
   },
   'deploy config': {
