@@ -5,7 +5,7 @@ import {withoutMoot} from '../site/conditions.ts';
 import {converse} from '../site/conversation.ts';
 import {generateMissing} from '../site/generate.ts';
 import type {Answers, Question} from '../site/question.ts';
-import {type Choices, questionsOf, settableInputs} from '../site/questions.ts';
+import {type Choices, choicesWanted, questionsOf, settableInputs} from '../site/questions.ts';
 import type {OpenBy} from '../site/sealed.ts';
 import {type AnswersDraft, answersDraft, type KeptDraft} from './answers-draft.ts';
 import type {AskPerson, DeployContext, ValuesRequest} from './context.ts';
@@ -99,7 +99,7 @@ export async function gather(
   {ask}: Context,
   when: 'open' | 'always',
 ): Promise<Gathered> {
-  const offersChoices = ask && Object.values(bundle.siteSchema.keys).some(({choices}) => choices !== undefined);
+  const offersChoices = ask && choicesWanted(bundle).size > 0;
   const questions = questionsOf(bundle, offersChoices ? await listChoices() : {});
   const settable = settableInputs(bundle);
   const given = await readGivenAnswers(options, told.key, ask ? {ask} : {});

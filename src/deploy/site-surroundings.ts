@@ -1,5 +1,6 @@
 import type {BundleJson} from '../bundle/bundle-json.ts';
 import {openRecords} from '../record/instance-records.ts';
+import {choicesWanted} from '../site/questions.ts';
 import type {Surroundings} from './configure.ts';
 import type {DeployContext} from './context.ts';
 import type {InstanceOptions} from './options.ts';
@@ -7,12 +8,12 @@ import type {Site} from './site.ts';
 
 /** What a cluster adds to the answers of one instance: recorded ones, names to choose from, what others have installed. */
 export function siteSurroundings(
-  {siteSchema}: Pick<BundleJson, 'siteSchema'>,
+  bundle: Pick<BundleJson, 'siteSchema' | 'applications'>,
   {instance, cluster, state}: Site,
   {recordNamespace}: Pick<InstanceOptions, 'recordNamespace'>,
   {signal}: Pick<DeployContext, 'signal'>,
 ): Omit<Surroundings, 'told'> {
-  const wanted = new Set(Object.values(siteSchema.keys).flatMap(({choices}) => choices ?? []));
+  const wanted = choicesWanted(bundle);
   return {
     instance,
     recorded: state.keep?.answers ?? {},

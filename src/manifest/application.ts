@@ -56,6 +56,9 @@ export interface Requirement {
   readonly range: string;
 }
 
+/** What the cluster can offer as answers: names that it has of one kind. */
+export type ChoiceKind = 'storageClasses' | 'ingressClasses' | 'nodes' | 'namespaces';
+
 /** The JSON Schema part of an input, output or site key: `type` and the keywords that narrow it. */
 export interface ValueSchema {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
@@ -75,6 +78,8 @@ export interface Input {
   readonly secret: boolean;
   /** No value is fine; expressions see null. */
   readonly optional: boolean;
+  /** What a person chooses from who is asked for it. */
+  readonly choices?: ChoiceKind;
   /** Made once per instance and kept. */
   readonly generate?: {readonly length: number; readonly charset: 'alphanumeric' | 'hex' | 'ascii'};
 }

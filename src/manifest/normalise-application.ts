@@ -49,6 +49,7 @@ function inputOf(written: WrittenInput): Input {
     ...(written.default !== undefined && {default: written.default}),
     secret: written.secret ?? false,
     optional: written.optional ?? false,
+    ...(written.choices && {choices: written.choices}),
     ...(generate && {generate: {length: 32, charset: 'alphanumeric', ...generate}}),
   };
 }

@@ -1,5 +1,6 @@
 import {type Problem, problem} from '../errors.ts';
 import {checkValue} from './check-value.ts';
+import {choiceProblems} from './choice-problems.ts';
 import {defaultProblems} from './default-problems.ts';
 import {didYouMean} from './did-you-mean.ts';
 import type {Locate} from './locate.ts';
@@ -10,6 +11,7 @@ import type {Plain, SiteKey, SiteSchema, When} from './site-schema.ts';
 export function siteSchemaRules({keys}: SiteSchema, locate: Locate): Problem[] {
   return Object.entries(keys).flatMap(([key, declared]) => [
     ...defaultProblems(declared, `site.${key}`, locate(['keys', key, 'default'])),
+    ...choiceProblems(declared, `keys.${key}`, locate(['keys', key, 'choices'])),
     ...conditionProblems(key, declared, keys, locate),
     ...matchProblems(key, declared, keys, locate),
   ]);

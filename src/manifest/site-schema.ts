@@ -1,5 +1,5 @@
 import type {Json} from '../object/kube-object.ts';
-import type {Title, ValueSchema} from './application.ts';
+import type {ChoiceKind, Title, ValueSchema} from './application.ts';
 
 /** A `site.schema.yaml` after reading. */
 export interface SiteSchema {
@@ -17,7 +17,7 @@ export interface SiteKey {
   readonly secret: boolean;
   readonly optional: boolean;
   /** What the cluster can offer as answers. */
-  readonly choices?: 'storageClasses' | 'ingressClasses' | 'nodes' | 'namespaces';
+  readonly choices?: ChoiceKind;
   /** Asked for only where it holds. */
   readonly when?: When;
   /** For a private key: the site key of its certificate. */

@@ -1,6 +1,6 @@
 import type {ImageField} from '../object/images.ts';
 import type {Json} from '../object/kube-object.ts';
-import type {ExecCommand, ImageEntry, Input, ManifestEntry, Occasion, WaitRule} from './application.ts';
+import type {ChoiceKind, ExecCommand, ImageEntry, Input, ManifestEntry, Occasion, WaitRule} from './application.ts';
 import type {WrittenMetadata, WrittenRequires, WrittenTitle, WrittenValue} from './normalise.ts';
 
 /** An `app.yaml` as schemas/application.schema.json lets it be written. */
@@ -32,6 +32,7 @@ export type WrittenInput = WrittenValue & {
   readonly default?: Json;
   readonly secret?: boolean;
   readonly optional?: boolean;
+  readonly choices?: ChoiceKind;
   readonly generate?: Partial<NonNullable<Input['generate']>>;
 };
 

@@ -4,23 +4,8 @@ import type {Json} from '../object/kube-object.ts';
 import {checkAnswer} from './check-answer.ts';
 import {applicable, withoutMoot} from './conditions.ts';
 import {variableOf, variablePrefix} from './environment.ts';
+import {type AnswerSources, givenFor, withOrigin} from './given.ts';
 import type {Answers, Question} from './question.ts';
-
-/** Where answers come from, the first that has one winning. */
-export interface AnswerSources {
-  /** `--set`: text as typed. Refused for secrets, since process lists show it. */
-  readonly set: {readonly [fullKey: string]: string};
-  /** `--set-file`: what the files hold. */
-  readonly setFile: {readonly [fullKey: string]: string};
-  /** Variables of the environment by name; those that begin with `ONEKEY_ANSWER_` are answers. */
-  readonly environment: {readonly [name: string]: string};
-  /** `--site FILE`, read and typed. */
-  readonly file: Answers;
-  /** Read from installed releases that external nodes stand for. */
-  readonly external: Answers;
-  /** What an earlier run recorded. */
-  readonly recorded: Answers;
-}
 
 /** What is answered, and what a person must still be asked. */
 export interface Collected {
@@ -91,22 +76,15 @@ function mismatches(questions: readonly Question[], answers: Answers): Problem[]
 
 function answerTo(question: Question, sources: AnswerSources): {value?: Json; problems: readonly Problem[]} {
   const {key, schema, secret} = question;
-  const typed = own(sources.set, key);
-  if (typed !== undefined && secret) return {problems: [problem('SITE_SECRET_ON_COMMAND_LINE', {key})]};
-  const text = typed ?? own(sources.setFile, key) ?? own(sources.environment, variableOf(key));
+  const given = givenFor(key, sources);
+  if (!given) return {problems: []};
+  if (given.source.kind === 'set' && secret) return {problems: [problem('SITE_SECRET_ON_COMMAND_LINE', {key})]};
+  const told = (problems: readonly Problem[]) => problems.map((one) => withOrigin(one, question, given));
   try {
-    const value =
-      text === undefined
-        ? (own(sources.file, key) ?? own(sources.external, key) ?? own(sources.recorded, key))
-        : coerceText(schema, text, key);
-    return value === undefined ? {problems: []} : {value, problems: checkAnswer(question, value, {})};
+    const value = 'text' in given ? coerceText(schema, given.text, key) : given.value;
+    return {value, problems: told(checkAnswer(question, value, {}))};
   } catch (error) {
     if (!isOnekeyError(error)) throw error;
-    return {
-      problems: error.problems.length > 0 ? error.problems : [problemOf(error)],
-    };
+    return {problems: told(error.problems.length > 0 ? error.problems : [problemOf(error)])};
   }
 }
-
-const own = <T>(record: {readonly [key: string]: T}, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined;

@@ -5,6 +5,8 @@ import type {Json} from '../object/kube-object.ts';
 export interface Question {
   readonly key: string;
   readonly schema: ValueSchema;
+  /** What else its value has to fit: several inputs may take an output of one external system. */
+  readonly also?: readonly ValueSchema[];
   readonly title?: Title;
   readonly help?: Title;
   readonly default?: Json;

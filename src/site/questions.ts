@@ -1,14 +1,21 @@
-import type {Application, Input} from '../manifest/application.ts';
+import type {Application, ChoiceKind, Input} from '../manifest/application.ts';
 import type {SiteKey, SiteSchema} from '../manifest/site-schema.ts';
 import {valuesOf} from '../manifest/site-schema-rules.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Workflow} from '../workflow/workflow.ts';
 import type {Question} from './question.ts';
 
-/** Lists what the cluster has to choose from, by the site schema's word for it. */
-export type Choices = {
-  readonly [kind in 'storageClasses' | 'ingressClasses' | 'nodes' | 'namespaces']?: readonly string[];
-};
+/** Lists what the cluster has to choose from, by the manifests' word for them. */
+export type Choices = {readonly [kind in ChoiceKind]?: readonly string[]};
+
+/** What of the cluster the site keys and open inputs of a bundle are chosen from. */
+export function choicesWanted({
+  siteSchema: {keys},
+  applications,
+}: Pick<Asked, 'siteSchema' | 'applications'>): ReadonlySet<ChoiceKind> {
+  const asked = [...Object.values(keys), ...applications.flatMap(({application}) => Object.values(application.inputs))];
+  return new Set(asked.flatMap(({choices}) => choices ?? []));
+}
 
 /** An application and those of its inputs that the project fixes. */
 export interface AskingApplication {
@@ -28,7 +35,7 @@ export interface Asked {
  * nodes, then open inputs, application by application.
  */
 export function questionsOf(bundle: Asked, choices: Choices): readonly Question[] {
-  return [...siteQuestions(bundle, choices), ...externalQuestions(bundle), ...openInputs(bundle)];
+  return [...siteQuestions(bundle, choices), ...externalQuestions(bundle), ...openInputs(bundle, choices)];
 }
 
 /** Inputs that the site may set although a default or a generated value would do, by full key. */
@@ -36,7 +43,7 @@ export function settableInputs({applications}: Pick<Asked, 'applications'>): rea
   return applications.flatMap(({application, values}) =>
     inputsOf(application)
       .filter(([key, input]) => !Object.hasOwn(values, key) && !input.from)
-      .map(([key, input]) => askFor(application, key, input)),
+      .map(([key, input]) => askFor(application, key, input, {})),
   );
 }
 
@@ -63,11 +70,9 @@ const dependencies = ({when = {}, matches}: SiteKey) => [
 
 function siteQuestion(key: string, declared: SiteKey, choices: Choices): Question {
   const {when, matches} = declared;
-  const offered = declared.choices && choices[declared.choices];
   const conditions = Object.entries(when ?? {}).map(([other, wanted]) => [`site.${other}`, valuesOf(wanted)]);
   return {
-    ...ask(`site.${key}`, declared),
-    ...(offered && offered.length > 0 && {choices: offered}),
+    ...ask(`site.${key}`, declared, choices),
     ...(when && {when: Object.fromEntries(conditions)}),
     ...(matches !== undefined && {matches: `site.${matches}`}),
   };
@@ -80,13 +85,27 @@ function externalQuestions({applications, workflow}: Asked): Question[] {
   for (const [, input] of applications.flatMap(({application}) => inputsOf(application))) {
     if (input.from?.kind !== 'output' || !external.has(input.from.application)) continue;
     const key = `${input.from.application}.${input.from.output}`;
-    if (!questions.has(key))
-      questions.set(key, {...ask(key, input), group: {name: input.from.application, isExternal: true}});
+    const asked = questions.get(key);
+    questions.set(key, asked ? alsoTakenBy(asked, input) : externalQuestion(key, input.from.application, input));
   }
   return [...Map.groupBy(questions.values(), ({group}) => group?.name).values()].flat();
 }
 
-function openInputs({applications}: Asked): Question[] {
+function externalQuestion(key: string, system: string, input: Input): Question {
+  return {...ask(key, input, {}), group: {name: system, isExternal: true}};
+}
+
+/** A value has to be such that everyone can take it, and is secret where it is to anyone. */
+function alsoTakenBy(question: Question, {schema, secret, optional}: Input): Question {
+  return {
+    ...question,
+    also: [...(question.also ?? []), schema],
+    secret: question.secret || secret,
+    optional: question.optional && optional,
+  };
+}
+
+function openInputs({applications}: Asked, choices: Choices): Question[] {
   return applications.flatMap(({application, values}) =>
     inputsOf(application)
       .filter(
@@ -97,19 +116,24 @@ function openInputs({applications}: Asked): Question[] {
           !input.generate &&
           !input.optional,
       )
-      .map(([key, input]) => askFor(application, key, input)),
+      .map(([key, input]) => askFor(application, key, input, choices)),
   );
 }
 
 const inputsOf = (application: Application): [string, Input][] => Object.entries(application.inputs);
 
-function askFor({metadata: {name, title}}: Application, key: string, input: Input): Question {
-  return {...ask(`${name}.${key}`, input), group: {name, ...(title && {title})}};
+function askFor({metadata: {name, title}}: Application, key: string, input: Input, choices: Choices): Question {
+  return {...ask(`${name}.${key}`, input, choices), group: {name, ...(title && {title})}};
 }
 
-type Askable = Pick<Input, 'schema' | 'title' | 'help' | 'default' | 'secret' | 'optional'>;
+type Askable = Pick<Input, 'schema' | 'title' | 'help' | 'default' | 'secret' | 'optional' | 'choices'>;
 
-function ask(key: string, {schema, title, help, default: byDefault, secret, optional}: Askable): Question {
+function ask(
+  key: string,
+  {schema, title, help, default: byDefault, secret, optional, choices: kind}: Askable,
+  choices: Choices,
+): Question {
+  const offered = kind && choices[kind];
   return {
     key,
     schema,
@@ -118,5 +142,6 @@ function ask(key: string, {schema, title, help, default: byDefault, secret, opti
     ...(byDefault !== undefined && {default: byDefault}),
     secret,
     optional,
+    ...(offered && offered.length > 0 && {choices: offered}),
   };
 }

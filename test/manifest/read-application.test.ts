@@ -239,6 +239,15 @@ describe('problems with the meaning', () => {
     ]);
   });
 
+  test('what is chosen from names of the cluster is a text, and asked for', () => {
+    expect(problems('inputs: {class: {type: string, choices: storageClasses}}')).toEqual([]);
+    const codes = (input: string) => problems(`inputs: {a: ${input}}\nrequires: {db: "*"}`).map(({code}) => code);
+    expect(codes('{type: integer, choices: nodes}')).toEqual(['MANIFEST_WRONG_TYPE']);
+    expect(codes('{type: string, choices: pods}')).toEqual(['MANIFEST_NOT_ALLOWED']);
+    expect(codes('{type: string, choices: nodes, from: db.host}')).toEqual(['MANIFEST_FIELDS_EXCLUDE']);
+    expect(codes('{type: string, choices: nodes, generate: {}}')).toEqual(['MANIFEST_FIELDS_EXCLUDE']);
+  });
+
   test('a generated value has no other source and is text', () => {
     const found = problems('inputs: {key: {type: integer, generate: {}, default: 1}}');
     expect(found.map(({code}) => code)).toEqual(['MANIFEST_FIELDS_EXCLUDE', 'MANIFEST_OUTPUT_TYPE']);

@@ -113,6 +113,7 @@ describe('conditions of site keys', () => {
   test('name other keys and values that these can have', () => {
     expect(codes('  mail: {type: boolean}\n  host: {type: string, when: {mail: true}}')).toEqual([]);
     expect(codes('  mode: {type: string, enum: [a, b]}\n  host: {type: string, when: {mode: [a, b]}}')).toEqual([]);
+    expect(codes('  node: {type: boolean, choices: nodes}')).toEqual(['MANIFEST_WRONG_TYPE']);
     expect(codes('  mail: {type: boolean}\n  host: {type: string, when: {mial: true}}')).toEqual([
       'MANIFEST_SITE_KEY_UNKNOWN',
     ]);

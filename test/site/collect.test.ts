@@ -1,6 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {OnekeyError} from '../../src/errors.ts';
-import {type AnswerSources, collectAnswers, completeUnattended} from '../../src/site/collect.ts';
+import {collectAnswers, completeUnattended} from '../../src/site/collect.ts';
+import type {AnswerSources} from '../../src/site/given.ts';
 import {pem} from '../manifest/pem.ts';
 import {question} from './question.ts';
 
@@ -47,6 +48,39 @@ describe('collectAnswers', () => {
       'SITE_VALUE_INVALID',
       'SITE_VALUE_INVALID',
     ]);
+  });
+
+  test('says what was found and by what it was given, wherever that is, and what is secret not at all', () => {
+    const port = question('oracle.port', {
+      schema: {type: 'integer'},
+      also: [{type: 'integer', maximum: 65535}],
+      group: {name: 'oracle', isExternal: true},
+    });
+    const pin = question('oracle.pin', {schema: {type: 'string', pattern: '^[0-9]+$'}, secret: true});
+    const faults = (sources: Partial<AnswerSources>) => {
+      try {
+        collectAnswers([port, pin], [], {...none, ...sources});
+      } catch (error) {
+        return (error as OnekeyError).problems.map(({params}) => params);
+      }
+      return [];
+    };
+    const type = {key: 'oracle.port', rule: 'type', limit: 'integer'};
+    const max = {key: 'oracle.port', rule: 'maximum', limit: '65535'};
+    expect(faults({set: {'oracle.port': 'abc'}})).toEqual([{...type, found: '"abc"', source: {kind: 'set'}}]);
+    expect(faults({setFile: {'oracle.port': '70000'}})).toEqual([
+      {...max, found: '"70000"', source: {kind: 'setFile'}},
+    ]);
+    const name = 'ONEKEY_ANSWER_ORACLE_PORT';
+    expect(faults({environment: {[name]: '1.5'}})).toEqual([
+      {...type, found: '"1.5"', source: {kind: 'variable', name}},
+    ]);
+    expect(faults({file: {'oracle.port': 'x'}})).toEqual([{...type, found: '"x"', source: {kind: 'file'}}]);
+    expect(faults({external: {'oracle.port': 70000}})).toEqual([{...max, found: '70000', source: {kind: 'external'}}]);
+    expect(faults({recorded: {'oracle.port': true}})).toEqual([{...type, found: 'true', source: {kind: 'recorded'}}]);
+    const both = faults({file: {'oracle.port': 'x', 'oracle.pin': 'hush'}});
+    expect(both).toHaveLength(2);
+    expect(JSON.stringify(both)).not.toContain('hush');
   });
 
   test('refuses a secret on the command line, and takes it from a file', () => {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Input} from '../../src/manifest/application.ts';
 import type {SiteKey} from '../../src/manifest/site-schema.ts';
-import {questionsOf, settableInputs} from '../../src/site/questions.ts';
+import {choicesWanted, questionsOf, settableInputs} from '../../src/site/questions.ts';
 import {application} from '../resolve/catalog-of.ts';
 
 const siteKey = (more: Partial<SiteKey> = {}): SiteKey => ({
@@ -55,6 +55,43 @@ describe('questions', () => {
     expect(keysOf(questions)).toEqual(['site.code', 'his.url', 'his.port', 'lis.url', 'emr.port', 'lab.beds']);
     expect(questions.map(({group}) => group?.name)).toEqual([undefined, 'his', 'his', 'lis', 'emr', 'lab']);
     expect(keysOf(settableInputs(bundle))).toEqual(['emr.port', 'emr.preset', 'lab.beds']);
+  });
+
+  test('of what several take from an external system, it has to fit all of them, and is secret where it is to one', () => {
+    const takes = {from: from('his', 'port')};
+    const [port, ...others] = questionsOf(
+      asked(
+        {},
+        {
+          emr: {a: input({...takes, schema: {type: 'integer', minimum: 1}, optional: true})},
+          lab: {b: input({...takes, schema: {type: 'integer', maximum: 99}, secret: true})},
+        },
+      ),
+      {},
+    );
+    expect(others).toEqual([]);
+    expect(port).toMatchObject({
+      key: 'his.port',
+      schema: {type: 'integer', minimum: 1},
+      also: [{type: 'integer', maximum: 99}],
+      secret: true,
+      optional: false,
+    });
+  });
+
+  test('offer what the cluster has, for inputs as for site keys', () => {
+    const bundle = asked(
+      {node: siteKey({choices: 'nodes'})},
+      {db: {class: input({choices: 'storageClasses'}), size: input()}},
+    );
+    expect(choicesWanted(bundle)).toEqual(new Set(['nodes', 'storageClasses']));
+    const found = questionsOf(bundle, {nodes: ['a', 'b'], storageClasses: ['fast']});
+    expect(found.map(({key, choices}) => [key, choices])).toEqual([
+      ['site.node', ['a', 'b']],
+      ['db.class', ['fast']],
+      ['db.size', undefined],
+    ]);
+    expect(questionsOf(bundle, {}).every(({choices}) => choices === undefined)).toBe(true);
   });
 
   test('come after those that they depend on, wherever they are declared', () => {

@@ -2,6 +2,28 @@ import {type BrokenRule, expected, typeWord} from './value-rules.ts';
 
 const list = (names: readonly string[]) => names.join(', ');
 
+const sources = {
+  set: () => '--set',
+  setFile: () => '--set-file',
+  variable: (name: string) => name,
+  file: () => 'the file of --site',
+  external: () => 'what is installed',
+  recorded: () => 'an earlier run, or typed before',
+};
+
+/** What an answer is that does not fit, unless it is secret, and by what it was given. */
+interface Origin {
+  /** As JSON. */
+  readonly found?: string;
+  readonly source?: {readonly kind: keyof typeof sources; readonly name?: string};
+}
+
+function found({found: value, source}: Origin): string {
+  const by = source === undefined ? '' : (sources[source.kind]?.(source.name ?? '') ?? '');
+  if (value === undefined) return by && ` (from ${by})`;
+  return `: found is ${value}${by && ` (from ${by})`}`;
+}
+
 const things = {
   gate: 'gate',
   runOnce: 'runOnce',
@@ -235,8 +257,9 @@ export const manifestErrors = {
     todo: () => 'Applications, products and external systems of a project share one set of names: rename one.',
   },
   SITE_VALUE_INVALID: {
-    what: (p: {key: string} & BrokenRule) => `The value of ${p.key} does not fit; expected is ${expected(p)}.`,
-    todo: (p: {key: string} & BrokenRule) => `Give another value for ${p.key}.`,
+    what: (p: {key: string} & BrokenRule & Origin) =>
+      `The value of ${p.key} does not fit${found(p)}; expected is ${expected(p)}.`,
+    todo: (p: {key: string} & BrokenRule & Origin) => `Give another value for ${p.key}.`,
   },
 };
 

@@ -1,3 +1,4 @@
+import type {ErrorParams} from '../../errors.ts';
 import type {manifestErrors as englishErrors, manifestMessages as englishMessages} from '../en/manifest.ts';
 import type {ErrorTwin, MessageTwin} from '../twin.ts';
 import {schemaRule, schemaTitle} from './schema-words.ts';
@@ -6,6 +7,21 @@ import {expected, typeWord} from './value-rules.ts';
 const list = (names: readonly string[]) => names.join('、');
 /** `secret string`: a type, and whether it is secret. */
 const meant = (meaning: string | undefined) => (meaning ?? '').replace(/^secret (.*)/, '保密的 $1');
+const sources = {
+  set: () => '--set',
+  setFile: () => '--set-file',
+  variable: (name: string) => name,
+  file: () => '--site 的文件',
+  external: () => '已安装的应用',
+  recorded: () => '此前的运行或输入',
+};
+
+function found({found: value, source}: ErrorParams<'SITE_VALUE_INVALID'>): string {
+  const by = source === undefined ? '' : (sources[source.kind]?.(source.name ?? '') ?? '');
+  if (value === undefined) return by && `（来自 ${by}）`;
+  return `：实际为 ${value}${by && `（来自 ${by}）`}`;
+}
+
 const things = {gate: '确认点', runOnce: '一次性操作', image: '镜像', application: '应用', product: '产品'};
 const occasions = {rollback: '回滚', uninstall: '卸载'};
 const or = (names: readonly string[]) => names.join(' 或 ');
@@ -205,7 +221,7 @@ export const manifestErrors: ErrorTwin<typeof englishErrors> = {
     todo: () => '同一项目的应用、产品和外部系统共用一套名称：请重命名其中一个。',
   },
   SITE_VALUE_INVALID: {
-    what: (p) => `${p.key} 的值不符合要求；应为：${expected(p)}。`,
+    what: (p) => `${p.key} 的值不符合要求${found(p)}；应为：${expected(p)}。`,
     todo: (p) => `请为 ${p.key} 给出其他值。`,
   },
 };
