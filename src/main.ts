@@ -234,7 +234,7 @@ function ownStat(): string {
   }
 }
 
-async function printResult({command, output}: Invocation, report: unknown, language: Language): Promise<void> {
+async function printResult({command, output, typed}: Invocation, report: unknown, language: Language): Promise<void> {
   const {isStream, streamItem} = await import('./ui/stream-item.ts');
   if (isStream(report)) {
     for await (const item of report) {
@@ -248,7 +248,7 @@ async function printResult({command, output}: Invocation, report: unknown, langu
     textsOf(language),
     paintOf(stdout),
   ]);
-  stdout.write(await renderResult({command, report, output}, texts, paint, language));
+  stdout.write(await renderResult({command, report, output, typed}, texts, paint, language));
 }
 
 async function printSummary(finished: Extract<OnekeyEvent, {type: 'run.finished'}>, language: Language): Promise<void> {

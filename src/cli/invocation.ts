@@ -1,5 +1,6 @@
 import type {DeployContext} from '../deploy/context.ts';
 import type {CommandName, TopicName} from '../messages/en/help.ts';
+import type {TypedLine} from '../messages/typed.ts';
 
 export const outputFormats = ['table', 'json', 'yaml'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
@@ -10,6 +11,8 @@ export type ProgressMode = (typeof progressModes)[number];
 /** A command line understood: which verb, what it is to do, and how its result is wanted. */
 export interface Invocation {
   readonly command: CommandName;
+  /** What was typed behind the verb, for the command that comes next. */
+  readonly typed: TypedLine;
   /** What the use case takes, as data. */
   readonly options: unknown;
   /** `raw`: the report is a text and printed as it is; `html`: as a page; `github`, `sarif`: findings for CI. */

@@ -1,9 +1,10 @@
-import {CommanderError} from 'commander';
+import {Command, CommanderError} from 'commander';
 import type {HelpTexts} from '../messages/en/help.ts';
 import type {Face} from './face.ts';
 import type {Invocation, Parsed} from './invocation.ts';
 import {createProgram, type EverywhereFlags} from './program.ts';
 import {topicAsked} from './topic-asked.ts';
+import {typedLine} from './typed-line.ts';
 
 export interface ParseSettings {
   readonly help: HelpTexts;
@@ -16,6 +17,7 @@ export interface ParseSettings {
 export function parse(argv: readonly string[], settings: ParseSettings): Parsed {
   let text = '';
   let invocation: Invocation | undefined;
+  let ran = new Command();
   const program = createProgram({
     ...settings,
     wanted: (word) => argv.includes(word),
@@ -26,6 +28,7 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
       const {progress, input, verbose = false} = program.opts<EverywhereFlags>();
       invocation = {
         command,
+        typed: typedLine(ran, argv),
         options,
         output,
         reportFile,
@@ -38,6 +41,9 @@ export function parse(argv: readonly string[], settings: ParseSettings): Parsed 
         },
       };
     },
+  });
+  program.hook('preAction', (_, verb) => {
+    ran = verb;
   });
   const topic = topicAsked(
     argv,

@@ -1,8 +1,10 @@
 import type {SupportFile} from '../deploy/support/archive.ts';
+import type {TypedLine} from '../messages/typed.ts';
 import type {LintFindings} from '../pack/lint.ts';
-import {renderBlocks} from './blocks.ts';
+import {type Block, renderBlocks} from './blocks.ts';
 import {findingsOf} from './ci/findings.ts';
 import {isShowable, jsonLine} from './json-line.ts';
+import {nextCommand} from './next-command.ts';
 import type {Paint} from './paint.ts';
 import {printable} from './printable.ts';
 import {blocksOf} from './report/blocks-of.ts';
@@ -12,12 +14,14 @@ import type {Texts} from './texts.ts';
 export interface Result {
   readonly command: string;
   readonly report: unknown;
+  /** What was typed behind the command. */
+  readonly typed: TypedLine;
   readonly output: 'table' | 'json' | 'yaml' | 'raw' | 'html' | 'github' | 'sarif';
 }
 
 /** A command's result as text for stdout; ends with a line end. */
 export async function renderResult(
-  {command, report, output}: Result,
+  {command, report, output, typed}: Result,
   texts: Texts,
   paint: Paint,
   language: string,
@@ -35,8 +39,12 @@ export async function renderResult(
       return (await import('./ci/github.ts')).githubAnnotations(findingsOf(report as LintFindings, texts));
     case 'sarif':
       return (await import('./ci/sarif.ts')).sarifLog(findingsOf(report as LintFindings, texts));
-    case 'table':
-      return renderBlocks(blocksOf(command, report, texts), paint);
+    case 'table': {
+      const next = nextCommand(command, report, typed);
+      const hint: readonly Block[] =
+        next === undefined ? [] : [{kind: 'text', text: texts.say('ui.next', {command: next})}];
+      return renderBlocks([...blocksOf(command, report, texts), ...hint], paint);
+    }
   }
 }
 

@@ -408,7 +408,7 @@ export const uiMessages = {
   'ui.keygen': () =>
     'Keep the private key and its passphrase apart. Give the fingerprint to those who deploy, by another way than the bundles.',
   'ui.confirmed': (p: {gate: string; instance: string}) =>
-    `The gate ${p.gate} of ${p.instance} is confirmed. Run "onekey deploy BUNDLE" again to go on.`,
+    `The gate ${p.gate} of ${p.instance} is confirmed: the same deployment goes on when it is run again.`,
   'ui.next': (p: {command: string}) => `Next: ${p.command}`,
   'ui.nothing': () => 'Nothing to show.',
 

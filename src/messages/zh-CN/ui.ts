@@ -354,7 +354,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.added': () => '添加时间',
   'ui.noTrust': () => '集群未指定受信任的密钥：未签名的离线包也会部署。',
   'ui.keygen': () => '私钥与口令请分开保管。请通过离线包以外的途径把指纹交给部署人员。',
-  'ui.confirmed': (p) => `实例 ${p.instance} 的确认点 ${p.gate} 已确认。再次运行 "onekey deploy BUNDLE" 即可继续。`,
+  'ui.confirmed': (p) => `实例 ${p.instance} 的确认点 ${p.gate} 已确认：再次运行同一部署命令即可继续。`,
   'ui.next': (p) => `下一步：${p.command}`,
   'ui.nothing': () => '没有可显示的内容。',
 

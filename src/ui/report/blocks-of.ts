@@ -22,7 +22,7 @@ import {signBlocks} from './sign.ts';
 import {statusBlocks} from './status.ts';
 import {supportBlocks} from './support.ts';
 import {trustBlocks} from './trust.ts';
-import {siteVerifyBlocks, verifyBlocks} from './verify.ts';
+import {verifyBlocks} from './verify.ts';
 import {versionBlocks} from './version.ts';
 
 // which report a command ends with is settled where the command is defined; here it is only looked up by name
@@ -51,7 +51,7 @@ const views: {readonly [command: string]: View} = {
   'deploy restart': operationBlocks,
   'deploy rollback': rollbackBlocks,
   'deploy uninstall': operationBlocks,
-  'deploy verify': siteVerifyBlocks,
+  'deploy verify': verifyBlocks,
   'deploy config': configBlocks,
   'deploy site declare': siteDeclareBlocks,
   'pack site sync': siteDeclareBlocks,

@@ -1,15 +1,12 @@
 import type {ConfigReport, SiteDeclareReport} from '../../deploy/reports.ts';
-import {typed} from '../../messages/typed.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 
 /** Where the answers are, what of them is encrypted or missing, and how they are used. */
 export function configBlocks({file, answers, encrypted, leftOut}: ConfigReport, texts: Texts): readonly Block[] {
   return [
     {kind: 'text', text: texts.say('ui.configWritten', {file, answers, encrypted: encrypted.length})},
     ...(leftOut.length === 0 ? [] : [{kind: 'text', text: texts.say('ui.configLeftOut', {keys: leftOut})} as const]),
-    next(`onekey deploy BUNDLE --site ${typed(file)}`, texts),
   ];
 }
 

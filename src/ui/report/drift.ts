@@ -5,7 +5,6 @@ import type {Json} from '../../object/kube-object.ts';
 import type {Block} from '../blocks.ts';
 import {oneLine} from '../printable.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 import {runBlocks} from './run.ts';
 import {shortTime} from './run-line.ts';
 
@@ -20,9 +19,7 @@ export function driftBlocks({instance, applications, unfinished}: DriftReport, t
     ...(unfinished.length > 0
       ? [{kind: 'text', text: texts.say('ui.driftUnfinished', {nodes: unfinished})} as const]
       : []),
-    applications.length === 0
-      ? {kind: 'text', text: texts.say('ui.driftNone', {instance})}
-      : next(`onekey deploy repair ${instance}`, texts),
+    ...(applications.length === 0 ? [{kind: 'text', text: texts.say('ui.driftNone', {instance})} as const] : []),
   ];
 }
 
@@ -38,7 +35,7 @@ function lines({name, version, objects}: DriftReport['applications'][number], te
   return [
     `${name} ${version}`,
     ...objects.flatMap(({object, how, policy, fields}) => [
-      `  ${object}${how === 'changed' ? '' : `: ${texts.say('ui.driftHow', {how})}`}${policy === 'yield' ? ` (${texts.say('ui.driftYields', undefined)})` : ''}`,
+      `  ${headline(object, how, policy === 'yield', texts)}`,
       ...fields.flatMap(({field, applied, found, by}) => [
         `    ${oneLine(field)}`,
         `      ${texts.say('ui.driftApplied', {value: shown(applied, none)})}`,
@@ -51,3 +48,13 @@ function lines({name, version, objects}: DriftReport['applications'][number], te
 
 const shown = (value: Json | undefined, none: string) =>
   value === undefined ? none : truncate(oneLine(stringifyJson(value)), valueColumns);
+
+function headline(
+  object: string,
+  how: DriftReport['applications'][number]['objects'][number]['how'],
+  yields: boolean,
+  texts: Texts,
+): string {
+  const text = how === 'changed' ? object : texts.say('ui.said', {of: object, text: texts.say('ui.driftHow', {how})});
+  return yields ? texts.say('ui.remarked', {text, remark: texts.say('ui.driftYields', undefined)}) : text;
+}

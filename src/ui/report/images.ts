@@ -2,7 +2,6 @@ import type {ImagesExportReport, ImagesListReport, ImagesPushReport} from '../..
 import type {Block} from '../blocks.ts';
 import {bytes, duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 
 /** The images of a bundle, each with what pods will call it where a registry is named. */
 export function imagesListBlocks({images, size}: ImagesListReport, texts: Texts): readonly Block[] {
@@ -39,7 +38,6 @@ export function imagesPushBlocks(report: ImagesPushReport, texts: Texts): readon
       rows: images.map((image) => [image.name, image.reference, bytes(image.sent)]),
     },
     {kind: 'text', text: texts.say(dryRun ? 'ui.imagesToPush' : 'ui.imagesPushed', end)},
-    ...(dryRun ? [] : [next(`onekey deploy BUNDLE --registry ${registry} --skip-images`, texts)]),
   ];
 }
 

@@ -1,8 +1,6 @@
-import {typed} from '../../messages/typed.ts';
 import type {KeygenReport} from '../../pack/keygen.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 
 /** The two files of a key pair, and the fingerprint to hand out. */
 export function keygenBlocks({privateKey, publicKey, fingerprint}: KeygenReport, texts: Texts): readonly Block[] {
@@ -16,6 +14,5 @@ export function keygenBlocks({privateKey, publicKey, fingerprint}: KeygenReport,
       ],
     },
     {kind: 'text', text: texts.say('ui.keygen', undefined)},
-    next(`onekey pack build --sign ${typed(privateKey)}`, texts),
   ];
 }

@@ -1,7 +1,6 @@
 import type {RollbackReport, RunReport} from '../../deploy/reports.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 import {runBlocks} from './run.ts';
 import {shortTime} from './run-line.ts';
 
@@ -9,7 +8,7 @@ const headings = ['ui.application', 'ui.installed', 'ui.version', 'ui.namespace'
 
 /** The end of a rollback, or with `--dry-run` what it would do. */
 export function rollbackBlocks(report: RollbackReport | RunReport, texts: Texts): readonly Block[] {
-  if (!('to' in report)) return [...runBlocks(report, texts), next(`onekey deploy status ${report.instance}`, texts)];
+  if (!('to' in report)) return runBlocks(report, texts);
   const {instance, to, nodes} = report;
   const {revision, project, startedAt, operator} = to;
   const none = texts.say('ui.none', undefined);

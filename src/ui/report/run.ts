@@ -3,13 +3,12 @@ import type {NodeSummary} from '../../events.ts';
 import type {Block} from '../blocks.ts';
 import {duration} from '../format.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 import {planBlocks} from './plan.ts';
 
-/** The end of a deployment, or with `--dry-run` what it would do; and what to type next. */
+/** The end of a deployment, or with `--dry-run` what it would do. */
 export function deployBlocks(report: RunReport | PlanReport, texts: Texts): readonly Block[] {
   if ('project' in report) return planBlocks(report, texts);
-  return [...runBlocks(report, texts), next(`onekey deploy status ${report.instance}`, texts)];
+  return runBlocks(report, texts);
 }
 
 /** The end of a run: what became of every application, and its outputs. A report without a run is of nothing done. */

@@ -2,7 +2,6 @@ import type {StatusReport} from '../../deploy/reports.ts';
 import {describeRef} from '../../object/kube-object.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
-import {next} from './next.ts';
 import {outputTable} from './run.ts';
 import {runProblems, runSentence} from './run-line.ts';
 
@@ -29,7 +28,6 @@ export function statusBlocks({instance, run, applications}: StatusReport, texts:
       applications.flatMap(({outputs}) => outputs),
       texts,
     ),
-    ...(applications.some(({changed}) => changed.length > 0) ? [next(`onekey deploy drift ${instance}`, texts)] : []),
   ];
 }
 

@@ -1,10 +1,8 @@
 import type {VerifyReport} from '../../bundle/verify-report.ts';
-import {typed} from '../../messages/typed.ts';
 import type {Block} from '../blocks.ts';
 import {bytes} from '../format.ts';
 import type {Texts} from '../texts.ts';
 import {leftOutField} from './left-out.ts';
-import {next} from './next.ts';
 
 /** A bundle that is whole: what it is, and the digest to compare. */
 export function verifyBlocks(
@@ -30,9 +28,4 @@ export function verifyBlocks(
     },
     {kind: 'text', text: texts.say('ui.verified', undefined)},
   ];
-}
-
-/** The same at the site, where the bundle is deployed next: first what changes nothing. */
-export function siteVerifyBlocks(report: VerifyReport, texts: Texts): readonly Block[] {
-  return [...verifyBlocks(report, texts), next(`onekey deploy preflight ${typed(report.bundle)}`, texts)];
 }
