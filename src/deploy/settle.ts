@@ -38,6 +38,8 @@ export interface Settled {
   readonly pullSecret: PullSecret | undefined;
   /** Of the maintenance window, as they were meant when the command began. */
   readonly times: WindowTimes;
+  /** What the run is called, unless it goes on with another: the lease names it before everything is decided anew. */
+  readonly newRun: string;
   /** The caller's, with secrets kept out of its events. */
   readonly context: DeployContext;
 }
@@ -88,11 +90,12 @@ export async function withSettled<T>(
 interface Known {
   readonly told?: Told;
   readonly times?: WindowTimes;
+  readonly newRun?: string;
 }
 
 /**
  * Refuses what is older than what is installed, configures and decides, with bundle and cluster at hand. Nothing is changed by itself.
- * @param known what was settled before: a person who answered is not asked again, and a window stays the same
+ * @param known what was settled before: a person who answered is not asked again, window and run stay the same
  */
 export async function settleAt(
   bundle: OpenBundle,
@@ -100,7 +103,11 @@ export async function settleAt(
   options: RunOptions,
   redactor: Redactor,
   context: DeployContext,
-  {told = {answers: {}}, times = windowTimes(options.window ?? {}, context.clock)}: Known = {},
+  {
+    told = {answers: {}},
+    times = windowTimes(options.window ?? {}, context.clock),
+    newRun = newRunId(context.clock.now(), context.randomBytes),
+  }: Known = {},
 ): Promise<Settled> {
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, site.state);
   refuseSkippedVersions(bundle.json, site.state);
@@ -117,7 +124,7 @@ export async function settleAt(
   const keep = {...site.state.keep, inputsKey, answers};
   const pullSecret = await pullSecretFor(bundle.json, options, context.signal);
   if (pullSecret) redactor.add(secretsIn(pullSecret));
-  const base = {bundle, site, configuration, keep, redactor, pullSecret, times, context};
+  const base = {bundle, site, configuration, keep, redactor, pullSecret, times, newRun, context};
   const decided = await settle(base, site.state, options);
   await refuseStrayNamespaces(options.namespaces, declaredNamespaces(bundle.json), decided.deployment);
   return {...base, ...decided};
@@ -128,7 +135,7 @@ export async function settleAt(
  * it made is used, since its objects use it.
  */
 export async function settleAnew(settled: Settled, state: InstanceState, options: RunOptions): Promise<Settled> {
-  const {bundle, configuration, redactor, times, context} = settled;
+  const {bundle, configuration, redactor, times, newRun, context} = settled;
   const site = {...settled.site, state};
   if (!options.allowDowngrade) refuseDowngrade(bundle.json, state);
   refuseSkippedVersions(bundle.json, state);
@@ -136,7 +143,7 @@ export async function settleAnew(settled: Settled, state: InstanceState, options
     return {...settled, site, ...(await settle(settled, state, options))};
   }
   const {ask: _, ...unattended} = context;
-  const known = {told: configuration.person, times};
+  const known = {told: configuration.person, times, newRun};
   return {...(await settleAt(bundle, site, options, redactor, unattended, known)), context};
 }
 
@@ -148,14 +155,20 @@ function isSameKeep(a: InstanceKeep | undefined, b: InstanceKeep | undefined): b
 
 /** Decides anew, on the records as they are now. */
 async function settle(
-  {bundle, site, keep, pullSecret, context}: Pick<Settled, 'bundle' | 'site' | 'keep' | 'pullSecret' | 'context'>,
+  {
+    bundle,
+    site,
+    keep,
+    pullSecret,
+    newRun,
+    context,
+  }: Pick<Settled, 'bundle' | 'site' | 'keep' | 'pullSecret' | 'newRun' | 'context'>,
   {latest, removed, runs}: InstanceState,
   options: RunOptions,
 ): Promise<Pick<Settled, 'deployment' | 'decisions'>> {
   const [lastRun] = runs;
   const installed = {latest, removed, inputsKey: keep.inputsKey, ...(lastRun && {lastRun})};
-  const run = newRunId(context.clock.now(), context.randomBytes);
-  const deployment = draftDeployment(bundle, options, run, site.instance, keep, installed, pullSecret);
+  const deployment = draftDeployment(bundle, options, newRun, site.instance, keep, installed, pullSecret);
   const changed = await site.cluster.changed(inventoryOf(latest), context.signal);
   return {deployment, decisions: decide(deployment, changed)};
 }

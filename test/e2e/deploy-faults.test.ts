@@ -269,7 +269,7 @@ test('a gate that nobody can confirm pauses the run; confirmed, it goes on', asy
 
 test('a second installer is refused and told who is at work', async () => {
   const site = newSite();
-  const slow = await deploymentApplication('slow', 'sleep 6; exec sleep 1000', {after: [{wait: '4s'}]});
+  const slow = configMapApplication('slow', {}, {after: [{wait: '20s'}]});
   const bundle = await build(writeProject({applications: [slow]}));
   let second: ReturnType<TestSite['deploy']> | undefined;
   const first = await site.deploy(bundle, [], {
