@@ -1,5 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
+import {rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 
@@ -16,7 +19,7 @@ const patience = 30_000;
  * has ended, so that its last screen can be looked at, until it is closed. Somebody looks at another window: bells are kept.
  */
 export class Tmux {
-  readonly #server = `onekey-test-${randomBytes(4).toString('hex')}`;
+  readonly #socket = path.join(tmpdir(), `onekey-tmux-${randomBytes(4).toString('hex')}`);
 
   constructor(command: readonly string[], {columns, rows}: Size, env: Readonly<Record<string, string>> = {}) {
     const own = {PATH: process.env.PATH ?? '', HOME: '/nonexistent', LANG: 'C.UTF-8', TERM: 'xterm'};
@@ -24,7 +27,7 @@ export class Tmux {
     const size = ['-x', `${columns}`, '-y', `${rows}`];
     const inside = Object.entries({...own, TERM: 'screen', ...env}).map(([name, value]) => `${name}=${value}`);
     const run = ['new-session', '-d', ...size, 'env', '-i', ...inside, ...command, ';', 'new-window', 'cat'];
-    execFileSync('tmux', ['-L', this.#server, '-f', '/dev/null', 'start-server', ';', ...settings, ...run], {env: own});
+    execFileSync('tmux', ['-S', this.#socket, '-f', '/dev/null', 'start-server', ';', ...settings, ...run], {env: own});
   }
 
   /** The rows that are seen now, without the spaces at their ends. */
@@ -78,11 +81,12 @@ export class Tmux {
 
   close(): void {
     this.#do('kill-server');
+    rmSync(this.#socket, {force: true});
   }
 
   #do(...command: readonly string[]): string {
     const [name = '', ...args] = command;
     const target = name === 'kill-server' ? [] : ['-t', ':0'];
-    return execFileSync('tmux', ['-L', this.#server, name, ...target, ...args], {encoding: 'utf8', stdio: 'pipe'});
+    return execFileSync('tmux', ['-S', this.#socket, name, ...target, ...args], {encoding: 'utf8', stdio: 'pipe'});
   }
 }
