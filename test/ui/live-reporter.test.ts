@@ -17,16 +17,20 @@ function open(size: Size): void {
   terminal = new Tmux(program, size);
 }
 
+/** At least so many of sixty: a busy machine is looked at late. */
+const done = (least: number) =>
+  new RegExp(`\\b(${Array.from({length: 61 - least}, (_, more) => least + more).join('|')}) of 60 done`);
+
 const before = 'what was there before';
 const isTitle = (row: string) => row.includes('Deploying huashan');
 const written = (rows: readonly string[]) => rows.filter((row) => row !== '');
 
 test('sixty nodes on 80×24 are redrawn in place: one view, nothing wraps, nothing of it scrolls away', async () => {
   open({columns: 80, rows: 24});
-  await terminal.until('23 of 60 done');
-  const view = written(await terminal.until('27 of 60 done')).filter((row) => row !== before);
+  await terminal.until(done(23));
+  const view = written(await terminal.until(done(27))).filter((row) => row !== before);
   expect(view.filter(isTitle)).toHaveLength(1);
-  expect(view[1]).toMatch(/✔ 27 ready: a0, a1, .*…$/);
+  expect(view[1]).toMatch(/✔ \d+ ready: a0, a1, .*…$/);
   expect(view.at(-1)).toMatch(/○ 20 waiting: a40, .*…$/);
   expect(written(terminal.everything().split('\n'))).toHaveLength(1 + view.length);
 });
@@ -61,7 +65,7 @@ test.each<[Size, Size]>([
 
 test('leaves nothing behind when it ends, and gives the cursor back', async () => {
   open({columns: 80, rows: 24});
-  await terminal.until('22 of 60 done');
+  await terminal.until(done(22));
   expect(terminal.showsCursor()).toBe(false);
   terminal.press('C-c');
   await terminal.until('the end');
@@ -71,9 +75,9 @@ test('leaves nothing behind when it ends, and gives the cursor back', async () =
 
 test('keeps what is typed meanwhile out of the view, and from whoever reads the keyboard next', async () => {
   terminal = new Tmux(['sh', '-c', `${program.join(' ')}; cat`], {columns: 80, rows: 24});
-  await terminal.until('21 of 60 done');
+  await terminal.until(done(21));
   terminal.press('a secret', 'Enter', 'Enter', 'y', 'Enter');
-  const rows = await terminal.until('24 of 60 done');
+  const rows = await terminal.until(done(24));
   expect(rows.filter(isTitle)).toHaveLength(1);
   terminal.press('C-c');
   await terminal.until('the end');
@@ -85,14 +89,14 @@ test('keeps what is typed meanwhile out of the view, and from whoever reads the 
 test('goes to the background by Ctrl-Z and comes back, the keyboard working in between', async () => {
   terminal = new Tmux(['bash', '--norc', '--noprofile'], {columns: 80, rows: 24});
   terminal.press(program.join(' '), 'Enter');
-  await terminal.until('21 of 60 done');
+  await terminal.until(done(21));
   terminal.press('C-z');
   await terminal.until('Stopped');
   terminal.press('bg; expr 40 + 2', 'Enter');
   await terminal.until(/^42$/m);
-  await terminal.until('25 of 60 done');
+  await terminal.until(done(25));
   terminal.press('fg', 'Enter');
-  await terminal.until('27 of 60 done');
+  await terminal.until(done(27));
   terminal.press('C-c');
   await terminal.until('the end');
 });
