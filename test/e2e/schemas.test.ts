@@ -234,7 +234,7 @@ test('with the fields spelt right it passes, and is deployed', async () => {
   );
   expect(status).toBe(0);
   expect((await site.deploy(bundle)).status).toBe(0);
-  expect(site.object('ops', 'backups', 'nightly')?.spec).toMatchObject({schedule: '0 2 * * *', keep: 7});
+  expect(site.object('ops', `backups.${group}`, 'nightly')?.spec).toMatchObject({schedule: '0 2 * * *', keep: 7});
   expect(site.object('his', 'configmap', 'web')?.data).toEqual({port: '5432'});
   expect((await site.plan(bundle)).status).toBe(0);
 });
