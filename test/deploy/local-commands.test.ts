@@ -1,0 +1,28 @@
+import {describe, expect, test} from '@jest/globals';
+import {localCommands} from '../../src/deploy/local-commands.ts';
+
+const {run} = localCommands({PATH: process.env.PATH});
+const never = new AbortController().signal;
+
+describe('a command on this machine', () => {
+  test('is told line by line, and gets its arguments as they are', async () => {
+    const lines: string[] = [];
+    await run({command: ['printf', '%s\\n', '$(touch x) "a b"', 'c'], env: {}}, (line) => lines.push(line), never);
+    expect(lines).toEqual(['$(touch x) "a b"', 'c']);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ['that ends badly', ['sh', '-c', 'exit 3'], 'EXIT 3'],
+    ['that is not there', ['no-such-program'], 'NO_PROGRAM'],
+    [
+      'that the system refuses to start, here for the length of an argument',
+      ['echo', 'x'.repeat(200_000)],
+      'spawn E2BIG',
+    ],
+  ])('%s fails with the reason', async (_, command, reason) => {
+    await expect(run({command, env: {}}, () => undefined, never)).rejects.toMatchObject({
+      code: 'DEPLOY_COMMAND_FAILED',
+      params: {command: command[0], reason},
+    });
+  });
+});
