@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, jest, test} from '@jest/globals';
 import {kubectl, testNamespace} from '../testbed.ts';
-import {configMap, deploymentApplication} from './applications.ts';
+import {configMap, deployment, deploymentApplication} from './applications.ts';
 import {removeFolders, writeProject} from './project-folder.ts';
 import {build, TestSite} from './test-site.ts';
 
@@ -170,9 +170,13 @@ describe('stop, start and restart', () => {
   });
 
   test('start brings back what it needs, and all that was stopped with it, with as many pods as there were', async () => {
-    const {status, stdout} = await site.runOn('start', ['db'], [...unattended, '-o', 'json']);
+    const {status, stdout, events} = await site.runOn('start', ['db'], [...unattended, '-o', 'json']);
     expect({status, changes: changes(stdout)}).toEqual({status: 0, changes: ['db started', 'web started']});
     expect([replicas('db'), replicas('web')]).toEqual([1, 2]);
+    const ended = events.flatMap(({type, node, state}) =>
+      type === 'node.state' && state === 'succeeded' ? [node] : [],
+    );
+    expect(ended).toEqual(['db', 'web']);
     expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 2});
     expect((await drift()).objects.map(({object}) => object.split('/')[1]).sort()).toEqual(['theirs', 'web']);
     inSite('scale', 'deployment/db', '--replicas=2');
@@ -202,6 +206,60 @@ describe('stop, start and restart', () => {
     ];
     expect(await site.deploy(await build(writeProject({applications})))).toMatchObject({status: 0});
     expect(site.object('small', 'deployment', 'web')?.status).toMatchObject({readyReplicas: 1});
+  });
+});
+
+describe('what runs pods in other ways', () => {
+  const kinds = new TestSite('small');
+  afterAll(() => kinds.remove());
+  const counts = () => {
+    const spec = (kind: string, name: string) => kinds.object('small', kind, name)?.spec;
+    const template = spec('daemonset', 'everywhere')?.template as {readonly spec: {readonly nodeSelector?: object}};
+    return {
+      replicas: spec('statefulset', 'set')?.replicas,
+      suspended: [spec('cronjob', 'nightly')?.suspend ?? false, spec('cronjob', 'resting')?.suspend ?? false],
+      nodes: template.spec.nodeSelector ?? {},
+    };
+  };
+
+  test('is stopped and started as it was: sets, daemons, and what is done at night', async () => {
+    const draft = await deploymentApplication('desk', 'exec sleep 1000');
+    const {template} = deployment('desk', 'exec sleep 1000').spec;
+    const object = (apiVersion: string, kind: string, name: string, spec: object) => ({
+      apiVersion,
+      kind,
+      metadata: {name},
+      spec,
+    });
+    const {spec: pod} = template;
+    const jobTemplate = {spec: {template: {spec: {...pod, restartPolicy: 'Never'}}}};
+    const nightly = {schedule: '0 3 29 2 *', jobTemplate};
+    const labelled = (app: string) => ({
+      selector: {matchLabels: {app}},
+      template: {...template, metadata: {labels: {app}}},
+    });
+    const objects = [
+      object('apps/v1', 'StatefulSet', 'set', {serviceName: 'set', replicas: 2, ...labelled('set')}),
+      object('apps/v1', 'DaemonSet', 'everywhere', labelled('everywhere')),
+      object('batch/v1beta1', 'CronJob', 'nightly', nightly),
+      object('batch/v1beta1', 'CronJob', 'resting', {...nightly, suspend: true}),
+    ];
+    const application = {...draft, files: {...draft.files, 'manifests/deployment.yaml': objects}};
+    expect(await kinds.deploy(await build(writeProject({applications: [application]})))).toMatchObject({status: 0});
+    const running = {replicas: 2, suspended: [false, true], nodes: {}};
+    expect(counts()).toEqual(running);
+
+    expect(await kinds.runOn('stop', ['desk'], unattended)).toMatchObject({status: 0});
+    expect(counts()).toEqual({replicas: 0, suspended: [true, true], nodes: {'onekey.dev/stopped': 'true'}});
+    expect(kubectl('-n', kinds.namespace('small'), 'get', 'pods', '-o', 'name')).toBe('');
+    expect(await kinds.run('drift')).toMatchObject({status: 0});
+
+    expect(await kinds.runOn('start', ['desk'], unattended)).toMatchObject({status: 0});
+    expect(counts()).toEqual(running);
+    expect(
+      kubectl('-n', kinds.namespace('small'), 'get', 'pods', '-o', 'name').split('\n').filter(Boolean),
+    ).toHaveLength(3);
+    expect(await kinds.run('drift')).toMatchObject({status: 0});
   });
 });
 
