@@ -20,6 +20,7 @@ import type {KeygenReport} from '../pack/keygen.ts';
 import type {LintReport} from '../pack/lint.ts';
 import type {ReleaseReport} from '../pack/release.ts';
 import type {SignReport} from '../pack/sign.ts';
+import {printable} from './printable.ts';
 
 type Words = readonly string[];
 type Step = (report: never, line: TypedLine) => Words | undefined;
@@ -128,14 +129,18 @@ function findsWork(report: unknown): boolean {
 
 /**
  * The command that comes next after one that has ended well, with what was typed for it, as it can be pasted into a shell;
- * undefined where nothing is obvious. After a dry run it is the same command in earnest.
+ * undefined where nothing is obvious, or a name has characters that no terminal shows as they are. After a dry run it is the same
+ * command in earnest.
  */
 export function nextCommand(command: string, report: unknown, line: TypedLine): string | undefined {
   const words = line.flags.some(([name]) => name === '--dry-run')
     ? inEarnest(command, report, line)
     : steps[command]?.(report as never, line);
-  return words && ['onekey', ...words.map(typed)].join(' ');
+  return words?.every(isShownAsItIs) ? ['onekey', ...words.map(typed)].join(' ') : undefined;
 }
+
+/** Of what is shown otherwise, or on several lines, a person would paste something else. */
+const isShownAsItIs = (word: string) => printable(word) === word && !word.includes('\n');
 
 function inEarnest(command: string, report: unknown, line: TypedLine): Words | undefined {
   if (!findsWork(report)) return undefined;

@@ -112,6 +112,11 @@ describe('what comes next', () => {
       `onekey deploy "/media/my stick/h.tgz" --site '$(touch x).yaml'`,
     );
   });
+
+  test.each(['h\ntouch x\n.tgz', 'h\r.tgz', 'h\u001b[2J.tgz', 'h\u202egzt.tgz'])(
+    'is not told where %j would look like another command',
+    (bundle) => expect(nextCommand('deploy preflight', passed, {operands: [bundle], flags: []})).toBeUndefined(),
+  );
 });
 
 test.each([
@@ -121,7 +126,7 @@ test.each([
   ['a;b', '"a;b"'],
   ['$HOME', `'$HOME'`],
   ['`id`', "'`id`'"],
-  ["it's $1", `'it'\\''s $1'`],
+  ["it's $1", `"it's "'$'"1"`],
   ['', '""'],
 ])('%s is typed as %s', (word, expected) => {
   expect(typed(word)).toBe(expected);
