@@ -58,7 +58,7 @@ const keyOf = (path: TreePath) => JSON.stringify(path);
 function visit(value: Json, schema: Json | undefined, path: TreePath, depth: number, walk: Walk): void {
   if (value === null || walk.steps.left <= 0) return;
   const node = resolveNode(schema, walk.schema.definitions);
-  walk.steps.left = depth > deepest ? 0 : walk.steps.left - costOf(node);
+  walk.steps.left = depth > deepest ? 0 : walk.steps.left - costOf(node) - sizeOf(value);
   if (!node || walk.steps.left <= 0) return;
   const open = typeof value === 'string' && walk.open.size > 0 ? walk.open.get(keyOf(path)) : undefined;
   const types = typesOf(node);
@@ -80,7 +80,27 @@ function visit(value: Json, schema: Json | undefined, path: TreePath, depth: num
 }
 
 /** What is looked through at every value of a schema counts: a hostile one is long. */
-const costOf = (node: JsonMap | undefined) => 1 + listOf(node?.required).length + listOf(node?.enum).length;
+function costOf(node: JsonMap | undefined): number {
+  if (!node) return 1;
+  const lists = [node.required, node.enum, node.type].map((list) => listOf(list).length);
+  const embedded = node['x-kubernetes-embedded-resource'] === true ? countOf(node.properties) : 0;
+  return lists.reduce((sum, length) => sum + length, 1 + embedded);
+}
+
+/** So many characters are looked through in the time of one step. */
+const charactersAStep = 100;
+
+/** What is looked through of a value by every schema that it has to fit: a hostile one is many. */
+const sizeOf = (value: Json) => (typeof value === 'string' ? value.length / charactersAStep : countOf(value));
+
+const counts = new WeakMap<object, number>();
+
+function countOf(value: Json | undefined): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const count = counts.get(value) ?? Object.keys(value).length;
+  counts.set(value, count);
+  return count;
+}
 
 /** A number that is not known yet may turn out to be a whole one. */
 const fitsType = (type: string, types: readonly string[], isOpen: boolean) =>

@@ -65,6 +65,23 @@ describe('a schema that was made to do harm ends', () => {
     expect(check({properties}, {[`${book}x`]: 1, b: 'x', c: 'y'}).findings.length).toBeLessThan(3);
   });
 
+  const many = <T>(length: number, make: (index: number) => T): T[] => Array.from({length}, (_, index) => make(index));
+  const fields = (length: number): JsonMap => Object.fromEntries(many(length, (index) => [`f${index}`, {}]));
+
+  test.each<[string, JsonMap, Json]>([
+    ['a long text', {allOf: many(50_000, () => ({}))}, 'x'.repeat(500_000)],
+    ['base64 without end', {allOf: many(50_000, () => ({format: 'byte'}))}, 'A'.repeat(500_000)],
+    ['a map of many fields', {allOf: many(50_000, () => ({}))}, fields(20_000)],
+    ['a list of many nulls', {allOf: many(50_000, () => ({}))}, many(50_000, () => null)],
+  ])('where %s has to fit many branches', (_, schema, spec) => expect(check(schema, spec).isWhole).toBe(false));
+
+  test.each<[string, JsonMap]>([
+    ['objects of their own with many fields', {'x-kubernetes-embedded-resource': true, properties: fields(50_000)}],
+    ['of one of many types', {type: [...many(50_000, String), 'object']}],
+  ])('where many values are %s', (_, items) => {
+    expect(check({type: 'array', items}, many(20_000, () => ({}))).isWhole).toBe(false);
+  });
+
   test('where nothing is what it should be', () => {
     const absurd = {
       type: 5,
