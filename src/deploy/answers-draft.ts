@@ -60,7 +60,7 @@ export function answersDraft({
       let lost = {path: '', reason: ''};
       for (const place of places) {
         try {
-          await requireOwn(path.dirname(path.dirname(place)));
+          await requireOwn(rootOf(place));
           await writePrivately(place, text);
           return {path: place, secrets};
         } catch (error) {
@@ -70,7 +70,10 @@ export function answersDraft({
       return lost;
     },
     async forget() {
-      for (const place of places) await rm(place, {force: true}).catch(() => undefined); // a read-only folder holds none
+      for (const place of places) {
+        // Through a folder that another user laid out, the way leads to anywhere; a read-only one holds none.
+        if (await isOwn(rootOf(place))) await rm(place, {force: true}).catch(() => undefined);
+      }
     },
   };
 }
@@ -111,7 +114,7 @@ export function splitSecrets(
 /** A draft that is missing, damaged or encrypted to something else is none. */
 async function read(place: string, key: OpenBy | undefined): Promise<Answers | undefined> {
   try {
-    if (!(await isOwn(path.dirname(path.dirname(place))))) return undefined;
+    if (!(await isOwn(rootOf(place)))) return undefined;
     const {answers, sealed} = readAnswersFile(await readText(place), place);
     if (sealed === undefined || !key) return answers;
     const secrets = await unseal(sealed, key, place).catch(() => ({}));
@@ -121,6 +124,9 @@ async function read(place: string, key: OpenBy | undefined): Promise<Answers | u
     return undefined;
   }
 }
+
+/** The folder that a place was made in. */
+const rootOf = (place: string) => path.dirname(path.dirname(place));
 
 /** Whether nobody else can put a file there: among temporary files everybody makes folders. */
 async function isOwn(folder: string): Promise<boolean> {

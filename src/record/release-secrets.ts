@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto';
 import {OnekeyError} from '../errors.ts';
+import {parseJson} from '../object/json.ts';
+import {isMap, type JsonMap} from '../object/json-map.ts';
 import type {Json} from '../object/kube-object.ts';
 import {decode, encode} from './encode.ts';
 import {type RecordKind, recordLabels} from './labels.ts';
@@ -58,14 +60,28 @@ export function releaseSecrets(release: Release): ReleaseSecrets {
   };
 }
 
-/** Names of the chunks that a head needs; none for a small revision. */
-export function chunksOf(head: RecordSecret): Parts['chunks'] {
-  const {parts} = head.data;
-  return parts ? (JSON.parse(Buffer.from(parts).toString('utf8')) as Parts).chunks : [];
+/** The chunks that a head needs, which bear its name; none for a small revision. @throws OnekeyError CLUSTER_RECORD_DAMAGED */
+export function chunksOf({name, data: {parts}}: RecordSecret): Parts['chunks'] {
+  if (!parts) return [];
+  let chunks: Json | undefined;
+  try {
+    chunks = (parseJson(Buffer.from(parts).toString('utf8')) as Partial<JsonMap>).chunks;
+  } catch (cause) {
+    throw damaged(name, cause);
+  }
+  if (!Array.isArray(chunks) || !chunks.every((chunk) => isChunkOf(name, chunk))) throw damaged(name);
+  return chunks as unknown as Parts['chunks'];
 }
 
+const isChunkOf = (head: string, chunk: Json) =>
+  isMap(chunk) &&
+  typeof chunk.name === 'string' &&
+  /^\.[\w.]+$/.test(chunk.name.slice(head.length)) &&
+  chunk.name.startsWith(head);
+
 /**
- * The revision that a head and its chunks hold.
+ * The revision that a head and its chunks hold. What it says it is a revision of, of which names in the API are made, is what the
+ * head's name says.
  * @throws OnekeyError CLUSTER_RECORD_DAMAGED when a chunk is missing or is not what the head says
  */
 export async function readRelease(
@@ -82,11 +98,20 @@ export async function readRelease(
   );
   const bytes = needed.length > 0 ? Buffer.concat(parts) : head.data.release;
   if (!bytes) throw damaged(head.name);
+  const release = decodeRelease(head.name, bytes);
+  if (releaseName(release) !== head.name) throw damaged(head.name);
+  return release;
+}
+
+function decodeRelease(name: string, bytes: Uint8Array): Release {
+  let release: Json;
   try {
-    return decode(bytes) as unknown as Release;
+    release = decode(bytes);
   } catch (cause) {
-    throw damaged(head.name, cause);
+    throw damaged(name, cause);
   }
+  if (!isMap(release)) throw damaged(name);
+  return release as unknown as Release;
 }
 
 const damaged = (secret: string, cause?: unknown) => new OnekeyError('CLUSTER_RECORD_DAMAGED', {secret}, {cause});

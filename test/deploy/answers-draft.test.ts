@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
@@ -44,4 +44,16 @@ test('it is forgotten once it is recorded elsewhere', async () => {
   await draft.keep(questions, typed, undefined);
   await draft.forget();
   expect(await draft.load(questions, undefined)).toEqual({answers: {}});
+});
+
+test('nothing is forgotten through a folder that another user laid out', async () => {
+  const theirs = path.join(stateDir, 'theirs');
+  const elsewhere = path.join(stateDir, 'elsewhere');
+  mkdirSync(theirs);
+  mkdirSync(elsewhere);
+  writeFileSync(path.join(elsewhere, 'huashan.yaml'), 'mine');
+  symlinkSync(elsewhere, path.join(theirs, 'answers'));
+  chownSync(theirs, 12345, 12345);
+  await answersDraft({stateDir: theirs, instance: 'huashan'}).forget();
+  expect(existsSync(path.join(elsewhere, 'huashan.yaml'))).toBe(true);
 });

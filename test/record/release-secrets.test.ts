@@ -1,5 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {describe, expect, test} from '@jest/globals';
+import type {Json} from '../../src/object/kube-object.ts';
+import {encode} from '../../src/record/encode.ts';
 import type {Release} from '../../src/record/release.ts';
 import {chunkBytes, chunksOf, readRelease, releaseSecrets} from '../../src/record/release-secrets.ts';
 import type {RecordSecret} from '../../src/record/secret-store.ts';
@@ -65,5 +67,36 @@ describe('releaseSecrets', () => {
     await expect(readRelease({...head, data: {release: Buffer.from('nonsense')}}, getFrom([]))).rejects.toMatchObject(
       damaged,
     );
+  });
+
+  test.each([
+    ['of another instance', {...release('x'), instance: '../../../kube-system/secrets/a?'}],
+    ['of another application', {...release('x'), application: 'pacs'}],
+    ['of nothing', null],
+  ])('a record that says it is %s than its Secret is damage', async (_, content) => {
+    const {head} = releaseSecrets(release('x'));
+    const forged = {...head, data: {release: encode(content as unknown as Json)}};
+    await expect(readRelease(forged, getFrom([]))).rejects.toMatchObject({
+      code: 'CLUSTER_RECORD_DAMAGED',
+      params: {secret: head.name},
+    });
+  });
+
+  test.each([
+    'no JSON',
+    'null',
+    '{"chunks": 3}',
+    '{"chunks": [{"name": "../../kube-system/secrets/a", "sha256": ""}]}',
+    '{"chunks": [{"name": "onekey.huashan.emr.v3.0/../../x", "sha256": ""}]}',
+  ])('a head that names its chunks by %s is damage, and nothing is asked for', async (parts) => {
+    const {head} = releaseSecrets(release('x'));
+    const asked: string[] = [];
+    const forged = {...head, data: {parts: Buffer.from(parts)}};
+    const reading = readRelease(forged, async (name) => {
+      asked.push(name);
+      return undefined;
+    });
+    await expect(reading).rejects.toMatchObject({code: 'CLUSTER_RECORD_DAMAGED', params: {secret: head.name}});
+    expect(asked).toEqual([]);
   });
 });

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import {message, problemOf} from '../../errors.ts';
+import {message, OnekeyError, problemOf, reasonOf} from '../../errors.ts';
 import type {Emit} from '../../events.ts';
 import {fileName} from '../../record/file-name.ts';
 import type {RunOptions} from '../options.ts';
+import {requireOwnFolder} from '../own-folder.ts';
 import type {Settled} from '../settle.ts';
 import {writeSupport} from './support.ts';
 
@@ -20,6 +21,9 @@ export async function keepEvidence(
   const stamp = clock.now().replace(/[-:]|\.\d+/g, '');
   const file = path.join(stateDir, fileName(site.instance), `support-${stamp}.tgz`);
   try {
+    await requireOwnFolder(stateDir).catch((cause: unknown) => {
+      throw new OnekeyError('DEPLOY_SUPPORT_UNWRITABLE', {file, reason: reasonOf(cause)}, {cause});
+    });
     const state = await site.records.load('all', signal);
     await writeSupport({...site, state}, file, stateDir, redactor, signal);
     emit({type: 'warning', warning: message('supportWritten', {file})});
