@@ -3,6 +3,8 @@ import type {Warning} from '../events.ts';
 import type {Title} from '../manifest/application.ts';
 import type {MessageCatalogue} from '../messages/catalogue.ts';
 import type {Catalogue} from '../messages/load.ts';
+import {stringifyJson} from '../object/json.ts';
+import type {Json} from '../object/kube-object.ts';
 import {printable} from './printable.ts';
 
 /** Data turned into sentences of one language. What comes back holds no control characters but line ends. */
@@ -20,15 +22,21 @@ export interface Texts {
 }
 
 type Say = (params: unknown) => string;
+type Said = {readonly what: string; readonly todo: string};
 type ErrorSay = {readonly what: (params: ErrorParams<ErrorCode>) => string; readonly todo: Say};
 
-/** The texts of a language. */
-export function createTexts(catalogue: Catalogue): Texts {
+/**
+ * The texts of a language. Records and journals are written by other versions too, and by whoever may: what they hold and this
+ * version has no words for comes back as the data that it is.
+ */
+export function createTexts({messages, errors, because, language}: Catalogue): Texts {
   // a key and its parameters belong together by the types of Message and Problem, which a lookup by key forgets
-  const say = (key: MessageKey, params: unknown) => printable((catalogue.messages[key] as Say)(params));
-  const explain = ({code, params}: Pick<Problem, 'code' | 'params'>) => {
-    const text = catalogue.errors[code] as ErrorSay;
-    return {what: printable(text.what(params)), todo: printable(text.todo(params))};
+  const say = (key: MessageKey, params: unknown) =>
+    inWords(() => printable((messages[key] as Say)(params))) ?? printable(asData(key, params));
+  const explain = ({code, params}: Pick<Problem, 'code' | 'params'>): Said => {
+    const text = errors[code] as ErrorSay;
+    const said = inWords(() => ({what: printable(text.what(params)), todo: printable(text.todo(params))}));
+    return said ?? {what: printable(asData(code, params)), todo: ''};
   };
   return {
     say,
@@ -39,7 +47,17 @@ export function createTexts(catalogue: Catalogue): Texts {
       return `${what} ${todo}`;
     },
     problem: explain,
-    reason: (code) => printable(catalogue.because(code)),
-    title: (title) => printable(title[catalogue.language] ?? title.en),
+    reason: (code) => printable(because(code)),
+    title: (title) => printable(title[language] ?? title.en),
   };
 }
+
+function inWords<T>(say: () => T): T | undefined {
+  try {
+    return say();
+  } catch {
+    return undefined;
+  }
+}
+
+const asData = (name: string, params: unknown) => `${name} ${stringifyJson((params ?? {}) as Json)}`;
