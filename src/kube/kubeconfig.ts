@@ -39,14 +39,14 @@ export function readKubeconfig(files: readonly string[], context: string | undef
   if (!chosen) throw new OnekeyError('CLUSTER_CONTEXT_UNKNOWN', {context: name, known: [...parts.contexts.keys()]});
   const file = found.join(path.delimiter);
   const part = (parts: ReadonlyMap<string, Fields>, kind: 'cluster' | 'user') => {
-    const value = parts.get(String(chosen[kind] ?? ''));
+    const value = parts.get(textOf(chosen[kind]));
     if (value) return value;
     const reason = kind === 'cluster' ? 'NO_CLUSTER' : 'NO_USER';
-    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason, name: String(chosen[kind] ?? '')});
+    throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', {file, reason, name: textOf(chosen[kind])});
   };
   const cluster = part(parts.clusters, 'cluster');
   if (typeof cluster.server !== 'string' || !URL.canParse(cluster.server)) {
-    const params = {file, reason: 'NO_SERVER', name: String(chosen.cluster)} as const;
+    const params = {file, reason: 'NO_SERVER', name: textOf(chosen.cluster)} as const;
     throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', params);
   }
   return {cluster, user: chosen.user === undefined || chosen.user === '' ? {} : part(parts.users, 'user')};
@@ -58,12 +58,12 @@ function addFile(file: string, parts: Parts): boolean {
   const directory = path.dirname(path.resolve(file));
   for (const kind of ['context', 'cluster', 'user'] as const) {
     for (const entry of listOf(config[`${kind}s`])) {
-      const name = String(entry.name ?? '');
+      const name = textOf(entry.name);
       const known = parts[`${kind}s`];
       if (!known.has(name)) known.set(name, withAbsolutePaths(fieldsOf(entry[kind]), directory));
     }
   }
-  parts.current ||= String(config['current-context'] ?? '');
+  parts.current ||= textOf(config['current-context']);
   return true;
 }
 
@@ -90,6 +90,9 @@ function readFirst(text: string, file: string): Json | undefined {
     throw new OnekeyError('CLUSTER_KUBECONFIG_INVALID', params, {at: cause.at ?? {file}, cause});
   }
 }
+
+/** A name; what is a map or a list is none. */
+const textOf = (value: Json | undefined) => (typeof value === 'object' ? '' : String(value ?? ''));
 
 const fieldsOf = (value: Json | undefined): Fields =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : {};

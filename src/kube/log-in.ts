@@ -32,9 +32,11 @@ export async function logIn(user: {readonly [field: string]: Json}): Promise<Log
   try {
     await config.applyToHTTPSOptions(options);
   } catch (cause) {
-    const {syscall, path: program, message} = cause as NodeJS.ErrnoException;
+    const {syscall, path: program, name, message} = cause as NodeJS.ErrnoException;
     if (syscall?.startsWith('spawn'))
       throw new OnekeyError('CLUSTER_LOGIN_PROGRAM', {program: program ?? nameOf(user)}, {cause});
+    // What is no JSON is quoted by the parser, and may be a bare token.
+    if (name === 'SyntaxError') throw new OnekeyError('CLUSTER_CREDENTIALS_FAILED', {reason: 'NO_CREDENTIAL'});
     throw new OnekeyError('CLUSTER_CREDENTIALS_FAILED', {reason: message.trim()}, {cause});
   }
   const {Authorization} = (options.headers ?? {}) as {Authorization?: string};

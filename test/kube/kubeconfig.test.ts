@@ -1,6 +1,7 @@
 import {chmodSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {inspect} from 'node:util';
 import {describe, expect, test} from '@jest/globals';
 import {endpointOfContext, endpointOfFlags} from '../../src/kube/endpoint.ts';
 import {readKubeconfig} from '../../src/kube/kubeconfig.ts';
@@ -49,6 +50,9 @@ describe('kubeconfig files', () => {
     ['CLUSTER_KUBECONFIG_INVALID', [write('broken', 'clusters: [')], undefined],
     ['CLUSTER_KUBECONFIG_INVALID', [write('words', 'root:x:0:0\nbin:x:1:1\n')], undefined],
     ['CLUSTER_KUBECONFIG_INVALID', [write('pod', 'kind: Pod\nmetadata: {name: x}\n')], undefined],
+    ['CLUSTER_CONTEXT_UNKNOWN', [write('map', 'current-context: {toString: 1}\n')], undefined],
+    ['CLUSTER_CONTEXT_UNKNOWN', [write('maps', 'contexts: [{name: {toString: 1}}]\ncurrent-context: c\n')], undefined],
+    ['CLUSTER_KUBECONFIG_INVALID', [write('in', 'contexts: [{name: c, context: {cluster: {toString: 1}}}]\n')], 'c'],
     ['CLUSTER_FILE_UNREADABLE', [folder], undefined],
   ])('end with %s for %j %s', (code, files, context) => {
     expect(() => readKubeconfig(files, context)).toThrow(expect.objectContaining({code}));
@@ -86,6 +90,14 @@ describe('an endpoint', () => {
     const exec = {command: process.execPath, args: ['-e', 'console.error("log in first"); process.exit(1)']};
     const opened = endpointOfContext({cluster: {server: 'https://a.example'}, user: {exec}}, {})();
     await expect(opened).rejects.toMatchObject({code: 'CLUSTER_CREDENTIALS_FAILED', params: {reason: 'log in first'}});
+  });
+
+  test('of a login program that writes a bare token does not show it', async () => {
+    const exec = {command: process.execPath, args: ['-e', 'console.log("planted-token")']};
+    const opened = endpointOfContext({cluster: {server: 'https://a.example'}, user: {exec}}, {})();
+    const error = await opened.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({code: 'CLUSTER_CREDENTIALS_FAILED', params: {reason: 'NO_CREDENTIAL'}});
+    expect(inspect(error)).not.toContain('planted');
   });
 
   test('of a login program beside the kubeconfig runs that one, wherever it is run from', async () => {

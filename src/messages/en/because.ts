@@ -35,6 +35,7 @@ const reasons = {
   ERR_STREAM_PREMATURE_CLOSE: 'it ends too early',
   NOT_HTTPS: 'it is no https:// address',
   NOT_ADDRESS: 'it is no address',
+  NO_CREDENTIAL: 'what the login program wrote is no ExecCredential',
   NOT_OURS: 'it belongs to another user',
   SILENT: 'it has not answered for too long',
   TOO_LONG: 'it is longer than anything that is expected there',

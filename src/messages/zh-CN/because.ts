@@ -37,6 +37,7 @@ const reasons: {readonly [C in ReasonCode]: string} = {
   ERR_STREAM_PREMATURE_CLOSE: '内容过早结束',
   NOT_HTTPS: '它不是 https:// 地址',
   NOT_ADDRESS: '它不是地址',
+  NO_CREDENTIAL: '登录程序的输出不是 ExecCredential',
   NOT_OURS: '它属于另一个用户',
   SILENT: '过久没有应答',
   TOO_LONG: '内容过长，超出该处应有的长度',

@@ -79,7 +79,12 @@ describe('a schema that was made to do harm ends', () => {
     ['objects of their own with many fields', {'x-kubernetes-embedded-resource': true, properties: fields(50_000)}],
     ['of one of many types', {type: [...many(50_000, String), 'object']}],
   ])('where many values are %s', (_, items) => {
-    expect(check({type: 'array', items}, many(20_000, () => ({}))).isWhole).toBe(false);
+    expect(
+      check(
+        {type: 'array', items},
+        many(20_000, () => ({})),
+      ).isWhole,
+    ).toBe(false);
   });
 
   test('where nothing is what it should be', () => {
