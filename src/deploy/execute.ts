@@ -117,6 +117,7 @@ export async function execute(
         site,
         run,
         before: begun.before,
+        answersBefore: site.state.runs.find(({id, state}) => id !== run && state === 'succeeded')?.answers ?? {},
         keep,
         emit,
         context,

@@ -4,7 +4,7 @@ import {openAccount} from '../engine/run-account.ts';
 import {noRun} from '../engine/run-after.ts';
 import type {NodeResult} from '../engine/run-workflow.ts';
 import {OnekeyError, problemOf} from '../errors.ts';
-import type {Emit, NodeSummary, Operation} from '../events.ts';
+import type {Emit, Operation} from '../events.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {InstanceState} from '../record/instance-records.ts';
 import type {Release} from '../record/release.ts';
@@ -12,13 +12,13 @@ import type {RunRecord} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
 import {localCommands} from './local-commands.ts';
 import {newRun, type RunSubject} from './new-run.ts';
+import {operationReport} from './operation-report.ts';
 import type {OperationOptions} from './options.ts';
 import {progressOf} from './progress-of.ts';
 import type {RunReport} from './reports.ts';
 import {newRunId} from './run-id.ts';
 import type {Site} from './site.ts';
 import {startJournal} from './start-journal.ts';
-import {shownOutputs} from './summary.ts';
 import {withLease} from './with-lease.ts';
 
 /** What an operation on what is installed works on, settled anew once the lease is held. */
@@ -140,29 +140,6 @@ const recorded = ({bundleDigest, signers, project, answers, to}: Omit<Subject, '
 /** Whether the newest run is this operation and did not get to its end: asked for again it goes on, and no action is done twice. */
 export function isUnfinished(newest: RunRecord | undefined, operation: Operation, to?: number): newest is RunRecord {
   return newest?.operation === operation && newest.to === to && newest.state !== 'succeeded';
-}
-
-/** The report of what was done with applications, or (without results) of what would be. */
-export function operationReport(
-  instance: string,
-  releases: readonly Release[],
-  results: ReadonlyMap<string, NodeResult>,
-  seconds: number,
-): RunReport {
-  const nodes = releases.map(({application, version, secretOutputs}): NodeSummary => {
-    const {state = 'pending', change, seconds: took, outputs = {}} = results.get(application) ?? {};
-    return {
-      node: application,
-      version,
-      state,
-      ...(change && {change}),
-      ...(took !== undefined && {seconds: took}),
-      outputs: shownOutputs(application, outputs, (key) => secretOutputs.includes(key)),
-    };
-  });
-  const states = new Set(nodes.map(({state}) => state));
-  const worst = (['failed', 'cancelled', 'pending'] as const).find((state) => states.has(state));
-  return {instance, state: worst ?? 'succeeded', seconds, nodes};
 }
 
 function throwUnlessDone(

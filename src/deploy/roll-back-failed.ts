@@ -4,7 +4,7 @@ import {restorationsTo, type Snapshot} from '../engine/restorations.ts';
 import {restoreWorkflow} from '../engine/restore-workflow.ts';
 import {message, problemOf} from '../errors.ts';
 import type {Emit, OnekeyEvent} from '../events.ts';
-import type {InstanceKeep} from '../record/instance-secret.ts';
+import {type InstanceKeep, withAnswers} from '../record/instance-secret.ts';
 import type {DeployContext} from './context.ts';
 import {localCommands} from './local-commands.ts';
 import type {Site} from './site.ts';
@@ -15,6 +15,8 @@ export interface FailedRun {
   readonly run: string;
   /** What was recorded as deployed before the run began. */
   readonly before: Snapshot;
+  /** The answers that what was there before was deployed with. */
+  readonly answersBefore: InstanceKeep['answers'];
   readonly keep: Pick<InstanceKeep, 'inputsKey' | 'doneOnce'>;
   readonly concurrency: number;
   readonly timeoutSeconds: number;
@@ -49,6 +51,7 @@ async function goBack({
   site,
   run,
   before,
+  answersBefore,
   keep,
   emit,
   context,
@@ -60,7 +63,8 @@ async function goBack({
   const begun = {type: 'rollback.started', run, instance} as const;
   emit(begun);
   await saveBegun(begun);
-  const {releases} = await records.load('all', signal);
+  const {releases, keep: kept} = await records.load('all', signal);
+  if (kept) await records.saveKeep(withAnswers(kept, answersBefore));
   const {restorations, forgotten} = restorationsTo(before, releases);
   emit({type: 'warning', warning: message('rollingBack', {instance, applications: restorations.length})});
   const memory = {

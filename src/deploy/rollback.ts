@@ -5,6 +5,7 @@ import {type Restoration, restorationsTo, type Snapshot, snapshotOf} from '../en
 import {restoreWorkflow} from '../engine/restore-workflow.ts';
 import {OnekeyError} from '../errors.ts';
 import type {InstanceState} from '../record/instance-records.ts';
+import {withAnswers} from '../record/instance-secret.ts';
 import {askToOperate} from './ask-to-operate.ts';
 import type {DeployContext} from './context.ts';
 import {isUnfinished, operate, type Subject} from './operate.ts';
@@ -92,7 +93,7 @@ function settle(state: InstanceState, instance: string, {to}: Pick<RollbackOptio
 
 /** The answers that the state was deployed with are the ones to go on from; what was made since is kept. */
 async function keepAnswers(site: Site, {keep}: InstanceState, {run}: RollbackTarget): Promise<void> {
-  if (keep) await site.records.saveKeep({...keep, answers: {...keep.answers, ...run.answers}});
+  if (keep) await site.records.saveKeep(withAnswers(keep, run.answers));
 }
 
 function rollbackReport(instance: string, {target, restorations}: Rollback): RollbackReport {

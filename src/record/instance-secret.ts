@@ -19,6 +19,12 @@ export interface InstanceKeep {
   readonly doneOnce?: readonly string[];
 }
 
+/** The instance with the answers of an earlier state; what was made since is kept. */
+export const withAnswers = (keep: InstanceKeep, answers: Values): InstanceKeep => ({
+  ...keep,
+  answers: {...keep.answers, ...answers},
+});
+
 /** The Secret of an instance, named `onekey.<instance>`. */
 export function instanceSecret(
   instance: string,

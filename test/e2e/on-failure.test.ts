@@ -58,6 +58,25 @@ describe('--on-failure rollback', () => {
     expect(await site.deploy(await older())).toMatchObject({status: 0});
   });
 
+  test('brings back the answers, too, for whoever deploys the old version again', async () => {
+    const site = newSite();
+    const application = (fields: object) =>
+      configMapApplication(
+        'a',
+        {greeting: '${{ inputs.greeting }}'},
+        {inputs: {greeting: {type: 'string', default: '-'}}, ...fields},
+      );
+    const old = await bundleOf(application({}));
+    expect(await site.deploy(old, ['--set', 'a.greeting=hello'])).toMatchObject({status: 0});
+    const failed = await site.deploy(await bundleOf(application({...unanswered, requires: {}})), [
+      ...['--on-failure', 'rollback', '--set', 'a.greeting=hey'],
+    ]);
+    expect(failed).toMatchObject({status: 5});
+    expect(warned(failed)).toContain('rolledBack');
+    expect(await site.deploy(old)).toMatchObject({status: 0});
+    expect(site.object('small', 'configmap', 'a')?.data).toEqual({greeting: 'hello'});
+  });
+
   test('that fails itself says what did not go back, and still shows the first error', async () => {
     const site = newSite();
     expect(await site.deploy(await older())).toMatchObject({status: 0});
