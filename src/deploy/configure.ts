@@ -106,14 +106,19 @@ export async function gather(
   const draft = answersDraft({stateDir: options.stateDir, instance});
   const {answers: drafted, path: draftedIn} = ask ? await draft.load(questions, given.key) : {answers: {}};
   const fromInstalled = await externalAnswers(given.external, questions, releasesOf);
-  const {answers, open} = collectAnswers(questions, settable, {
-    set: options.set,
-    setFile: given.setFile,
-    environment: options.environment ?? {},
-    file: given.file,
-    external: fromInstalled,
-    recorded: {...drafted, ...recorded, ...told.answers},
-  });
+  const {answers, open} = collectAnswers(
+    questions,
+    settable,
+    {
+      set: options.set,
+      setFile: given.setFile,
+      environment: options.environment ?? {},
+      file: given.file,
+      external: fromInstalled,
+      recorded: {...drafted, ...recorded, ...told.answers},
+    },
+    ask ? 'person' : 'nobody',
+  );
   const found = draftedIn === undefined ? [] : [message('siteDraftFound', {path: draftedIn})];
   const keep = (typed: Answers) => draft.keep(questions, {...drafted, ...typed}, given.key);
   // nothing that is not recorded yet is used unseen

@@ -1,4 +1,4 @@
-import {message} from '../errors.ts';
+import {message, type Problem} from '../errors.ts';
 import {step} from '../events.ts';
 import {requireLayers} from './absent-layers.ts';
 import type {DeployContext} from './context.ts';
@@ -11,7 +11,7 @@ import {passProbes} from './probes.ts';
 import {refuseCommands} from './refuse-commands.ts';
 import type {PlanReport, RunReport} from './reports.ts';
 import {type Settled, settleAnew, withSettled} from './settle.ts';
-import {askToStart, refuseWithoutRegistry, refuseWithoutRegistryEarly} from './start.ts';
+import {askToStart, lackingToStart, refuseLacking, refuseWithoutRegistry, withLacking} from './start.ts';
 import {unchangedReport} from './summary.ts';
 import {waitForStart} from './window.ts';
 import {withLease} from './with-lease.ts';
@@ -23,13 +23,24 @@ import {type OpenRegistry, withRegistry} from './with-registry.ts';
  * change and reports what it would do.
  * @throws OnekeyError whose code says the exit status; DEPLOY_FAILED, PAUSED_AT_GATES and DEPLOY_CANCELLED after a run
  */
-export function run(options: RunOptions, context: DeployContext): Promise<RunReport | PlanReport> {
-  return withSettled(
-    options,
-    context,
-    (settled) => runSettled(options, settled),
-    (bundle, {state}) => refuseWithoutRegistryEarly(options, bundle, state),
-  );
+export async function run(options: RunOptions, context: DeployContext): Promise<RunReport | PlanReport> {
+  let lacking: readonly Problem[] = [];
+  try {
+    return await withSettled(
+      options,
+      context,
+      (settled) => {
+        refuseLacking(lacking);
+        return runSettled(options, settled);
+      },
+      (bundle, {state}) => {
+        lacking = lackingToStart(options, bundle, state, context);
+        if (context.ask) refuseLacking(lacking);
+      },
+    );
+  } catch (error) {
+    throw withLacking(error, lacking);
+  }
 }
 
 const nothingForeseen = {changes: new Map(), adopted: new Map(), bySchema: new Set<string>(), problems: []};

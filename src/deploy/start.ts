@@ -1,6 +1,7 @@
 import type {OpenBundle} from '../bundle/open.ts';
-import {OnekeyError} from '../errors.ts';
+import {isOnekeyError, OnekeyError, type Problem, problem} from '../errors.ts';
 import type {InstanceState} from '../record/instance-records.ts';
+import type {DeployContext} from './context.ts';
 import {neededImages} from './needed-images.ts';
 import type {ImageOptions, RunOptions} from './options.ts';
 import type {Settled} from './settle.ts';
@@ -40,24 +41,50 @@ export function gateIds({workflow, applications}: Settled['bundle']['json']): re
 
 /** @throws OnekeyError USAGE_REGISTRY_NEEDED when images of the bundle are needed and it is not known where they go */
 export function refuseWithoutRegistry(options: ImageOptions, settled: Pick<Settled, 'bundle' | 'decisions'>): void {
-  const needed = neededImages(settled).length;
-  if (needed > 0 && !options.registry && !options.keepImageNames)
-    throw new OnekeyError('USAGE_REGISTRY_NEEDED', {images: needed});
+  const images = imagesWithoutPlace(options, settled);
+  if (images > 0) throw new OnekeyError('USAGE_REGISTRY_NEEDED', {images});
+}
+
+function imagesWithoutPlace(options: ImageOptions, settled: Pick<Settled, 'bundle' | 'decisions'>): number {
+  return options.registry || options.keepImageNames ? 0 : neededImages(settled).length;
 }
 
 /**
- * The same before anything is asked, as far as the records tell: what is not installed, or not of this bundle, will be, whatever a
- * person answers.
+ * What besides answers is missing to start with, before anything is asked, as far as the records tell: what is not installed, or
+ * not of this bundle, will be, whatever a person answers.
  */
-export function refuseWithoutRegistryEarly(
-  options: ImageOptions,
+export function lackingToStart(
+  options: RunOptions,
   bundle: OpenBundle,
   {latest}: Pick<InstanceState, 'latest'>,
-): void {
+  {ask}: Pick<DeployContext, 'ask'>,
+): readonly Problem[] {
   const surely = bundle.json.applications.filter(({application, digest}) => {
     const release = latest.get(application.metadata.name);
     return release?.state !== 'deployed' || release.contentDigest !== digest;
   });
+  if (surely.length === 0) return [];
   const decisions = new Map(surely.map(({application}) => [application.metadata.name, 'install'] as const));
-  refuseWithoutRegistry(options, {bundle, decisions});
+  const images = imagesWithoutPlace(options, {bundle, decisions});
+  return [
+    ...(images > 0 ? [problem('USAGE_REGISTRY_NEEDED', {images})] : []),
+    ...(ask || options.yes || options.dryRun ? [] : [problem('USAGE_CONFIRMATION_NEEDED', undefined)]),
+  ];
+}
+
+/** @throws OnekeyError the one that is missing; SITE_ANSWERS_MISSING with all of them where there are more */
+export function refuseLacking(lacking: readonly Problem[]): void {
+  const [first, ...more] = lacking;
+  if (!first) return;
+  if (more.length === 0) throw new OnekeyError(first.code, first.params);
+  throw new OnekeyError('SITE_ANSWERS_MISSING', {problems: lacking.length}, {problems: lacking});
+}
+
+/** An error about answers with what else is missing, so that whoever runs it unattended learns of everything at once. */
+export function withLacking(error: unknown, lacking: readonly Problem[]): unknown {
+  if (!isOnekeyError(error) || lacking.length === 0) return error;
+  const {code, cause} = error;
+  if (code !== 'SITE_ANSWERS_MISSING' && code !== 'SITE_ANSWERS_INVALID') return error;
+  const problems = [...error.problems, ...lacking.filter((one) => !error.problems.includes(one))];
+  return new OnekeyError(code, {problems: problems.length}, {problems, cause});
 }

@@ -83,6 +83,21 @@ describe('collectAnswers', () => {
     expect(JSON.stringify(both)).not.toContain('hush');
   });
 
+  test('says with what is wrong what is missing too, where nobody can be asked', () => {
+    const region = question('site.region');
+    const unattended = (next: 'person' | 'nobody') =>
+      codesOf(() =>
+        collectAnswers(
+          [code, region, replicas],
+          [],
+          {...none, set: {'site.hospitalCode': 'X1', 'db.replicas': 'x'}},
+          next,
+        ),
+      );
+    expect(unattended('person')).toEqual(['SITE_VALUE_INVALID', 'SITE_VALUE_INVALID']);
+    expect(unattended('nobody')).toEqual(['SITE_VALUE_INVALID', 'SITE_VALUE_INVALID', 'SITE_VALUE_MISSING']);
+  });
+
   test('refuses a secret on the command line, and takes it from a file', () => {
     expect(codesOf(() => collectAnswers([password], [], {...none, set: {'site.smtpPassword': 'geheim'}}))).toEqual([
       'SITE_SECRET_ON_COMMAND_LINE',
