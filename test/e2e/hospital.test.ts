@@ -1,8 +1,9 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, test} from '@jest/globals';
 import {kubectl} from '../testbed.ts';
 import {removeFolders, temporaryFolder} from './project-folder.ts';
+import {tokenAccess} from './restricted-access.ts';
 import {type Outcome, runOnekey} from './run-onekey.ts';
 import {build, TestSite} from './test-site.ts';
 
@@ -22,7 +23,6 @@ const applications = [
   'terminology',
 ];
 
-const site = new TestSite('his', 'hospital-data');
 let bundle: string;
 
 beforeAll(async () => {
@@ -31,23 +31,28 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => {
-  site.remove();
   kubectl('delete', 'crd', definition, '--ignore-not-found', '--wait=false');
   removeFolders();
 });
 
-/** What the portal answers, which asks everything behind it. */
-function askPortal(): unknown {
-  return JSON.parse(kubectl('get', '--raw', `/api/v1/namespaces/${site.namespace('his')}/services/portal:8080/proxy/`));
-}
-
-const secretValue = (namespace: string, name: string, key: string) =>
-  Buffer.from(site.object(namespace, 'secret', name)?.data?.[key] ?? '', 'base64').toString();
-
 const changes = ({events}: Outcome) =>
   events.flatMap(({type, node, change}) => (type === 'node.state' && change ? [`${node} ${change}`] : [])).sort();
 
+// All that deploys the hospital stands in this file: its definition is the whole cluster's, and goes with the first that is done.
 describe('the example hospital', () => {
+  const site = new TestSite('his', 'hospital-data');
+  afterAll(() => site.remove());
+
+  /** What the portal answers, which asks everything behind it. */
+  function askPortal(): unknown {
+    return JSON.parse(
+      kubectl('get', '--raw', `/api/v1/namespaces/${site.namespace('his')}/services/portal:8080/proxy/`),
+    );
+  }
+
+  const secretValue = (namespace: string, name: string, key: string) =>
+    Buffer.from(site.object(namespace, 'secret', name)?.data?.[key] ?? '', 'base64').toString();
+
   test('packs to the same bytes every time', async () => {
     const again = path.join(temporaryFolder(), 'again.tgz');
     expect(await runOnekey(['pack', 'build', hospital, '-o', again])).toMatchObject({status: 0});
@@ -157,4 +162,64 @@ describe('the example hospital', () => {
     expect(secretValue('hospital-data', 'postgres', 'password')).toBe(password);
     expect(askPortal()).toMatchObject({records: {notes: 1}});
   }, 300_000);
+});
+
+interface List {
+  readonly items: readonly {
+    readonly kind: string;
+    readonly metadata: {readonly name: string; readonly namespace?: string};
+    readonly rules?: readonly {readonly resources: readonly string[]; readonly verbs: readonly string[]}[];
+  }[];
+}
+
+/** What `deploy access` prints for a site, for a service account among its records. */
+async function leastRoles(site: TestSite): Promise<List> {
+  const place = ['--instance', site.instance, '--record-namespace', site.recordNamespace];
+  const moved = ['his', 'hospital-data'].flatMap((from) => ['--namespace', `${from}=${site.namespace(from)}`]);
+  const printed = await runOnekey(['deploy', 'access', bundle, ...place, ...moved, '-o', 'json']);
+  expect(printed.status).toBe(0);
+  return JSON.parse(printed.stdout) as List;
+}
+
+function apply(list: object): void {
+  const file = path.join(temporaryFolder(), 'access.json');
+  writeFileSync(file, JSON.stringify(list));
+  kubectl('apply', '-f', file);
+}
+
+describe('with roles of its own', () => {
+  const site = new TestSite('his', 'hospital-data');
+  afterAll(() => {
+    site.remove();
+    const own = `onekey-${site.instance}`;
+    kubectl('delete', 'clusterrole,clusterrolebinding', own, `${own}-preflight`, '--ignore-not-found');
+  });
+
+  test('a deployment with exactly the rights that deploy access prints works, and with one less it does not begin', async () => {
+    const roles = await leastRoles(site);
+    apply(roles);
+    const access = tokenAccess(site.recordNamespace, 'onekey');
+    const flags = ['--server', access.server, '--ca-file', access.caFile, '--token-file', access.tokenFile];
+
+    const own = `onekey-${site.instance}`;
+    const withoutServices = roles.items.map((item) =>
+      item.kind === 'Role' && item.metadata.namespace === site.namespace('his')
+        ? {...item, rules: item.rules?.map((rule) => ({...rule, verbs: rule.verbs.filter((verb) => verb !== 'patch')}))}
+        : item,
+    );
+    apply({...roles, items: withoutServices});
+    const refused = await site.deployTo(flags, bundle, ['--site', answers, '--confirm', 'cut-over']);
+    expect(refused).toMatchObject({status: 4, error: {code: 'PREFLIGHT_FAILED'}});
+    expect(refused.error?.problems.map(({code}) => code)).toContain('PREFLIGHT_FORBIDDEN');
+    expect(kubectl('-n', site.namespace('his'), 'get', 'deployments', '-o', 'name')).toBe('');
+
+    apply(roles);
+    const done = await site.deployTo(flags, bundle, ['--site', answers, '--confirm', 'cut-over']);
+    expect(done).toMatchObject({status: 0});
+
+    // Without the role that lets preflight look around it works as well.
+    kubectl('delete', 'clusterrolebinding', `${own}-preflight`);
+    const again = await site.deployTo(flags, bundle, ['--site', answers, '--confirm', 'cut-over']);
+    expect(again).toMatchObject({status: 0});
+  }, 600_000);
 });
