@@ -10,5 +10,8 @@ export default class LongestFirst extends Sequencer {
   }
 }
 
-/** What a file says to `jest.setTimeout`, in milliseconds. */
-const allowance = (text) => Number(/jest\.setTimeout\(([\d_]+)\)/.exec(text)?.[1].replaceAll('_', '') ?? 0);
+/** The most that a file gives itself or one of its tests, in milliseconds. */
+function allowance(text) {
+  const given = [...text.matchAll(/(?:\bjest\.setTimeout\(|^ *\}, )([\d_]+)\);$/gm)];
+  return Math.max(0, ...given.map(([, milliseconds]) => Number(milliseconds.replaceAll('_', ''))));
+}
