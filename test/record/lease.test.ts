@@ -67,6 +67,25 @@ describe('acquireLease on a real cluster', () => {
     await lease.release();
   });
 
+  test('a lease that is to last for years is one that nobody renews all the same', async () => {
+    const spec = {holderIdentity: 'nobody', leaseDurationSeconds: 2_000_000_000};
+    await cluster.request('POST', `/apis/coordination.k8s.io/v1/namespaces/${recordNamespace}/leases`, {
+      body: {apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: {name: 'onekey.years'}, spec},
+    });
+    let slept = 0;
+    const quick = {
+      ...clock,
+      monotonic: () => clock.monotonic() + slept,
+      sleep: (milliseconds: number, signal: AbortSignal) => {
+        slept += milliseconds;
+        return clock.sleep(1, signal);
+      },
+    };
+    const lease = await acquire('years', 'bo@desk', {clock: quick});
+    expect(slept).toBeLessThan(5 * 60 * 1000);
+    await lease.release();
+  }, 20_000);
+
   test('of two who wait for the same lease to run out exactly one gets it', async () => {
     const spec = {holderIdentity: 'gone@laptop', leaseDurationSeconds: 2};
     await cluster.request('POST', `/apis/coordination.k8s.io/v1/namespaces/${recordNamespace}/leases`, {
