@@ -314,6 +314,8 @@ async function finish(status: number): Promise<void> {
 
 // Whom to believe is said on the command line and in the kubeconfig, to what libraries open too.
 delete env.NODE_TLS_REJECT_UNAUTHORIZED;
+// What a kubeconfig or Docker names by a bare name is never what lies in the folder that somebody happens to be in, such as a stick.
+if (process.platform === 'win32') env.NoDefaultCurrentDirectoryInExePath = '1';
 ignoreLostReaders();
 process.once('uncaughtException', async (error) =>
   finish(await printError(error, chooseLanguage(undefined, env, systemLocale()))),

@@ -297,3 +297,29 @@ describe('on Windows, the site side', () => {
     });
   });
 });
+
+describe('on Windows, a program that a kubeconfig names bare', () => {
+  const logInWith = (command: string) => {
+    const folder = temporaryFolder();
+    copyFileSync(commandProcessor, path.join(folder, 'hospital-login.exe'));
+    write(
+      path.join(folder, 'kubeconfig'),
+      'clusters: [{name: c, cluster: {server: "https://127.0.0.1:9"}}]',
+      `users: [{name: u, user: {exec: {command: '${command}', args: [/c, 'echo run>D:\\ran']}}}]`,
+      'contexts: [{name: x, context: {cluster: c, user: u}}]',
+      'current-context: x',
+    );
+    rmSync(path.join(drive, 'ran'), {force: true});
+    return runOnWindows(folder, ['deploy', 'status', 'x', '--kubeconfig', 'kubeconfig'], {drive, share, home});
+  };
+
+  test('is not the one that lies in the folder one happens to be in', async () => {
+    expect((await logInWith('hospital-login')).stderr).toContain('CLUSTER_LOGIN_PROGRAM');
+    expect(existsSync(path.join(drive, 'ran'))).toBe(false);
+  });
+
+  test('is one that the PATH leads to', async () => {
+    await logInWith('cmd');
+    expect(existsSync(path.join(drive, 'ran'))).toBe(true);
+  });
+});
