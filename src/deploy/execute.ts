@@ -3,7 +3,7 @@ import {runAfter} from '../engine/run-after.ts';
 import {runWorkflow, type WorkflowResult} from '../engine/run-workflow.ts';
 import {OnekeyError, type Problem, problemOf} from '../errors.ts';
 import {createGates} from './gates.ts';
-import {localCommands} from './local-commands.ts';
+import {allowedCommands} from './local-commands.ts';
 import {neededImages} from './needed-images.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import type {RunOptions} from './options.ts';
@@ -88,13 +88,14 @@ export async function execute(
       }),
     });
     const records = recordPort(settled);
+    const commands = allowedCommands(options);
     const result = await runWorkflow(deployment, {
       decisions,
       cluster: site.cluster,
       images,
       records,
       gates: createGates(options.confirm, context),
-      commands: localCommands(),
+      commands,
       onFailure: options.onFailure === 'continue' ? 'continue' : 'stop',
       ...(window && {window}),
       clock,
@@ -119,6 +120,7 @@ export async function execute(
         before: begun.before,
         answersBefore: site.state.runs.find(({id, state}) => id !== run && state === 'succeeded')?.answers ?? {},
         keep,
+        commands,
         emit,
         context,
         concurrency: options.concurrency,

@@ -43,3 +43,14 @@ export const localCommands = (environment: NodeJS.ProcessEnv = process.env): Com
     }
   },
 });
+
+/**
+ * Runs commands on this machine if the operator allowed that, else refuses each: what was looked at beforehand may have changed in the
+ * cluster since.
+ */
+export const allowedCommands = ({allowCommands = false}: {readonly allowCommands?: boolean}): CommandPort =>
+  allowCommands ? localCommands() : {run: refuseCommand};
+
+async function refuseCommand({command}: Parameters<CommandPort['run']>[0]): Promise<never> {
+  throw new OnekeyError('USAGE_COMMANDS_NOT_ALLOWED', {commands: [command.join(' ')]});
+}

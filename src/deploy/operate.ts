@@ -10,7 +10,7 @@ import type {InstanceState} from '../record/instance-records.ts';
 import type {Release} from '../record/release.ts';
 import type {RunRecord} from '../record/run.ts';
 import type {DeployContext} from './context.ts';
-import {localCommands} from './local-commands.ts';
+import {allowedCommands} from './local-commands.ts';
 import {newRun, type RunSubject} from './new-run.ts';
 import {operationReport} from './operation-report.ts';
 import type {OperationOptions} from './options.ts';
@@ -111,7 +111,7 @@ export function operate<S extends Subject>(
           run,
           key: state.keep?.inputsKey ?? new Uint8Array(),
           memoryOf: (node) => actionMemory(node, memory),
-          commands: localCommands(),
+          commands: allowedCommands(options),
           areSkipped: options.skipActions ?? false,
         },
         emit,

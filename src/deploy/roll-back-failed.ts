@@ -1,4 +1,5 @@
 import {actionMemory} from '../engine/action-memory.ts';
+import type {CommandPort} from '../engine/ports.ts';
 import {removedRelease} from '../engine/removed-release.ts';
 import {restorationsTo, type Snapshot} from '../engine/restorations.ts';
 import {restoreWorkflow} from '../engine/restore-workflow.ts';
@@ -6,7 +7,6 @@ import {message, problemOf} from '../errors.ts';
 import type {Emit, OnekeyEvent} from '../events.ts';
 import {type InstanceKeep, withAnswers} from '../record/instance-secret.ts';
 import type {DeployContext} from './context.ts';
-import {localCommands} from './local-commands.ts';
 import type {Site} from './site.ts';
 
 /** What is taken back: a run that failed. */
@@ -18,6 +18,7 @@ export interface FailedRun {
   /** The answers that what was there before was deployed with. */
   readonly answersBefore: InstanceKeep['answers'];
   readonly keep: Pick<InstanceKeep, 'inputsKey' | 'doneOnce'>;
+  readonly commands: CommandPort;
   readonly concurrency: number;
   readonly timeoutSeconds: number;
   readonly emit: Emit;
@@ -53,6 +54,7 @@ async function goBack({
   before,
   answersBefore,
   keep,
+  commands,
   emit,
   context,
   saveBegun,
@@ -78,7 +80,7 @@ async function goBack({
     cluster,
     records,
     run,
-    actions: {run, key: keep.inputsKey, commands: localCommands(), memoryOf: (node) => actionMemory(node, memory)},
+    actions: {run, key: keep.inputsKey, commands, memoryOf: (node) => actionMemory(node, memory)},
     settle: (release, kept) => records.saveRelease(removedRelease(release, kept, {run, now: clock.now()})),
     clock,
     emit,

@@ -89,7 +89,7 @@ export interface ExecRequest {
 export interface CommandPort {
   /**
    * Runs program and arguments, without a shell, with these environment variables besides the machine's own; gives the lines
-   * of its output. Rejects with `DEPLOY_COMMAND_FAILED`; ends it when the signal aborts.
+   * of its output. Rejects with `DEPLOY_COMMAND_FAILED`, or `USAGE_COMMANDS_NOT_ALLOWED`; ends it when the signal aborts.
    */
   run(
     command: {readonly command: readonly string[]; readonly env: {readonly [name: string]: string}},

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {localCommands} from '../../src/deploy/local-commands.ts';
+import {allowedCommands, localCommands} from '../../src/deploy/local-commands.ts';
 
 const {run} = localCommands({PATH: process.env.PATH});
 const never = new AbortController().signal;
@@ -25,4 +25,21 @@ describe('a command on this machine', () => {
       params: {command: command[0], reason},
     });
   });
+});
+
+test.each([{}, {allowCommands: false}])('no command runs that was not allowed: %j', async (options) => {
+  const lines: string[] = [];
+  const running = allowedCommands(options).run({command: ['echo', 'a'], env: {}}, (line) => lines.push(line), never);
+  await expect(running).rejects.toMatchObject({code: 'USAGE_COMMANDS_NOT_ALLOWED', params: {commands: ['echo a']}});
+  expect(lines).toEqual([]);
+});
+
+test('one that was allowed runs', async () => {
+  const lines: string[] = [];
+  await allowedCommands({allowCommands: true}).run(
+    {command: ['echo', 'a'], env: {}},
+    (line) => lines.push(line),
+    never,
+  );
+  expect(lines).toEqual(['a']);
 });
