@@ -10,7 +10,7 @@ export interface BundleJson {
   readonly apiVersion: 'onekey.dev/v1';
   readonly kind: 'Bundle';
   /** Counts up with every change of the format that an older executable cannot read. */
-  readonly formatVersion: 1 | 2;
+  readonly formatVersion: 1 | 2 | 3;
   readonly project: BundledProject;
   readonly lock: Lock;
   readonly applications: readonly BundledApplication[];

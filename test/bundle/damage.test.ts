@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {beforeAll, describe, expect, jest, test} from '@jest/globals';
 import type {BundleJson} from '../../src/bundle/bundle-json.ts';
+import {bundleFormat} from '../../src/bundle/format-version.ts';
 import {openBundle} from '../../src/bundle/open.ts';
 import {verifyBundle} from '../../src/bundle/verify.ts';
 import {writeBundle} from '../../src/bundle/write.ts';
@@ -182,10 +183,10 @@ describe('a bundle.json that no onekey wrote is refused', () => {
   });
 
   test('a newer format, before anything else is looked at', async () => {
-    const newer = {formatVersion: 3, madeBy: {onekey: '9.1.0', node: 'v30.0.0'}};
+    const newer = {formatVersion: bundleFormat + 1, madeBy: {onekey: '9.1.0', node: 'v30.0.0'}};
     expect(await open(newer)).toMatchObject({
       code: 'BUNDLE_NEWER_FORMAT',
-      params: {found: 3, known: 2, needs: '9.1.0'},
+      params: {found: bundleFormat + 1, known: bundleFormat, needs: '9.1.0'},
     });
   });
 

@@ -41,7 +41,7 @@ export function sample({files = {}, big = 3000}: {files?: Record<string, Uint8Ar
   const json: BundleJson = {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
-    formatVersion: 2,
+    formatVersion: 3,
     project: {
       apiVersion: 'onekey.dev/v1',
       kind: 'Project',

@@ -14,7 +14,7 @@ async function hospitalBundle(): Promise<BundleJson> {
   return {
     apiVersion: 'onekey.dev/v1',
     kind: 'Bundle',
-    formatVersion: 2,
+    formatVersion: 3,
     project: bundledProject(project),
     lock: {
       ...bundledLock(lock, project),
