@@ -33,6 +33,19 @@ export async function deploymentApplication(
   };
 }
 
+/** The same, but never ready, whatever it does: without a probe a container counts as ready until it ends. */
+export async function neverReadyApplication(
+  name: string,
+  script: string,
+  fields: object = {},
+): Promise<ApplicationDraft> {
+  const draft = await deploymentApplication(name, script, fields);
+  const object = deployment(name, script);
+  const readinessProbe = {exec: {command: ['false']}, periodSeconds: 1};
+  for (const container of object.spec.template.spec.containers) Object.assign(container, {readinessProbe});
+  return {...draft, files: {...draft.files, 'manifests/deployment.yaml': object}};
+}
+
 /** A Deployment of one pod that ends at once when asked to. */
 export function deployment(name: string, script: string) {
   const labels = {app: name};

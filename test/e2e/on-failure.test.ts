@@ -5,7 +5,7 @@ import {readSupportArchive} from '../../src/deploy/support/archive.ts';
 import {startFaultyProxy} from '../kube/faulty-proxy.ts';
 import {testKubeconfig} from '../testbed.ts';
 import {accessThrough} from './access-through.ts';
-import {configMapApplication, deploymentApplication} from './applications.ts';
+import {configMapApplication, deploymentApplication, neverReadyApplication} from './applications.ts';
 import {type ApplicationDraft, removeFolders, temporaryFolder, writeProject} from './project-folder.ts';
 import type {Outcome} from './run-onekey.ts';
 import {build, TestSite} from './test-site.ts';
@@ -119,11 +119,8 @@ describe('--on-failure rollback', () => {
     const site = newSite();
     const state = temporaryFolder();
     const good = await deploymentApplication('web', 'exec sleep 1000', {wait: {timeout: '90s'}});
-    const bad = await deploymentApplication('web', 'echo the licence is missing; exit 7', {wait: {timeout: '20s'}});
+    const bad = await neverReadyApplication('web', 'echo the licence is missing; exit 7', {wait: {timeout: '20s'}});
     const broken = {...bad, app: {...bad.app, metadata: {name: 'web', version: '2.0.0'}}};
-    const deployment = bad.files?.['manifests/deployment.yaml'] as {spec: {template: {spec: {containers: object[]}}}};
-    const readinessProbe = {exec: {command: ['false']}, periodSeconds: 1}; // which the older version does not have
-    Object.assign(deployment.spec.template.spec.containers[0] ?? {}, {readinessProbe});
     expect(await site.deploy(await bundleOf(good))).toMatchObject({status: 0});
     const flags = ['--on-failure', 'rollback', '--state-dir', state];
     const failed = await site.deploy(await bundleOf(broken), flags);

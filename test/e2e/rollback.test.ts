@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {afterAll, describe, expect, jest, test} from '@jest/globals';
 import {kubectl} from '../testbed.ts';
-import {configMap, configMapApplication, deploymentApplication} from './applications.ts';
+import {configMap, configMapApplication, deploymentApplication, neverReadyApplication} from './applications.ts';
 import {type ApplicationDraft, removeFolders, writeProject} from './project-folder.ts';
 import {build, TestSite} from './test-site.ts';
 
@@ -84,7 +84,7 @@ describe('deploy rollback, from the cluster’s records alone', () => {
   test('undoes an upgrade that failed in the middle', async () => {
     const site = newSite();
     const good = await deploymentApplication('web', 'exec sleep 1000', {wait: {timeout: '3m'}});
-    const bad = withVersion(await deploymentApplication('web', 'exit 1', {wait: {timeout: '5s'}}), '2.0.0');
+    const bad = withVersion(await neverReadyApplication('web', 'exit 1', {wait: {timeout: '5s'}}), '2.0.0');
     expect(await site.deploy(await bundleOf('1.0.0', [good]))).toMatchObject({status: 0});
     expect(await site.deploy(await bundleOf('2.0.0', [bad]))).toMatchObject({status: 5});
     expect(await site.run('rollback', unattended)).toMatchObject({status: 0});
