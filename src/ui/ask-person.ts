@@ -1,11 +1,11 @@
 import path from 'node:path';
-import {confirm, input, password} from '@inquirer/prompts';
+import {input} from '@inquirer/prompts';
 import type {AskPerson} from '../deploy/context.ts';
 import {OnekeyError} from '../errors.ts';
-import {askAgain} from './ask-value.ts';
+import {askMasked, askMaskedTwice} from './ask-masked.ts';
 import {askValues} from './ask-values.ts';
+import {askYesNo} from './ask-yes-no.ts';
 import {oneLine} from './printable.ts';
-import {confirmTheme} from './prompt-theme.ts';
 import type {Reporter} from './reporter.ts';
 import type {Texts} from './texts.ts';
 
@@ -18,15 +18,14 @@ export interface Dialogue {
 
 /** Asks on a terminal; the caller has made sure that it is one. */
 export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dialogue): AskPerson {
-  const theme = confirmTheme(texts);
   const asking = <T>(ask: () => Promise<T>) => reporter.during(() => orInterrupted(ask));
+  const yesNo = (message: string, preset: boolean) => asking(() => askYesNo(message, preset, texts, dialogue));
   return {
     values: (request) => asking(() => askValues(request, texts, dialogue)),
-    start: (summary) =>
-      asking(() => confirm({message: texts.say('ui.askStart', summary), default: true, theme}, dialogue)),
+    start: (summary) => yesNo(texts.say('ui.askStart', summary), true),
     gate: ({id, node, message}) => {
       const question = texts.say('ui.askGate', {gate: id, node, question: texts.title(message)});
-      return asking(() => confirm({message: oneLine(question), default: false, theme}, dialogue));
+      return yesNo(oneLine(question), false);
     },
     passphrase: ({file, isNew, refused}) =>
       asking(() => {
@@ -42,21 +41,17 @@ export function createAskPerson(texts: Texts, reporter: Reporter, dialogue: Dial
       }),
     trust: ({file, fingerprint}) => {
       const message = texts.say('ui.askTrust', {file: oneLine(file), fingerprint: oneLine(fingerprint)});
-      return asking(() => confirm({message, default: false, theme}, dialogue));
+      return yesNo(message, false);
     },
-    takeOver: (lease) =>
-      asking(() => confirm({message: oneLine(texts.say('ui.askTakeOver', lease)), default: false, theme}, dialogue)),
-    operate: (question) =>
-      asking(() => confirm({message: oneLine(texts.say('ui.askOperate', question)), default: false, theme}, dialogue)),
+    takeOver: (lease) => yesNo(oneLine(texts.say('ui.askTakeOver', lease)), false),
+    operate: (question) => yesNo(oneLine(texts.say('ui.askOperate', question)), false),
   };
 }
 
 /** A passphrase is asked for twice only when it is new: an old one that is mistyped opens nothing. */
-async function askPassphrase(message: string, isNew: boolean, texts: Texts, dialogue: Dialogue): Promise<string> {
+function askPassphrase(message: string, isNew: boolean, texts: Texts, dialogue: Dialogue): Promise<string> {
   const validate = (typed: string) => typed !== '' || texts.say('ui.askRequired', undefined);
-  const passphrase = await password({message, mask: '*', toggleMask: false, validate}, dialogue);
-  if (isNew) await askAgain(message, passphrase, texts, dialogue);
-  return passphrase;
+  return isNew ? askMaskedTwice(message, validate, texts, dialogue) : askMasked(message, validate, dialogue);
 }
 
 /** Ctrl-C at a prompt, and a run that is stopped while a prompt is open, are `INTERRUPTED_BY_USER`. */

@@ -1,14 +1,17 @@
 import {readFile} from 'node:fs/promises';
-import {confirm, input, password, select} from '@inquirer/prompts';
+import {input, select} from '@inquirer/prompts';
 import {isOnekeyError, reasonOf} from '../errors.ts';
 import {coerceText} from '../manifest/coerce-text.ts';
 import {decodeText} from '../manifest/decode-text.ts';
+import {fold} from '../messages/display-width.ts';
 import type {Json} from '../object/kube-object.ts';
 import type {Conversation} from '../site/conversation.ts';
 import type {Question} from '../site/question.ts';
+import {askMaskedTwice} from './ask-masked.ts';
 import type {Dialogue} from './ask-person.ts';
+import {askYesNo} from './ask-yes-no.ts';
 import {oneLine} from './printable.ts';
-import {confirmTheme, selectTheme} from './prompt-theme.ts';
+import {selectTheme} from './prompt-theme.ts';
 import {questionText, shownDefault} from './question-text.ts';
 import type {Texts} from './texts.ts';
 
@@ -35,10 +38,7 @@ export async function askValue(asking: Asking): Promise<Json | undefined> {
     if (chosen !== other) return chosen;
   }
   if (schema.type === 'boolean')
-    return confirm(
-      {message, theme: confirmTheme(texts), ...(typeof preset === 'boolean' && {default: preset})},
-      dialogue,
-    );
+    return askYesNo(message, typeof preset === 'boolean' ? preset : undefined, texts, dialogue);
   const shown = shownDefault(preset);
   const text = await input(
     {
@@ -78,11 +78,8 @@ async function choose(
 
 async function askSecret(message: string, asking: Asking): Promise<Json | undefined> {
   const {question, texts, dialogue} = asking;
-  const validate = (typed: string) => fault(typed, asking) ?? true;
-  const first = await password({message, mask: '*', toggleMask: false, validate}, dialogue);
-  if (first === '') return undefined;
-  await askAgain(message, first, texts, dialogue);
-  return coerceText(question.schema, first, question.key);
+  const typed = await askMaskedTwice(message, (text) => fault(text, asking) ?? true, texts, dialogue);
+  return typed === '' ? undefined : coerceText(question.schema, typed, question.key);
 }
 
 /** A value that a file holds; of what was answered before only that there is an answer can be shown. */
@@ -103,14 +100,15 @@ async function askFile(message: string, asking: Asking): Promise<Json | undefine
 }
 
 async function fileFault(typed: string, asking: Asking): Promise<string | undefined> {
-  const {question, texts, conversation} = asking;
+  const {question, texts, conversation, dialogue} = asking;
   if (typed === '') return question.optional ? undefined : texts.say('ui.askRequired', undefined);
   try {
     const [problem] = conversation.check(question, await readValue(typed, question));
-    return problem && oneLine(texts.problem(problem).what);
+    return problem && told(problem, texts, dialogue);
   } catch (error) {
-    if (isOnekeyError(error)) return oneLine(texts.problem(error).what);
-    return oneLine(texts.problem({code: 'SITE_FILE_UNREADABLE', params: {path: typed, reason: reasonOf(error)}}).what);
+    if (isOnekeyError(error)) return told(error, texts, dialogue);
+    const unreadable = {code: 'SITE_FILE_UNREADABLE', params: {path: typed, reason: reasonOf(error)}} as const;
+    return told(unreadable, texts, dialogue);
   }
 }
 
@@ -120,27 +118,19 @@ async function readValue(typed: string, {schema, key}: Question): Promise<Json> 
   return coerceText(schema, decodeText(await readFile(path)), key);
 }
 
-/** Asks for the same once more, masked, until it is the same. */
-export async function askAgain(message: string, first: string, texts: Texts, dialogue: Dialogue): Promise<void> {
-  await password(
-    {
-      message: texts.say('ui.askAgain', {question: message}),
-      mask: '*',
-      toggleMask: false,
-      validate: (typed) => typed === first || texts.say('ui.askDiffers', undefined),
-    },
-    dialogue,
-  );
-}
-
 /** Why a typed text is no answer, or undefined when it is one. */
-function fault(typed: string, {question, conversation, texts}: Asking): string | undefined {
+function fault(typed: string, {question, conversation, texts, dialogue}: Asking): string | undefined {
   if (typed === '') return question.optional ? undefined : texts.say('ui.askRequired', undefined);
   try {
     const [problem] = conversation.check(question, coerceText(question.schema, typed, question.key));
-    return problem && oneLine(texts.problem(problem).what);
+    return problem && told(problem, texts, dialogue);
   } catch (error) {
     if (!isOnekeyError(error)) throw error;
-    return oneLine(texts.problem(error).what);
+    return told(error, texts, dialogue);
   }
+}
+
+/** What is wrong with an answer, folded between words: it stands behind a marker below the question. */
+function told(problem: Parameters<Texts['problem']>[0], texts: Texts, {output}: Dialogue): string {
+  return fold(oneLine(texts.problem(problem).what), (output.columns || 80) - '> '.length).join('\n');
 }

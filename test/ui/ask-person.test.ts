@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {PassThrough, Writable} from 'node:stream';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {stripVTControlCharacters} from 'node:util';
 import {describe, expect, test} from '@jest/globals';
 import {english} from '../../src/messages/catalogue.ts';
 import {converse} from '../../src/site/conversation.ts';
@@ -18,15 +19,18 @@ const ctrlC = '\x03';
 const esc = '\x1b';
 
 /** A person who types one thing after the other, each when the screen shows what it answers. */
-function person(answers: readonly (readonly [shown: string, typed: string])[]) {
+function person(answers: readonly (readonly [shown: string, typed: string])[], columns = 80) {
   const input = new PassThrough();
   let screen = '';
+  let transcript = '';
   const output = new Writable({
     write: (chunk, _, done) => {
       screen += String(chunk);
+      transcript += String(chunk);
       done();
     },
   });
+  Object.assign(output, {columns});
   output.end = () => output; // as the terminal's own streams, which never end
   const stop = new AbortController();
   let asked = 0;
@@ -49,7 +53,7 @@ function person(answers: readonly (readonly [shown: string, typed: string])[]) {
       input.write(typed);
     }
   };
-  return {ask, typing, stop, screen: () => screen, asked: () => asked};
+  return {ask, typing, stop, screen: () => screen, transcript: () => transcript, asked: () => asked};
 }
 
 const request = (questions: readonly Question[], given: Answers = {}, note = (_: Answers) => {}) => ({
@@ -119,6 +123,22 @@ describe('values', () => {
       ['does not fit; expected is', `\b\bH0001${enter}`],
     );
     expect(given).toEqual({'site.code': 'H0001'});
+  });
+
+  test('that do not fit are told why in lines that fit', async () => {
+    const questions = [question('site.code', {schema: {type: 'string', pattern: '^H[0-9]{4}$'}})];
+    const {ask, typing, transcript} = person(
+      [
+        ['site.code', `X1${enter}`],
+        ['expected is', `\b\bH0001${enter}`],
+        ['Is everything right?', enter],
+      ],
+      60,
+    );
+    await Promise.all([ask.values(request(questions)), typing()]);
+    expect(stripVTControlCharacters(transcript())).toContain(
+      '> The value of site.code does not fit; expected is a text\nthat matches ^H[0-9]{4}$.',
+    );
   });
 
   test('that are secret are masked, and asked for twice', async () => {
@@ -238,6 +258,18 @@ describe('yes or no', () => {
     expect(no.asked()).toBe(1);
   });
 
+  test('is asked in a narrow terminal without tearing a word, or the hint behind it', async () => {
+    const gate = {id: 'cut-over', node: 'emr', message: {en: 'Have all the wards been told of the new address?'}};
+    const {ask, typing, transcript} = person([['(y/N)', enter]], 40);
+    await Promise.all([ask.gate(gate), typing()]);
+    const lines = stripVTControlCharacters(transcript()).split('\n');
+    expect(lines.slice(0, 3)).toEqual([
+      '? [emr, gate cut-over] Have all',
+      'the wards been told of the new',
+      expect.stringMatching(/^address\? \(y\/N\)/),
+    ]);
+  });
+
   test('a gate is no unless confirmed', async () => {
     const gate = {id: 'cut-over', node: 'emr', message: {en: 'Cut over now?'}};
     const no = person([['[emr, gate cut-over] Cut over now?', enter]]);
@@ -267,7 +299,7 @@ describe('signatures', () => {
     expect(screen()).not.toMatch(/\x1b\[2K\rsha256|\u202e/);
   });
 
-  test('a passphrase is masked, and asked for twice when it is new', async () => {
+  test('a passphrase is masked, and asked for twice when it is new, anew where the two differ', async () => {
     const old = person([['Passphrase of vendor.key', `correct horse${enter}`]]);
     const [passphrase] = await Promise.all([old.ask.passphrase({file: 'vendor.key', isNew: false}), old.typing()]);
     expect(passphrase).toBe('correct horse');
@@ -276,11 +308,13 @@ describe('signatures', () => {
       ['Passphrase of vendor.key', enter],
       ['needed', `horse${enter}`],
       ['once more', `house${enter}`],
-      ['do not match', `\x7f\x7f\x7f\x7f\x7fhorse${enter}`],
+      ['Passphrase of vendor.key', `hose${enter}`],
+      ['once more', `hose${enter}`],
     ]);
     expect((await Promise.all([made.ask.passphrase({file: 'vendor.key', isNew: true}), made.typing()]))[0]).toBe(
-      'horse',
+      'hose',
     );
+    expect(made.transcript()).toContain('do not match');
   });
 });
 
