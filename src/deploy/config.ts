@@ -7,8 +7,8 @@ import {readText} from '../site/open-by.ts';
 import {questionsOf} from '../site/questions.ts';
 import {type SealTo, seal} from '../site/sealed.ts';
 import {writePrivately} from '../site/write-privately.ts';
-import {splitSecrets} from './answers-draft.ts';
-import {type Gathered, gather, type Surroundings} from './configure.ts';
+import {type KeptDraft, splitSecrets} from './answers-draft.ts';
+import {type Gathered, gather, type Surroundings, withKept} from './configure.ts';
 import type {DeployContext} from './context.ts';
 import {openVerified} from './open-verified.ts';
 import type {ConfigOptions} from './options.ts';
@@ -95,7 +95,7 @@ async function writeAnswers(
       ...(sealed !== undefined && {sealed}),
       sealedKeys: new Set(sealed === undefined ? [] : secretKeys),
     });
-    await write(out, text);
+    await write(out, text, gathered.kept);
     await gathered.draft.forget();
     return {
       file: out,
@@ -110,20 +110,26 @@ async function writeAnswers(
 
 /** What the secrets are encrypted to: recipients, else what opened the file before, else a new passphrase. */
 async function sealTo(
-  {told}: Gathered,
+  {told, kept}: Gathered,
   {encryptTo, out}: ConfigOptions,
   {ask}: DeployContext,
 ): Promise<SealTo | undefined> {
   if (encryptTo.length > 0) return {recipients: encryptTo};
   if (told.key) return told.key;
-  return ask && {passphrase: await ask.passphrase({file: out, isNew: true})};
+  if (!ask) return undefined;
+  try {
+    return {passphrase: await ask.passphrase({file: out, isNew: true})};
+  } catch (cause) {
+    throw kept ? withKept(cause, kept) : cause;
+  }
 }
 
-async function write(file: string, text: string): Promise<void> {
+async function write(file: string, text: string, kept: KeptDraft | undefined): Promise<void> {
   try {
     await writePrivately(file, text);
   } catch (cause) {
-    throw new OnekeyError('SITE_FILE_UNWRITABLE', {path: file, reason: reasonOf(cause)}, {cause});
+    const params = {path: file, reason: reasonOf(cause), ...(kept && 'secrets' in kept && {keptIn: kept.path})};
+    throw new OnekeyError('SITE_FILE_UNWRITABLE', params, {cause});
   }
 }
 

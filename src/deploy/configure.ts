@@ -54,6 +54,8 @@ export interface Gathered {
   /** What was read from installed releases. */
   readonly fromInstalled: Answers;
   readonly draft: AnswersDraft;
+  /** What became of what was typed now; absent where nothing was. */
+  readonly kept?: KeptDraft;
 }
 
 type Options = AnswerOptions & {readonly stateDir?: string};
@@ -123,10 +125,10 @@ export async function gather(
   const keep = (typed: Answers) => draft.keep(questions, {...drafted, ...typed}, given.key);
   // nothing that is not recorded yet is used unseen
   const isDrafted = Object.keys(drafted).some((key) => !Object.hasOwn(recorded, key) && answers[key] === drafted[key]);
-  const typed =
+  const {typed, kept} =
     ask && (open.length > 0 || isDrafted || when === 'always')
       ? await askFor({conversation: converse(questions, answers), notes: [...notes, ...found]}, ask, keep)
-      : {};
+      : {typed: {}};
   const all = {...answers, ...typed};
   return {
     questions,
@@ -136,6 +138,7 @@ export async function gather(
     external: given.external,
     fromInstalled,
     draft,
+    ...(kept && {kept}),
   };
 }
 
@@ -144,21 +147,23 @@ async function askFor(
   request: Omit<ValuesRequest, 'note'>,
   ask: AskPerson,
   keep: (typed: Answers) => Promise<KeptDraft>,
-): Promise<Answers> {
+): Promise<{readonly typed: Answers; readonly kept?: KeptDraft}> {
   let typed: Answers = {};
   const note = (noted: Answers) => {
     typed = noted;
   };
   try {
     const answers = await ask.values({...request, note});
-    if (Object.keys(answers).length > 0) await keep(answers);
-    return answers;
+    return {typed: answers, ...(Object.keys(answers).length > 0 && {kept: await keep(answers)})};
   } catch (cause) {
-    if (Object.keys(typed).length === 0) throw cause;
-    const kept = await keep(typed);
-    if (!isOnekeyError(cause) || cause.code !== 'INTERRUPTED_BY_USER') throw cause;
-    throw 'secrets' in kept
-      ? new OnekeyError('INTERRUPTED_ANSWERS_KEPT', kept)
-      : new OnekeyError('INTERRUPTED_ANSWERS_LOST', kept);
+    throw Object.keys(typed).length === 0 ? cause : withKept(cause, await keep(typed));
   }
+}
+
+/** An interruption that says what became of what was typed; any other error as it is. */
+export function withKept(cause: unknown, kept: KeptDraft): unknown {
+  if (!isOnekeyError(cause) || cause.code !== 'INTERRUPTED_BY_USER') return cause;
+  return 'secrets' in kept
+    ? new OnekeyError('INTERRUPTED_ANSWERS_KEPT', kept)
+    : new OnekeyError('INTERRUPTED_ANSWERS_LOST', kept);
 }

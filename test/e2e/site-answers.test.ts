@@ -98,6 +98,33 @@ describe('a person at a terminal', () => {
     expect(text).not.toContain('s3cret');
   });
 
+  test('is told where the answers are when the passphrase is left, or the file cannot be written', async () => {
+    const folder = temporaryFolder();
+    const draft = path.join(folder, 'state', 'answers', 'site-answers.yaml');
+    const args = ['deploy', 'config', bundle, '--out', '/proc/site.yaml', '--state-dir', path.join(folder, 'state')];
+    const left = await converse(args, [
+      ['Hospital code', `H0001${enter}`],
+      ['Mail server?', `n${enter}`],
+      ['Password', `${secret}${enter}`],
+      ['once more', `${secret}${enter}`],
+      ['Beds', `12${enter}`],
+      ['Is everything right?', enter],
+      ['Passphrase', ctrlC],
+    ]);
+    expect(left.status).toBe(130);
+    expect(left.screen).toContain(`INTERRUPTED_ANSWERS_KEPT: Interrupted. What was typed is kept in ${draft}`);
+    const unwritten = await converse(args, [
+      ['Password', `${secret}${enter}`],
+      ['once more', `${secret}${enter}`],
+      ['Is everything right?', enter],
+      ['Passphrase', `correct horse${enter}`],
+      ['once more', `correct horse${enter}`],
+    ]);
+    expect(unwritten.status).toBe(3);
+    expect(unwritten.screen).toContain('SITE_FILE_UNWRITABLE: /proc/site.yaml cannot be written');
+    expect(unwritten.screen).toContain(`What was typed is kept in ${draft}.`);
+  });
+
   test('is not asked on a dumb terminal: what is missing is named', async () => {
     const {status, screen} = await converse(['deploy', 'config', bundle], [], {TERM: 'dumb'});
     expect(status).toBe(3);

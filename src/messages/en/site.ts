@@ -82,8 +82,9 @@ export const siteErrors = {
     todo: () => 'Give the file that age-keygen wrote: it holds a line that begins with AGE-SECRET-KEY-1.',
   },
   SITE_FILE_UNWRITABLE: {
-    what: (p: {path: string; reason: string}) => `${p.path} cannot be written: ${because(p.reason)}.`,
-    todo: () => 'Name a place that can be written by --out. What was typed is kept; see above.',
+    what: (p: {path: string; reason: string; keptIn?: string}) => `${p.path} cannot be written: ${because(p.reason)}.`,
+    todo: (p: {path: string; reason: string; keptIn?: string}) =>
+      `Name a place that can be written by --out.${p.keptIn === undefined ? '' : ` What was typed is kept in ${p.keptIn}.`}`,
   },
   SITE_EXTERNAL_UNKNOWN: {
     what: (p: {node: string; known: readonly string[]}) =>

@@ -71,7 +71,7 @@ export const siteErrors: ErrorTwin<typeof englishErrors> = {
   },
   SITE_FILE_UNWRITABLE: {
     what: (p) => `无法写入 ${p.path}：${because(p.reason)}。`,
-    todo: () => '请用 --out 指定可写的位置。已输入的内容仍保留，见上文。',
+    todo: (p) => `请用 --out 指定可写的位置。${p.keptIn === undefined ? '' : `已输入的内容保留在 ${p.keptIn}。`}`,
   },
   SITE_EXTERNAL_UNKNOWN: {
     what: (p) =>
