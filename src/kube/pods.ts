@@ -19,8 +19,12 @@ export async function podsIn(kube: Kube, namespace: string, signal: AbortSignal)
   return (await listObjects(kube, request, signal)).items;
 }
 
-/** Those of the pods that a workload selects, or that it is itself. */
+/** Those of the pods that a workload selects, or that it is itself; the newest first, which are those an upgrade waits for. */
 export function podsOf(workload: KubeObject, pods: readonly KubeObject[]): readonly KubeObject[] {
+  return selected(workload, pods).toSorted((one, other) => createdAt(other).localeCompare(createdAt(one)));
+}
+
+function selected(workload: KubeObject, pods: readonly KubeObject[]): readonly KubeObject[] {
   const {name, uid} = workload.metadata;
   if (workload.kind === 'Pod') return pods.filter((pod) => pod.metadata.name === name);
   const {selector} = (workload.spec ?? {}) as {readonly selector?: Selector};
@@ -28,6 +32,8 @@ export function podsOf(workload: KubeObject, pods: readonly KubeObject[]): reado
   if (wanted.length === 0) return pods.filter((pod) => ownersOf(pod).includes(String(uid)));
   return pods.filter((pod) => wanted.every(([label, value]) => pod.metadata.labels?.[label] === value));
 }
+
+const createdAt = ({metadata}: KubeObject) => String(metadata.creationTimestamp ?? '');
 
 function ownersOf({metadata}: KubeObject): readonly string[] {
   return ((metadata.ownerReferences ?? []) as readonly {readonly uid: string}[]).map(({uid}) => uid);

@@ -1,5 +1,6 @@
 import {Listr, ListrLogger, ProcessOutput} from 'listr2';
 import type {Paint} from './paint.ts';
+import {oneLine} from './printable.ts';
 import {advance, noProgress, type Progress} from './progress.ts';
 import type {Reporter, ReporterWorld} from './reporter.ts';
 import type {Symbols} from './symbols.ts';
@@ -38,8 +39,14 @@ export function createLiveReporter(world: ReporterWorld, texts: Texts, screen: L
     finish: async () => {
       await drawing?.end();
       drawing = undefined;
+      for (const text of warningTexts(progress, texts)) screen.stream.write(`${screen.paint('yellow', text)}\n`);
     },
   };
+}
+
+/** What was warned of, each once: the view is gone when it ends, and these are still to be read. */
+function warningTexts({warnings}: Progress, texts: Texts): ReadonlySet<string> {
+  return new Set(warnings.map((warning) => texts.say('ui.warning', {text: oneLine(texts.warning(warning))})));
 }
 
 interface Drawing {

@@ -64,13 +64,17 @@ describe('what a pod says', () => {
   });
 });
 
-test('the pods of a workload are those it selects', () => {
-  const pods = [pod({}, {name: 'a', labels: {app: 'x', more: '1'}}), pod({}, {name: 'b', labels: {app: 'y'}})];
+test('the pods of a workload are those it selects, the newest first: an old one is not what an upgrade waits for', () => {
+  const pods = [
+    pod({}, {name: 'a', labels: {app: 'x', more: '1'}, creationTimestamp: '2026-11-01T02:00:00Z'}),
+    pod({}, {name: 'b', labels: {app: 'y'}, creationTimestamp: '2026-11-01T02:00:00Z'}),
+    pod({}, {name: 'c', labels: {app: 'x'}, creationTimestamp: '2026-11-29T02:00:00Z'}),
+  ];
   const workload = {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: {name: 'd', uid: 'u'},
     spec: {selector: {matchLabels: {app: 'x'}}},
   };
-  expect(podsOf(workload, pods).map(({metadata}) => metadata.name)).toEqual(['a']);
+  expect(podsOf(workload, pods).map(({metadata}) => metadata.name)).toEqual(['c', 'a']);
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterEach, expect, test} from '@jest/globals';
+import {english} from '../../src/messages/catalogue.ts';
 import {type Size, Tmux} from '../tmux.ts';
 
 const program = [
@@ -63,13 +64,17 @@ test.each<[Size, Size]>([
   }
 });
 
-test('leaves nothing behind when it ends, and gives the cursor back', async () => {
+test('leaves nothing behind when it ends but what it warned of, each once, and gives the cursor back', async () => {
   open({columns: 80, rows: 24});
   await terminal.until(done(22));
   expect(terminal.showsCursor()).toBe(false);
   terminal.press('C-c');
   await terminal.until('the end');
-  expect(written(terminal.everything().split('\n')).slice(0, 2)).toEqual([before, 'the end']);
+  const left = written(terminal.everything().split('\n'));
+  expect(left[0]).toBe(before);
+  expect(left.slice(1, left.indexOf('the end')).join('')).toBe(
+    `warning: ${english.messages.supportWritten({file: '/s.tgz'})}`,
+  );
   expect(terminal.showsCursor()).toBe(true);
 });
 

@@ -1,6 +1,7 @@
 // A program for a terminal: the live view of a run of sixty nodes, twenty of them at work, until Ctrl-C.
 import process from 'node:process';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {message} from '../../../src/errors.ts';
 import {english} from '../../../src/messages/catalogue.ts';
 import {createLiveReporter} from '../../../src/ui/live-reporter.ts';
 import {createPaint} from '../../../src/ui/paint.ts';
@@ -37,5 +38,7 @@ for (let node = 20; node < 60; node++) {
   reporter.emit(succeeded(`a${node}`));
 }
 await stopped;
+for (let times = 0; times < 2; times++)
+  reporter.emit({type: 'warning', warning: message('supportWritten', {file: '/s.tgz'})});
 await reporter.finish();
 stderr.write('the end\n');
