@@ -101,7 +101,9 @@ async function run(invocation: Invocation, language: Language): Promise<number> 
     if (runFinished && progress !== 'json') await printSummary(runFinished, language);
     const stopped = stop.signal.aborted && !isOnekeyError(error);
     const shown = stopped ? new OnekeyError('INTERRUPTED_BY_USER', undefined, {cause: error}) : error;
-    return archive(await printError(shown, language, progress === 'json'), shown);
+    const status = await printError(shown, language, progress === 'json');
+    if (progress !== 'json') await printWayOn(shown, invocation, language);
+    return archive(status, shown);
   }
 }
 
@@ -276,6 +278,13 @@ async function printError(error: unknown, language: Language, asJson = false): P
     : errorLines(error, texts, paint, about);
   stderr.write(`${lines.join('\n')}\n`);
   return isOnekeyError(error) ? exitStatus(error.code) : 1;
+}
+
+/** After an error with one obvious command that lets things go on, that command. */
+async function printWayOn(error: unknown, {typed}: Invocation, language: Language): Promise<void> {
+  const {commandAfter} = await import('./ui/next-command.ts');
+  const command = commandAfter(error, typed);
+  if (command !== undefined) stderr.write(`\n${(await textsOf(language)).say('ui.next', {command})}\n`);
 }
 
 async function textsOf(language: Language): Promise<Texts> {

@@ -14,9 +14,9 @@ import type {OpenRegistry} from './with-registry.ts';
 
 type Asked = Pick<RunOptions, 'registry' | 'keepImageNames' | 'imageConcurrency'> & {readonly probe?: boolean};
 
-/** What the check says it found: the registry that images go to, or that none do. */
+/** What the check says it found: the registry that images go to, that none do, or that nothing says where to. */
 const foundAt = (images: readonly BundledImage[], {registry}: Asked) =>
-  message('preflight.registry', {registry: images.length > 0 ? (registry?.push ?? '') : ''});
+  message('preflight.registry', {images: images.length, registry: registry?.push ?? ''});
 
 /**
  * The site's registry takes images, has what the bundle leaves out, and nodes pull from it, as far as that shows: by

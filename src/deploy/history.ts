@@ -44,7 +44,8 @@ async function runHistory(
   newest: RunHistoryReport['run'] | undefined,
 ): Promise<RunHistoryReport> {
   const record = state.runs.find(({id, number}) => id === wanted || String(number) === wanted);
-  if (!record) throw new OnekeyError('USAGE_UNKNOWN_RUN', {run: wanted, known: state.runs.map(({id}) => id)});
+  if (!record)
+    throw new OnekeyError('USAGE_UNKNOWN_RUN', {run: wanted, known: state.runs.map(({number}) => String(number))});
   const journal = stateDir === undefined ? undefined : await journalOf(stateDir, instance, record.id);
   return {
     instance,

@@ -127,6 +127,8 @@ export interface RunLine {
   readonly nodes: readonly {readonly id: string; readonly state: NodeState; readonly problem?: Problem}[];
   /** Gates that were confirmed, and by whom. */
   readonly gates: readonly {readonly id: string; readonly confirmedBy: string; readonly confirmedAt: string}[];
+  /** Gates at which it waits for a person. */
+  readonly openGates: readonly string[];
 }
 
 /** Every run and every revision that the cluster still remembers, the newest first. */

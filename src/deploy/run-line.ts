@@ -13,6 +13,7 @@ export function runLine({
   finishedAt,
   nodes,
   gates,
+  openGates,
 }: RunRecord): RunLine {
   return {
     id,
@@ -29,5 +30,6 @@ export function runLine({
       ...(problem && {problem}),
     })),
     gates,
+    openGates,
   };
 }

@@ -13,6 +13,7 @@ import type {
   StatusReport,
 } from '../deploy/reports.ts';
 import type {SupportReport} from '../deploy/support/support.ts';
+import {type ErrorParams, isOnekeyError} from '../errors.ts';
 import {type TypedLine, typed} from '../messages/typed.ts';
 import type {BuildReport} from '../pack/build.ts';
 import type {InitReport} from '../pack/init/init.ts';
@@ -44,6 +45,11 @@ const bundleOf = ({operands}: TypedLine) => operands[0] ?? 'BUNDLE';
 const deployIt = (line: TypedLine, ...more: Words) => ['deploy', bundleOf(line), ...carryBut(line, ofLooking), ...more];
 const showStatus = ({instance}: {readonly instance: string}, line: TypedLine) => [
   ...['deploy', 'status', instance],
+  ...carry(line, ofCluster),
+];
+
+const confirmIt = (gate: string, instance: string, line: TypedLine) => [
+  ...['deploy', 'confirm', gate, instance],
   ...carry(line, ofCluster),
 ];
 
@@ -84,10 +90,12 @@ const steps: {readonly [command: string]: Step} = {
     ...['deploy', 'BUNDLE', '--instance', instance],
     ...carry(line, ofCluster),
   ],
-  'deploy status': ({instance, applications}: StatusReport, line) =>
-    applications.some(({changed}) => changed.length > 0)
-      ? ['deploy', 'drift', instance, ...carry(line, ofCluster)]
-      : undefined,
+  'deploy status': ({instance, run, applications}: StatusReport, line) => {
+    const [gate] = run?.state === 'paused' ? run.openGates : [];
+    if (gate !== undefined) return confirmIt(gate, instance, line);
+    const isChanged = applications.some(({changed}) => changed.length > 0);
+    return isChanged ? ['deploy', 'drift', instance, ...carry(line, ofCluster)] : undefined;
+  },
   'deploy drift': ({instance, applications}: DriftReport, line) =>
     applications.length > 0 ? ['deploy', 'repair', instance, ...carry(line, ofCluster)] : undefined,
   'deploy repair': runEnded,
@@ -136,11 +144,23 @@ export function nextCommand(command: string, report: unknown, line: TypedLine): 
   const words = line.flags.some(([name]) => name === '--dry-run')
     ? inEarnest(command, report, line)
     : steps[command]?.(report as never, line);
-  return words?.every(isShownAsItIs) ? ['onekey', ...words.map(typed)].join(' ') : undefined;
+  return words && pasted(words);
 }
 
-/** Of what is shown otherwise, or on several lines, a person would paste something else. */
+/** The command that lets a run go on which has stopped at a gate, as it can be pasted; undefined after any other error. */
+export function commandAfter(error: unknown, line: TypedLine): string | undefined {
+  if (!isOnekeyError(error) || error.code !== 'PAUSED_AT_GATES') return undefined;
+  const {gates, instance} = error.params as ErrorParams<'PAUSED_AT_GATES'>;
+  const [gate] = gates;
+  return gate === undefined ? undefined : pasted(confirmIt(gate, instance, line));
+}
+
+/** Of what is shown otherwise than it is, or on several lines, a person would paste something else. */
 const isShownAsItIs = (word: string) => printable(word) === word && !word.includes('\n');
+
+function pasted(words: Words): string | undefined {
+  return words.every(isShownAsItIs) ? ['onekey', ...words.map(typed)].join(' ') : undefined;
+}
 
 function inEarnest(command: string, report: unknown, line: TypedLine): Words | undefined {
   if (!findsWork(report)) return undefined;

@@ -1,9 +1,10 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Invocation} from '../../src/cli/invocation.ts';
 import {parse} from '../../src/cli/parse.ts';
+import {OnekeyError} from '../../src/errors.ts';
 import {helpTexts as help} from '../../src/messages/en/help.ts';
 import {typed} from '../../src/messages/typed.ts';
-import {nextCommand} from '../../src/ui/next-command.ts';
+import {commandAfter, nextCommand} from '../../src/ui/next-command.ts';
 
 const runtime = {onekey: '1.0.0', node: 'v24', platform: 'linux-x64', executable: false};
 const settings = {help, runtime, columns: 80, defaults: {stateDir: '/state', executables: 'dist'}};
@@ -75,6 +76,17 @@ const steps: readonly (readonly [line: string, report: unknown, next: string | u
   ['deploy confirm go --context c', {instance: 'huashan'}, 'onekey deploy BUNDLE --instance huashan --context c'],
   ['deploy status', {instance: 'huashan', applications: [{changed: [{}]}]}, 'onekey deploy drift huashan'],
   ['deploy status', {instance: 'huashan', applications: [{changed: []}]}, undefined],
+  [
+    'deploy status --record-namespace r',
+    {instance: 'huashan', run: {state: 'paused', openGates: ['cut-over']}, applications: [{changed: [{}]}]},
+    'onekey deploy confirm cut-over huashan --record-namespace r',
+  ],
+  // whoever runs it is asked
+  [
+    'deploy status',
+    {instance: 'huashan', run: {state: 'running', openGates: ['cut-over']}, applications: []},
+    undefined,
+  ],
   ['deploy drift', {instance: 'huashan', applications: [{}]}, 'onekey deploy repair huashan'],
   ['deploy drift', {instance: 'huashan', applications: []}, undefined],
   ['deploy repair huashan --yes', run, 'onekey deploy status huashan'],
@@ -117,6 +129,20 @@ describe('what comes next', () => {
     'is not told where %j would look like another command',
     (bundle) => expect(nextCommand('deploy preflight', passed, {operands: [bundle], flags: []})).toBeUndefined(),
   );
+});
+
+describe('after an error', () => {
+  const {typed: line} = invocationOf('deploy x.tgz --yes --record-namespace r --registry h:5000'.split(' '));
+
+  test('a run that stopped at a gate goes on by its confirmation, at the same cluster', () => {
+    const paused = new OnekeyError('PAUSED_AT_GATES', {gates: ['cut-over', 'later'], instance: 'huashan'});
+    expect(commandAfter(paused, line)).toBe('onekey deploy confirm cut-over huashan --record-namespace r');
+  });
+
+  test('nothing comes next where only a person can say what', () => {
+    expect(commandAfter(new OnekeyError('DEPLOY_FAILED', {nodes: ['emr']}), line)).toBeUndefined();
+    expect(commandAfter(new TypeError('a bug'), line)).toBeUndefined();
+  });
 });
 
 test.each([

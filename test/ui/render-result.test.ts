@@ -138,6 +138,7 @@ const runLine = {
   finishedAt: '2026-11-01T02:13:44.000Z',
   nodes: [{id: 'emr', state: 'failed', problem: problem('DEPLOY_NODE_FAILED', {node: 'emr', phase: 'wait'})}],
   gates: [],
+  openGates: [],
 } as const;
 
 test('the status: the last run with its problems, applications, what others changed, outputs', async () => {

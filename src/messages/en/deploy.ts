@@ -14,7 +14,8 @@ const notDone = {
 export const deployErrors = {
   DEPLOY_FAILED: {
     what: (p: {nodes: readonly string[]}) => `The deployment failed at ${p.nodes.join(', ')}.`,
-    todo: () => 'Mend the cause named below and run the same command again: what is done is not done twice.',
+    todo: () =>
+      'Mend the cause named here and run the same command again: what is done is not done twice. After an upgrade, "onekey deploy rollback" goes back to what ran before.',
   },
   DEPLOY_NODE_FAILED: {
     what: (p: {node: string; phase: string}) => `${p.node} failed in the phase "${p.phase}".`,
@@ -22,7 +23,7 @@ export const deployErrors = {
   },
   DEPLOY_OBJECT_REJECTED: {
     what: (p: {object: string}) => `The cluster did not accept ${p.object}.`,
-    todo: () => 'The reason below is the cluster’s own; it concerns the manifest named here.',
+    todo: () => 'The cause named here is in the cluster’s own words; it concerns the manifest of this object.',
   },
   DEPLOY_SUPPORT_UNWRITABLE: {
     what: (p: {file: string; reason: string}) => `The support file ${p.file} cannot be written: ${because(p.reason)}.`,
@@ -41,7 +42,7 @@ export const deployErrors = {
   DEPLOY_ACTION_FAILED: {
     what: (p: {action: string; attempts: number}) =>
       `The action ${p.action} failed${p.attempts > 1 ? ` ${p.attempts} times` : ''}.`,
-    todo: () => 'See the cause below; the same command runs the action again.',
+    todo: () => 'See the cause named here; the same command runs the action again.',
   },
   DEPLOY_CONDITION_UNMET: {
     what: (p: {object: string; path: string; found: string; wanted: string; seconds: number}) =>
@@ -86,7 +87,7 @@ export const deployErrors = {
   DEPLOY_OPERATION_FAILED: {
     what: (p: {operation: keyof typeof notDone; nodes: readonly string[]}) =>
       `Not everything could be ${notDone[p.operation]}: ${p.nodes.join(', ')}.`,
-    todo: () => 'Mend the cause named below and run the same command again: it goes on with what is left.',
+    todo: () => 'Mend the cause named here and run the same command again: it goes on with what is left.',
   },
   DEPLOY_NOTHING_BEFORE: {
     what: (p: {instance: string}) => `The records of ${p.instance} hold no earlier state to go back to.`,
@@ -149,7 +150,7 @@ export const deployErrors = {
   USAGE_UNKNOWN_GATE: {
     what: (p: {gate: string; known: readonly string[]}) => `There is no gate "${p.gate}".`,
     todo: (p: {gate: string; known: readonly string[]}) =>
-      p.known.length === 0 ? 'This project has no gates.' : `There are: ${p.known.join(', ')}.`,
+      p.known.length === 0 ? 'There is none to confirm here.' : `There are: ${p.known.join(', ')}.`,
   },
   USAGE_NOTHING_TO_RESUME: {
     what: (p: {instance: string}) => `${p.instance} has no unfinished run of this bundle.`,
@@ -167,8 +168,7 @@ export const deployErrors = {
   PAUSED_AT_GATES: {
     what: (p: {gates: readonly string[]; instance: string}) =>
       `Paused: ${p.gates.join(', ')} must be confirmed by a person.`,
-    todo: (p: {gates: readonly string[]; instance: string}) =>
-      `Confirm by: onekey deploy confirm ${p.gates[0] ?? 'GATE'} ${p.instance}; then run the same command again.`,
+    todo: () => 'When it may go on, confirm it by "onekey deploy confirm"; then run the same command again.',
   },
   DEPLOY_CHECKS_FAILED: {
     what: (p: {node: string; problems: number}) =>

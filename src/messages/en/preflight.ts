@@ -297,7 +297,8 @@ export const preflightMessages = {
       : `${p.checked.length} ${p.checked.length === 1 ? 'object' : 'objects'} checked${
           p.unchecked.length > 0 ? `; ${p.unchecked.length} could not be` : ''
         }`,
-  'preflight.registry': (p: {registry: string}) => p.registry || 'no images to push',
+  'preflight.registry': (p: {images: number; registry: string}) =>
+    p.images === 0 ? 'no images to push' : p.registry || 'none named',
   'preflight.probes': (p: {passed: number; tried: number; later: number}) =>
     `${p.passed} of ${p.tried} passed${p.later > 0 ? `; ${p.later} wait for outputs` : ''}`,
   'preflight.probesUntried': (p: {probes: number}) =>

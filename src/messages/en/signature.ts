@@ -87,10 +87,12 @@ export const signatureErrors = {
   SIGNATURE_OLDER_VERSION: {
     what: (p: {name: string; installed: string; offered: string}) =>
       `${p.name} ${p.offered} is older than ${p.installed}, which is installed.`,
-    todo: () => 'Use the newer bundle. If the older one is really wanted, add --allow-downgrade.',
+    todo: () =>
+      'Use the newer bundle. "onekey deploy rollback" goes back to what ran before; if the older bundle is really wanted, add --allow-downgrade.',
   },
   SIGNATURE_OLDER_BUNDLE: {
-    what: (p: {problems: number}) => `The bundle is older than what is installed, in ${p.problems} places.`,
+    what: (p: {problems: number}) =>
+      `The bundle is older than what is installed, in ${p.problems} ${p.problems === 1 ? 'place' : 'places'}.`,
     todo: () => 'Use the newer bundle. If the older one is really wanted, add --allow-downgrade.',
   },
 };

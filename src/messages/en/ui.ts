@@ -318,6 +318,7 @@ export const uiMessages = {
     time: string;
   }) =>
     `${p.instance}: the last run (${operations[p.operation]} ${p.project}, by ${p.operator}) ${p.state}, ${p.time}.`,
+  'ui.waitsAt': (p: {gates: readonly string[]}) => `It waits for a person to confirm: ${list(p.gates)}.`,
   'ui.newest': () => 'NEWEST',
   'ui.versions': () => 'VERSIONS',
   'ui.remarks': () => 'REMARKS',

@@ -31,7 +31,8 @@ const phases: {readonly [phase: string]: string} = {
 export const deployErrors: ErrorTwin<typeof englishErrors> = {
   DEPLOY_FAILED: {
     what: (p) => `部署在 ${list(p.nodes)} 处失败。`,
-    todo: () => '请排除下述原因后再次运行同一命令：已完成的部分不会重做。',
+    todo: () =>
+      '请排除此处列出的原因后再次运行同一命令：已完成的部分不会重做。升级失败时，"onekey deploy rollback" 可退回先前运行的内容。',
   },
   DEPLOY_NODE_FAILED: {
     what: (p) => `${p.node} 在“${phases[p.phase] ?? p.phase}”阶段失败。`,
@@ -39,7 +40,7 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
   },
   DEPLOY_OBJECT_REJECTED: {
     what: (p) => `集群未接受 ${p.object}。`,
-    todo: () => '下述原因是集群的原文，涉及此处所列的清单。',
+    todo: () => '此处列出的原因是集群的原文，涉及该对象的清单。',
   },
   DEPLOY_SUPPORT_UNWRITABLE: {
     what: (p) => `无法写入诊断包 ${p.file}：${because(p.reason)}。`,
@@ -93,7 +94,7 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
   },
   DEPLOY_OPERATION_FAILED: {
     what: (p) => `以下应用未能全部${operations[p.operation]}：${list(p.nodes)}。`,
-    todo: () => '请排除下述原因后再次运行同一命令：将继续处理剩余部分。',
+    todo: () => '请排除此处列出的原因后再次运行同一命令：将继续处理剩余部分。',
   },
   DEPLOY_NOTHING_BEFORE: {
     what: (p) => `${p.instance} 的记录中没有可返回的更早状态。`,
@@ -147,7 +148,7 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
   },
   USAGE_UNKNOWN_GATE: {
     what: (p) => `没有确认点 "${p.gate}"。`,
-    todo: (p) => (p.known.length === 0 ? '此项目没有确认点。' : `现有：${list(p.known)}。`),
+    todo: (p) => (p.known.length === 0 ? '这里没有待确认的确认点。' : `现有：${list(p.known)}。`),
   },
   USAGE_NOTHING_TO_RESUME: {
     what: (p) => `${p.instance} 没有此离线包的未完成运行。`,
@@ -164,7 +165,7 @@ export const deployErrors: ErrorTwin<typeof englishErrors> = {
   },
   PAUSED_AT_GATES: {
     what: (p) => `已暂停：${list(p.gates)} 须由人工确认。`,
-    todo: (p) => `确认方式：onekey deploy confirm ${p.gates[0] ?? 'GATE'} ${p.instance}；然后再次运行同一命令。`,
+    todo: () => '可以继续时，请用 "onekey deploy confirm" 确认，然后再次运行同一命令。',
   },
   DEPLOY_CHECKS_FAILED: {
     what: (p) => `${p.node} 有 ${p.problems} 项检查未通过；对它未做任何变更。`,

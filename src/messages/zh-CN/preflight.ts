@@ -230,7 +230,7 @@ export const preflightMessages: MessageTwin<typeof englishMessages> = {
     p.checked.length + p.unchecked.length === 0
       ? '无需检查'
       : `已检查 ${p.checked.length} 个对象${p.unchecked.length > 0 ? `；${p.unchecked.length} 个无法检查` : ''}`,
-  'preflight.registry': (p) => p.registry || '没有要推送的镜像',
+  'preflight.registry': (p) => (p.images === 0 ? '没有要推送的镜像' : p.registry || '未指定'),
   'preflight.clock': (p) => `相差 ${p.seconds} 秒`,
   'preflight.disk': (p) => (p.folder ? `${p.folder} 剩余 ${p.free}` : '未使用'),
   'preflight.probes': (p) => `${p.tried} 项中 ${p.passed} 项通过${p.later > 0 ? `；${p.later} 项等待输出` : ''}`,

@@ -76,7 +76,8 @@ export const signatureErrors: ErrorTwin<typeof english> = {
   },
   SIGNATURE_OLDER_VERSION: {
     what: (p) => `${p.name} ${p.offered} 比已安装的 ${p.installed} 旧。`,
-    todo: () => '请使用较新的离线包。如果确实需要较旧的版本，请加上 --allow-downgrade。',
+    todo: () =>
+      '请使用较新的离线包。要退回先前运行的内容，请用 "onekey deploy rollback"；如果确实要部署较旧的离线包，请加上 --allow-downgrade。',
   },
   SIGNATURE_OLDER_BUNDLE: {
     what: (p) => `离线包有 ${p.problems} 处比已安装的内容旧。`,

@@ -223,7 +223,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.drift': () => '被他人修改',
   'ui.gate': () => '确认点',
   'ui.check': () => '检查项',
-  'ui.found': () => '检查结果',
+  'ui.found': () => '详情',
   'ui.cluster': () => '集群',
   'ui.checkName': (p) => checks[p.check],
   'ui.checkResult': (p) => checkResults[p.result],
@@ -289,6 +289,7 @@ export const uiMessages: MessageTwin<typeof english> = {
   'ui.noRun': (p) => `没有实例 ${p.instance} 的运行记录。`,
   'ui.runLine': (p) =>
     `${p.instance}：最近一次运行（${operations[p.operation]} ${p.project}，操作人 ${p.operator}）${p.state}，${p.time}。`,
+  'ui.waitsAt': (p) => `正等待人工确认：${list(p.gates)}。`,
   'ui.newest': () => '最新版本',
   'ui.versions': () => '版本数',
   'ui.remarks': () => '备注',

@@ -25,6 +25,11 @@ export function runSentence(instance: string, run: RunLine, texts: Texts): strin
   });
 }
 
+/** At which gates a run waits for a person, where it does. */
+export function waitingAt({openGates}: RunLine, texts: Texts): readonly Block[] {
+  return openGates.length > 0 ? [{kind: 'text', text: texts.say('ui.waitsAt', {gates: openGates})}] : [];
+}
+
 /** What went wrong in a run, node by node. */
 export function runProblems({nodes}: RunLine, texts: Texts): readonly Block[] {
   return nodes.flatMap(({id, problem}) => {

@@ -3,7 +3,7 @@ import {describeRef} from '../../object/kube-object.ts';
 import type {Block} from '../blocks.ts';
 import type {Texts} from '../texts.ts';
 import {outputTable} from './run.ts';
-import {runProblems, runSentence} from './run-line.ts';
+import {runProblems, runSentence, waitingAt} from './run-line.ts';
 
 const headings = ['ui.application', 'ui.version', 'ui.revision', 'ui.namespace', 'ui.result', 'ui.drift'] as const;
 
@@ -11,7 +11,7 @@ const headings = ['ui.application', 'ui.version', 'ui.revision', 'ui.namespace',
 export function statusBlocks({instance, run, applications}: StatusReport, texts: Texts): readonly Block[] {
   return [
     {kind: 'text', text: run ? runSentence(instance, run, texts) : texts.say('ui.noRun', {instance})},
-    ...(run ? runProblems(run, texts) : []),
+    ...(run ? [...waitingAt(run, texts), ...runProblems(run, texts)] : []),
     {
       kind: 'table',
       headings: headings.map((key) => texts.say(key, undefined)),
