@@ -4,6 +4,7 @@ export interface Keyboard {
   on(event: 'data', listener: (typed: Uint8Array) => void): unknown;
   off(event: 'data', listener: (typed: Uint8Array) => void): unknown;
   pause(): unknown;
+  resume(): unknown;
 }
 
 /** What a terminal makes signals of while it is left to itself. */
@@ -36,6 +37,7 @@ export function quietKeyboard(keyboard: Keyboard, raise: (signal: NodeJS.Signals
   };
   keyboard.setRawMode(true);
   keyboard.on('data', onData);
+  keyboard.resume(); // whoever asked before has paused it, and a paused one would keep even Ctrl-C
   return release;
 }
 

@@ -1,3 +1,4 @@
+import {PassThrough} from 'node:stream';
 import {expect, test} from '@jest/globals';
 import {isInForeground, type Keyboard, quietKeyboard} from '../../src/ui/quiet-keyboard.ts';
 
@@ -14,6 +15,7 @@ function keyboard() {
       listener = undefined;
     },
     pause: () => did.push('paused'),
+    resume: () => did.push('resumed'),
   };
   return {fake, did, type: (text: string) => listener?.(Buffer.from(text))};
 }
@@ -26,12 +28,21 @@ test('raises what a terminal would, and throws the rest away', () => {
   expect(raised).toEqual(['SIGINT', 'SIGQUIT']);
 });
 
+test('hears Ctrl-C also after a question, which leaves the keyboard paused', async () => {
+  const stdin = Object.assign(new PassThrough(), {setRawMode: () => undefined});
+  stdin.pause();
+  const raised = Promise.withResolvers<string>();
+  quietKeyboard(stdin, raised.resolve);
+  stdin.write('\x03');
+  expect(await raised.promise).toBe('SIGINT');
+});
+
 test('gives the terminal back once, and before it goes to the background', () => {
   const {fake, did, type} = keyboard();
   const release = quietKeyboard(fake, (signal) => did.push(signal));
   type('\x1a');
   release();
-  expect(did).toEqual(['raw', 'paused', 'cooked', 'SIGTSTP']);
+  expect(did).toEqual(['raw', 'resumed', 'paused', 'cooked', 'SIGTSTP']);
 });
 
 test.each([
