@@ -100,7 +100,7 @@ describe('a person at a terminal', () => {
 
   test('is told where the answers are when the passphrase is left, or the file cannot be written', async () => {
     const folder = temporaryFolder();
-    const draft = path.join(folder, 'state', 'answers', 'site-answers.yaml');
+    const draft = path.join(folder, 'state', 'answers', 'small.yaml');
     const args = ['deploy', 'config', bundle, '--out', '/proc/site.yaml', '--state-dir', path.join(folder, 'state')];
     const left = await converse(args, [
       ['Hospital code', `H0001${enter}`],
