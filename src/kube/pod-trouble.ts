@@ -54,7 +54,7 @@ function containerTrouble({name, state = {}, lastState = {}}: ContainerStatus): 
     ? ` (container ${name}: ${ended.reason ?? 'Error'}, exitCode ${ended.exitCode}${why})`
     : '';
   if (waiting?.reason && !starting.has(waiting.reason)) {
-    return `${waiting.reason}${waiting.message ? `: ${waiting.message}` : ''}${exit}`;
+    return `${waiting.reason}${exit}${waiting.message ? `: ${waiting.message}` : ''}`; // a narrow window shows the beginning
   }
   return terminated?.exitCode ? `${terminated.reason ?? 'Error'}${exit}` : undefined;
 }

@@ -31,7 +31,7 @@ describe('what a pod says', () => {
     ],
     ['Pod p: ContainerCreating', pod(container({waiting: {reason: 'ContainerCreating'}}))],
     [
-      'Pod p: CrashLoopBackOff: back-off 10s (container main: Error, exitCode 3)',
+      'Pod p: CrashLoopBackOff (container main: Error, exitCode 3): back-off 10s',
       pod(
         container(
           {waiting: {reason: 'CrashLoopBackOff', message: 'back-off 10s'}},
