@@ -1,4 +1,5 @@
 import {expect, test} from '@jest/globals';
+import {bundleFormat} from '../../src/bundle/format-version.ts';
 import {runOnekey} from '../e2e/run-onekey.ts';
 
 test('`version` says what runs and which bundles it opens, for people and for scripts', async () => {
@@ -9,7 +10,9 @@ test('`version` says what runs and which bundles it opens, for people and for sc
     node: expect.stringMatching(/^v24\./),
     platform: expect.stringMatching(/^linux-(x64|arm64)$/),
     executable: process.env.ONEKEY_TEST_EXECUTABLE !== undefined,
-    bundleFormat: 2,
+    bundleFormat,
   });
-  expect((await runOnekey(['version'])).stdout).toMatch(/^onekey +\d+\.\d+\.\d+\n(?:.*\n)*BUNDLE FORMAT +2\n$/);
+  expect((await runOnekey(['version'])).stdout).toMatch(
+    new RegExp(`^onekey +\\d+\\.\\d+\\.\\d+\\n(?:.*\\n)*BUNDLE FORMAT +${bundleFormat}\\n$`),
+  );
 });
