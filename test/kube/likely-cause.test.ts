@@ -5,12 +5,12 @@ import {likelyCause} from '../../src/kube/likely-cause.ts';
 const waiting = (...pods: readonly string[]) => [message('clusterJobRunning', {active: 1, failed: 0, pods})];
 
 test.each([
-  ['image', 'pod a: ImagePullBackOff: Back-off pulling image "r/x"'],
-  ['crash', 'Pod a: CrashLoopBackOff: back-off 10s (container main: Error, exitCode 1)'],
+  ['image', 'Pod a: ImagePullBackOff: Back-off pulling image "r/x"'],
+  ['crash', 'Pod a: CrashLoopBackOff (container main: Error, exitCode 1): back-off 10s'],
   ['memory', 'Pod a: CrashLoopBackOff (container main: OOMKilled, exitCode 137)'],
-  ['room', 'pod a: Pending: 0/3 nodes are available: 3 Insufficient memory.'],
-  ['volume', 'pod a: Pending: 0/1 nodes are available: 1 pod has unbound immediate PersistentVolumeClaims.'],
-  ['configuration', 'pod a: CreateContainerConfigError: secret "x" not found'],
+  ['room', 'Pod a: Pending: 0/3 nodes are available: 3 Insufficient memory.'],
+  ['volume', 'Pod a: Pending: 0/1 nodes are available: 1 pod has unbound immediate PersistentVolumeClaims.'],
+  ['configuration', 'Pod a: CreateContainerConfigError: secret "x" not found'],
 ])('%s: %s', (cause, said) => {
   expect(likelyCause(waiting(said), {events: []})).toBe(cause);
 });
@@ -27,9 +27,9 @@ test.each([
 test('what is so now counts before what was, and what was last before what was first', () => {
   const events = ['Pod a: FailedMount: not yet', 'Pod a: Unhealthy: Readiness probe failed: refused'];
   expect(likelyCause(waiting('Pod a: CrashLoopBackOff'), {events})).toBe('crash');
-  expect(likelyCause(waiting('pod a: Running'), {events})).toBe('probe');
+  expect(likelyCause(waiting('Pod a: Running'), {events})).toBe('probe');
 });
 
 test('what says nothing that is known is left to whoever reads it', () => {
-  expect(likelyCause(waiting('pod a: Pending'), {events: ['Pod a: Odd: odd']})).toBeUndefined();
+  expect(likelyCause(waiting('Pod a: Pending'), {events: ['Pod a: Odd: odd']})).toBeUndefined();
 });

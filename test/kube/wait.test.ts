@@ -65,7 +65,7 @@ describe('waiting', () => {
               params: {
                 ready: 0,
                 wanted: 1,
-                pods: [expect.stringMatching(/^pod bad-.*: (ErrImagePull|ImagePullBackOff)/)],
+                pods: [expect.stringMatching(/^Pod bad-.*: (ErrImagePull|ImagePullBackOff)/)],
               },
             },
           },
@@ -73,7 +73,7 @@ describe('waiting', () => {
         events: expect.arrayContaining([expect.stringMatching(/^Pod bad-.*: Failed: Failed to pull image/)]),
       },
     });
-    expect(reasons.at(-1)).toMatch(/pod bad-.*: (ErrImagePull|ImagePullBackOff): /);
+    expect(reasons.at(-1)).toMatch(/Pod bad-.*: (ErrImagePull|ImagePullBackOff): /);
   }, 30_000);
 
   test('for a pod that no node takes repeats the words of the scheduler', async () => {
@@ -81,7 +81,7 @@ describe('waiting', () => {
       deployment(namespace, 'huge', {image: pauseImage, resources: {requests: {memory: '900Ti'}}}),
       never,
     );
-    const unscheduled = /pod huge-.*: Pending: 0\/1 nodes are available: 1 Insufficient memory/;
+    const unscheduled = /Pod huge-.*: Pending: 0\/1 nodes are available: 1 Insufficient memory/;
     const waiting = cluster.waitUntilReady([ref], {timeoutSeconds: 5, onWaiting: () => {}, signal: never});
     await expect(waiting).rejects.toMatchObject({
       params: {
@@ -132,7 +132,7 @@ describe('waiting', () => {
   }, 120_000);
 
   test('for a container that keeps ending gives its last log lines', async () => {
-    const crashing = /CrashLoopBackOff: .*\(container main: Error, exitCode 1\)/;
+    const crashing = /CrashLoopBackOff \(container main: Error, exitCode 1\): ./;
     const object = deployment(namespace, 'crashing', {
       image: tiny,
       command: ['sh', '-c', 'echo out of beds; exit 1'],

@@ -207,7 +207,7 @@ describe('a registry in trouble', () => {
     const unreachable = await (await client('127.0.0.1:1')).ping(never).catch((error: OnekeyError) => error);
     expect(unreachable).toMatchObject({code: 'REGISTRY_UNREACHABLE', params: {host: '127.0.0.1:1'}});
     expect(errors.REGISTRY_UNREACHABLE.what({host: 'r', reason: 'ECONNREFUSED'})).toBe(
-      'The registry r cannot be reached: connection refused.',
+      'The registry r cannot be reached: connection refused (ECONNREFUSED).',
     );
     await expect((await client(registry, {plainHttp: false})).ping(never)).rejects.toMatchObject({
       code: 'REGISTRY_NOT_TLS',
