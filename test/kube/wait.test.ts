@@ -136,6 +136,7 @@ describe('waiting', () => {
     const object = deployment(namespace, 'crashing', {
       image: tiny,
       command: ['sh', '-c', 'echo out of beds; exit 1'],
+      readinessProbe: {exec: {command: ['sh', '-c', 'exit 1']}}, // else it counts as ready until it ends
     });
     await expect(applyAndWait([object], 12)).rejects.toMatchObject({
       code: 'CLUSTER_NOT_READY',
