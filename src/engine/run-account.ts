@@ -19,6 +19,7 @@ export interface RunAccount {
   readonly lost: AbortSignal;
 }
 
+/** What an account needs: where it is recorded, the time, and who hears the events. */
 export interface AccountPorts {
   readonly records: Pick<RecordPort, 'saveRun'>;
   readonly clock: Pick<Clock, 'now'>;

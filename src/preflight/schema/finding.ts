@@ -9,6 +9,7 @@ export type Fault =
   /** A keyword of JSON Schema, and what it says. */
   | {readonly kind: 'value'; readonly rule: string; readonly limit: string};
 
+/** A fault of an object, and at which of its fields. */
 export interface Finding {
   readonly path: TreePath;
   readonly fault: Fault;
